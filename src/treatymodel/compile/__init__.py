@@ -1,0 +1,12 @@
+"""World and record to graph: the one room that knows both the words of the law and the words of the engine."""
+
+from treatymodel.compile.answers import Answers, Declared, Reply, declaration
+from treatymodel.compile.clocks import Tick
+from treatymodel.compile.grounding import Grounded, Grounding
+from treatymodel.compile.legend import GATES, Conclusion
+from treatymodel.compile.record import Record
+
+PASSES = ("record", "view", "clauses", "breaches", "grounding", "answers")
+"""The passes, in order: order the events, look at law and record, ground the gates, derive breaches, answer the leaves."""
+
+__all__ = ["GATES", "PASSES", "Answers", "Conclusion", "Declared", "Grounded", "Grounding", "Record", "Reply", "Tick", "declaration"]

@@ -1,0 +1,177 @@
+"""Derived breaches: a ceasefire broken, a prohibition crossed, a hard deadline missed."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import replace
+
+from treatymodel.compile.clauses import Bearer, Clauses, Occasion
+from treatymodel.compile.fluents import Fluents
+from treatymodel.compile.law import Law
+from treatymodel.compile.record import Happening
+from treatymodel.compile.selecting import Selecting
+from treatymodel.model.event import Target
+from treatymodel.model.instrument import Instrument
+from treatymodel.model.obligation import Obligation
+from treatymodel.vocabulary.kinds import Match, match_kinds
+from treatymodel.vocabulary.reading import read
+from treatymodel.vocabulary.scales import ACTIONS
+from treatymodel.vocabulary.view import Position, Scope
+
+BY_CROSSING = ("prohibition_breach",)
+BY_DEADLINE = ("missed_deadline",)
+OF_CEASEFIRE = ("ceasefire_breach",)
+
+
+class Breaches:
+    """Derives breaches on demand, each as an event with the node of its having come about."""
+
+    def __init__(self, law: Law, selecting: Selecting, fluents: Fluents, clauses: Clauses) -> None:
+        self.law = law
+        self.nodes = law.nodes
+        self.world = law.world
+        self.selecting = selecting
+        self.fluents = fluents
+        self.clauses = clauses
+        self._derived: dict[tuple[str, str], tuple[Happening, ...]] = {}
+
+    def of(self, kinds: tuple[str, ...], crossed: tuple[str, ...], scope: Scope) -> Iterator[Happening]:
+        """The breaches that could be of the kinds, or of the clauses named."""
+        if "ceasefire" in crossed or self._wanted(OF_CEASEFIRE, kinds):
+            yield from self._cached("ceasefire", "", self._ceasefire)
+        names = [name for name in crossed if name != "ceasefire"]
+        if self._wanted(BY_CROSSING, kinds) or self._wanted(BY_DEADLINE, kinds):
+            names += [f"{instrument.id}/{clause.id}" for instrument in self.world.instruments.values() for clause in instrument.clauses]
+        for name in dict.fromkeys(names):
+            yield from self.of_clause(name, scope)
+
+    @staticmethod
+    def _wanted(derived: tuple[str, ...], kinds: tuple[str, ...]) -> bool:
+        return bool(kinds) and match_kinds(derived, kinds) is not Match.NO
+
+    def of_clause(self, name: str, scope: Scope) -> tuple[Happening, ...]:
+        """The breaches of one clause."""
+        head = name.partition("/")[0]
+        _, clause = self.world.clause(name)
+        instrument = self.world.merged(head)
+        if clause.modality == "prohibition":
+            return self._cached(name, "", lambda: self._crossings(instrument, clause, name))
+        if clause.modality == "duty" and clause.deadline is not None and clause.deadline.soft is None:
+            return self._cached(name, str(scope.asked_at), lambda: self._missed(instrument, clause, name, scope))
+        return ()
+
+    def _cached(self, name: str, asked_at: str, derive: Callable[[], Iterator[Happening]]) -> tuple[Happening, ...]:
+        key = (name, asked_at)
+        if key not in self._derived:
+            self._derived[key] = ()
+            self._derived[key] = tuple(derive())
+        return self._derived[key]
+
+    def _scope(self, item: Happening) -> Scope:
+        return Scope("", "", item.at.day, Position("before", item), item.at, occurrence=item)
+
+    def _ceasefire(self) -> Iterator[Happening]:
+        for item in self.law.record.events:
+            match = match_kinds(item.kinds, ("use_of_force",))
+            if match is Match.NO:
+                continue
+            for doer in item.by or ():
+                for target in item.targets:
+                    if target.party is None or target.party == doer:
+                        continue
+                    stood = self.fluents.state("ceasefire", (doer, target.party), self._scope(item))
+                    force = self.nodes.known(True, "happened", event="+".join(item.kinds), at=str(item.at), id=item.id)
+                    if match is Match.OPEN:
+                        force = self.nodes.ask("kind", is_="use_of_force", about=self.law.view.event_name(item))
+                    exists = self.nodes.every([force, stood])
+                    yield self._breach(item, OF_CEASEFIRE, "ceasefire", doer, target, exists)
+
+    def _breach(self, item: Happening, kinds: tuple[str, ...], name: str, doer: str, target: Target, exists: int) -> Happening:
+        return replace(
+            item,
+            id=f"{item.id}:{name}:{doer}:{target.party}",
+            origin=item.origin,
+            kinds=kinds,
+            by=(doer,),
+            targets=(target,),
+            crossed=(name,),
+            anchor=item.placed,
+            exists=exists,
+            to=(),
+            about=(),
+        )
+
+    def _crossings(self, instrument: Instrument, clause: Obligation, name: str) -> Iterator[Happening]:
+        trigger = self.clauses.trigger(instrument, clause)
+        if trigger.on is not None or clause.action is None:
+            return
+        kinds = ACTIONS[clause.action].crossed_by
+        for item in self.law.record.events:
+            match = match_kinds(item.kinds, kinds) if kinds else Match.NO
+            if clause.crossed_by is None and match is Match.NO:
+                continue
+            for doer in item.by or ():
+                bearers = self.selecting.candidates(clause.bearer, self.clauses.scope(instrument, clause, Occasion(item, None, (doer,)), item.at))
+                if doer not in bearers:
+                    continue
+                for target in self._creditors(instrument, clause, item, doer):
+                    occasion = Occasion(item, target.party, (doer,))
+                    scope = replace(self.clauses.scope(instrument, clause, occasion, item.at), bearer=doer, beneficiary=target.party)
+                    crossed = self._crossed(clause, item, match, scope)
+                    owed = self.nodes.true
+                    if clause.owed_to is not None and target.party is not None:
+                        owed = self.selecting.is_member(clause.owed_to, target.party, scope)
+                    stood = self.clauses.due(instrument, clause, Bearer((doer,)), occasion, item.at)
+                    yield self._breach(item, BY_CROSSING, name, doer, target, self.nodes.every([stood, owed, crossed]))
+
+    def _crossed(self, clause: Obligation, item: Happening, match: Match, scope: Scope) -> int:
+        if clause.crossed_by is not None:
+            return read(clause.crossed_by, self.law.view, scope)
+        wanted = "+".join(ACTIONS[clause.action or ""].crossed_by)
+        if match is Match.OPEN:
+            return self.nodes.ask("kind", is_=wanted, about=self.law.view.event_name(item))
+        return self.nodes.known(True, "kind", wanted=wanted, described="+".join(item.kinds))
+
+    def _creditors(self, instrument: Instrument, clause: Obligation, item: Happening, doer: str) -> list[Target]:
+        hit = [target for target in item.targets if target.party is not None and target.party != doer]
+        if hit or clause.owed_to is None:
+            return hit
+        scope = self.clauses.scope(instrument, clause, Occasion(item, None, (doer,)), item.at)
+        owed = self.selecting.candidates(clause.owed_to, replace(scope, bearer=doer))
+        return [Target(party=code) for code in owed if code != doer]
+
+    def _missed(self, instrument: Instrument, clause: Obligation, name: str, scope: Scope) -> Iterator[Happening]:
+        trigger = self.clauses.trigger(instrument, clause)
+        if trigger.on is None:
+            return
+        for occurrence in self.clauses.occurrences(trigger, instrument, None, scope.asked_at):
+            for occasion in self.clauses.occasions(trigger, occurrence):
+                shared = self.clauses.scope(instrument, clause, occasion, scope.asked_at)
+                for bearer in self.clauses.bearers(instrument, clause, shared):
+                    if len(bearer.parties) == 1:
+                        yield from self._missed_by(instrument, clause, name, occasion, bearer, shared)
+
+    def _missed_by(
+        self, instrument: Instrument, clause: Obligation, name: str, occasion: Occasion, bearer: Bearer, shared: Scope
+    ) -> Iterator[Happening]:
+        scope = replace(shared, bearer=bearer.parties[0])
+        occurrence = occasion.occurrence
+        assert occurrence is not None
+        for number, tick in enumerate(self.clauses.clocks.deadlines(clause, scope)):
+            end = tick.moment.end
+            if end.before(shared.asked_at.end) is not True or end.before(occurrence.at.start) is True:
+                continue
+            then = replace(scope, asked_at=end)
+            due = self.clauses.due(instrument, clause, bearer, occasion, end)
+            performed = self.law.view.performed(bearer.parties[0], name, then.asked())
+            yield Happening(
+                id=f"{occurrence.id}:{name}:{bearer.code}:{scope.beneficiary}:{number}",
+                origin=occurrence.origin,
+                kinds=BY_DEADLINE,
+                by=bearer.parties,
+                targets=(Target(party=scope.beneficiary),),
+                at=end,
+                rank=occurrence.rank,
+                crossed=(name,),
+                exists=self.nodes.every([due, tick.node, self.nodes.opposite(performed)]),
+            )

@@ -1,0 +1,107 @@
+"""Clocks: the moments from which a clause's opening and deadline run."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+from treatymodel.compile.law import Law
+from treatymodel.compile.record import Happening, comes_before
+from treatymodel.conditions import Condition
+from treatymodel.days import Duration, Moment
+from treatymodel.model.clock import Anchor
+from treatymodel.model.obligation import Obligation
+from treatymodel.vocabulary.atoms.patterns import Pattern
+from treatymodel.vocabulary.view import Occurrence, Position, Scope
+
+
+@dataclass(frozen=True, slots=True)
+class Tick:
+    """A moment that a clock may come to, and the node of its being that one."""
+
+    moment: Moment
+    node: int
+
+
+class Clocks:
+    """Openings and deadlines as moments, each with the node on which it depends."""
+
+    def __init__(self, law: Law) -> None:
+        self.law = law
+        self.nodes = law.nodes
+
+    def opened(self, clause: Obligation, scope: Scope) -> int:
+        """Whether the moment of asking has reached the opening."""
+        if clause.opens is None:
+            return self.nodes.true
+        ticks = self.openings(clause, scope)
+        if not ticks:
+            return self.nodes.known(False, "reached", moment="the opening", asked=str(scope.asked_at))
+        return self.nodes.some([self.nodes.every([tick.node, self._reached(tick.moment, scope)]) for tick in ticks])
+
+    def _reached(self, moment: Moment, scope: Scope) -> int:
+        short = scope.asked_at.end.before(moment.start)
+        return self.nodes.known(short is not True, "reached", moment=str(moment), asked=str(scope.asked_at))
+
+    def openings(self, clause: Obligation, scope: Scope) -> list[Tick]:
+        """The moments at which the clause may open."""
+        if clause.opens is None:
+            return []
+        return self._after(clause.opens.after, self._anchors(clause.opens.since, scope))
+
+    def deadlines(self, clause: Obligation, scope: Scope) -> list[Tick]:
+        """The moments by which the clause may be due; none when it is due at once or has no deadline."""
+        if clause.deadline is None or not isinstance(clause.deadline.within, Duration):
+            return []
+        return self._after(clause.deadline.within, self._anchors(clause.deadline.since, scope))
+
+    @staticmethod
+    def _after(duration: Duration, anchors: list[Tick]) -> list[Tick]:
+        return [Tick(duration.after(anchor.moment), anchor.node) for anchor in anchors]
+
+    def _anchors(self, anchor: Anchor, scope: Scope) -> list[Tick]:
+        if anchor.act is not None:
+            acts = [act for act in self.law.view.acts((anchor.act,), scope.asked()) if act.value]
+            return [Tick(acts[0].at, self.nodes.true)] if acts else []
+        if anchor.first is not None:
+            return self._firsts(anchor.first, anchor.episode_ends, scope)
+        if anchor.point == "event":
+            return [Tick(scope.occurrence.at, self.nodes.true)] if scope.occurrence is not None else []
+        return [Tick(Moment.whole(self.law.day_of(str(anchor.point), scope)), self.nodes.true)]
+
+    def _firsts(self, first: Condition, episode_ends: Condition | None, scope: Scope) -> list[Tick]:
+        if scope.occurrence is None:
+            return []
+        scope = replace(scope, position=Position("after", scope.occurrence), fixed=True)
+        begun = self._met(first, scope)
+        ended = self._met(episode_ends, scope) if episode_ends is not None else []
+        ticks: list[Tick] = []
+        for index, (item, node) in enumerate(begun):
+            outside = [
+                self.nodes.every([end_node, self._order(item, end)])
+                for end, end_node in ended
+                if comes_before(_placed(item), _placed(end)) is not False
+            ]
+            earlier = [ticks[before].node for before in range(index)]
+            here = self.nodes.every([node, *(self.nodes.opposite(part) for part in outside)])
+            ticks.append(Tick(item.at, self.nodes.every([here, *(self.nodes.opposite(part) for part in earlier)])))
+        return ticks
+
+    def _met(self, pattern: Condition, scope: Scope) -> list[tuple[Occurrence, int]]:
+        assert isinstance(pattern, Pattern)
+        view = self.law.view
+        found: list[tuple[Occurrence, int]] = []
+        for item, came in pattern.candidates(view, scope):
+            inner = replace(scope, it=item)
+            ways = [pattern.gates(view, inner, item, target) for target in item.targets or (None,)]
+            nodes = [self.nodes.every([way.kind, way.actors, way.place, way.qualifiers]) for way in ways]
+            found.append((item, self.nodes.every([came, self.nodes.some(nodes)])))
+        return sorted(found, key=lambda met: met[0].at.sort_key)
+
+    def _order(self, first: Occurrence, second: Occurrence) -> int:
+        before = comes_before(_placed(first), _placed(second))
+        return self.nodes.true if before else self.nodes.ask("order", earlier=first.id, later=second.id)
+
+
+def _placed(item: Occurrence) -> Happening:
+    assert isinstance(item, Happening)
+    return item

@@ -1,0 +1,166 @@
+"""Grounding on demand: the graph of a case holds what that case can touch, and no more."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, replace
+
+from treatymodel.compile.caseview import CaseView
+from treatymodel.compile.clauses import Bearer, Gate, Occasion
+from treatymodel.compile.clocks import Tick
+from treatymodel.compile.record import Happening, Record
+from treatymodel.conditions import Becomes
+from treatymodel.model.instrument import Instrument
+from treatymodel.model.obligation import Obligation, Variation
+from treatymodel.model.trigger import Trigger
+from treatymodel.model.world import World
+from treatymodel.vocabulary.atoms.patterns import Breach, EventPattern
+from treatymodel.vocabulary.kinds import Match, match_kinds
+from treatymodel.vocabulary.reading import read
+from treatymodel.vocabulary.view import Position, Scope
+
+
+@dataclass(frozen=True, slots=True)
+class Grounded:
+    """A clause on an occasion for a bearer: its gates and clocks as nodes."""
+
+    instrument: Instrument
+    clause: Obligation
+    bearer: Bearer
+    occasion: Occasion
+    scope: Scope
+    node: int
+    gates: tuple[Gate, ...]
+    openings: tuple[Tick, ...]
+    deadlines: tuple[Tick, ...]
+    variations: tuple[tuple[Variation, int], ...]
+
+    @property
+    def name(self) -> str:
+        """The clause's full name."""
+        return f"{self.instrument.id}/{self.clause.id}"
+
+
+class Grounding:
+    """Grounds the clauses of a world for a record, each once."""
+
+    def __init__(self, world: World, record: Record) -> None:
+        self.world = world
+        self.record = record
+        self.view = CaseView(world, record)
+        self.graph = self.view.nodes.graph
+        self._grounded: dict[tuple[str, str, str | None, str | None], Grounded] = {}
+
+    # what there is to ground
+
+    def answers_to(self, origin: Happening) -> Iterator[Grounded]:
+        """Every clause whose trigger the event, or a breach derived from it, could meet, for every party that may owe."""
+        for instrument, clause in self._clauses():
+            yield from self.clause_on(instrument, clause, origin, lambda _: True, None)
+
+    def lasting(self) -> Iterator[Grounded]:
+        """Every `while` clause, at the moment of asking."""
+        return self._without_event(lambda trigger: trigger.lasts is not None)
+
+    def standing(self) -> Iterator[Grounded]:
+        """Every clause that needs neither event nor state."""
+        return self._without_event(lambda trigger: trigger.standing)
+
+    def _without_event(self, wanted: Callable[[Trigger], bool]) -> Iterator[Grounded]:
+        for instrument, clause in self._clauses():
+            if wanted(self.view.clauses.trigger(instrument, clause)):
+                occasion = Occasion(None)
+                scope = self.view.clauses.scope(instrument, clause, occasion, self.record.asked_at)
+                for bearer in self.view.clauses.bearers(instrument, clause, scope):
+                    yield self.ground(instrument, clause, bearer, occasion)
+
+    def _clauses(self) -> Iterator[tuple[Instrument, Obligation]]:
+        for name in self.world.instruments:
+            instrument = self.world.merged(name)
+            for clause in instrument.clauses:
+                yield instrument, clause
+
+    def clause_on(
+        self,
+        instrument: Instrument,
+        clause: Obligation,
+        origin: Happening,
+        fits: Callable[[Bearer], bool],
+        asked_for: str | None,
+    ) -> Iterator[Grounded]:
+        """The clause on every occasion that the event gives it; `asked_for` adds a party that it may not even name."""
+        trigger = self.view.clauses.trigger(instrument, clause)
+        if trigger.on is None:
+            return
+        asked_at = self.record.asked_at
+        for occurrence in self.view.clauses.occurrences(trigger, instrument, origin.id, asked_at):
+            if not _could_meet(trigger, occurrence, self.view, instrument) and asked_for is None:
+                continue
+            for occasion in self.view.clauses.occasions(trigger, occurrence):
+                scope = self.view.clauses.scope(instrument, clause, occasion, asked_at)
+                bearers = [bearer for bearer in self.view.clauses.bearers(instrument, clause, scope) if fits(bearer)]
+                if asked_for is not None and not bearers:
+                    bearers = [Bearer((asked_for,))]
+                for bearer in bearers:
+                    yield self.ground(instrument, clause, bearer, occasion)
+
+    def ground(self, instrument: Instrument, clause: Obligation, bearer: Bearer, occasion: Occasion) -> Grounded:
+        """The clause on the occasion for the bearer."""
+        occurrence = occasion.occurrence
+        key = (f"{instrument.id}/{clause.id}", bearer.code, occurrence.id if occurrence else None, occasion.victim)
+        if key not in self._grounded:
+            self._grounded[key] = self._ground(instrument, clause, bearer, occasion)
+        return self._grounded[key]
+
+    def _ground(self, instrument: Instrument, clause: Obligation, bearer: Bearer, occasion: Occasion) -> Grounded:
+        clauses = self.view.clauses
+        asked_at = self.record.asked_at
+        gates = tuple(clauses.gates(instrument, clause, bearer, occasion, asked_at))
+        scope = clauses.scope(instrument, clause, occasion, asked_at)
+        if len(bearer.parties) == 1:
+            scope = replace(scope, bearer=bearer.parties[0])
+        node = clauses.due(instrument, clause, bearer, occasion, asked_at)
+        return Grounded(
+            instrument=instrument,
+            clause=clause,
+            bearer=bearer,
+            occasion=occasion,
+            scope=scope,
+            node=node,
+            gates=gates,
+            openings=tuple(clauses.clocks.openings(clause, scope)),
+            deadlines=tuple(clauses.clocks.deadlines(clause, scope)),
+            variations=tuple(self._variations(instrument, clause, bearer, scope)),
+        )
+
+    def _variations(self, instrument: Instrument, clause: Obligation, bearer: Bearer, scope: Scope) -> Iterator[tuple[Variation, int]]:
+        nodes = self.view.nodes
+        for row in instrument.parties:
+            for reservation in row.varies if row.code in bearer.parties else ():
+                if reservation.clause == clause.id and (reservation.action or reservation.discretion):
+                    held = self.view.law.dated(reservation.span, scope.day, "clause_dates", instrument.id, clause=f"the reservation of {row.code}")
+                    content = {"action": reservation.action, "discretion": reservation.discretion, "cite": reservation.cite}
+                    yield Variation(bearers=row.code, **content), held
+        for variation in clause.varies:
+            parts = [self.view.is_member(variation.bearers, party, replace(scope, bearer=party)) for party in bearer.parties]
+            if variation.start is not None or variation.end is not None:
+                parts.append(self.view.law.dated(variation.span, scope.day, "clause_dates", instrument.id, clause=f"a variation of {clause.id}"))
+            if variation.condition is not None:
+                parts.append(read(variation.condition, self.view, scope))
+            if parts:
+                yield variation, nodes.every(parts)
+
+
+def _could_meet(trigger: Trigger, occurrence: Happening, view: CaseView, instrument: Instrument) -> bool:
+    scope = Scope(instrument.id, "", occurrence.at.day, Position("before", occurrence), occurrence.at)
+    for firing in trigger.on or ():
+        if isinstance(firing, Becomes):
+            if occurrence.anchor is None and occurrence.exists is None and match_kinds(occurrence.kinds, ("happening",)) is Match.YES:
+                return True
+        elif isinstance(firing, Breach):
+            if {*firing.crossed(view, scope)} & {*occurrence.crossed}:
+                return True
+        elif isinstance(firing, EventPattern) and match_kinds(occurrence.kinds, firing.kind) is not Match.NO:
+            return True
+    return False
+

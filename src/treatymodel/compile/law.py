@@ -1,0 +1,218 @@
+"""The law on a day: which instruments are in force, and whom they bind to whom."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from treatymodel.compile.legend import Conclusion
+from treatymodel.compile.nodes import Nodes
+from treatymodel.compile.record import Happening, Record, stands_before
+from treatymodel.conditions import Condition
+from treatymodel.days import Day, Span
+from treatymodel.model.instrument import Instrument
+from treatymodel.model.participation import Participation
+from treatymodel.model.world import World
+from treatymodel.vocabulary.reading import read
+from treatymodel.vocabulary.view import Scope, View
+
+
+def reading_of(scope: Scope) -> str:
+    """What sets apart the same conclusion read at different moments."""
+    at = scope.position
+    placed = getattr(at.occurrence, "id", "") or (str(at.day) if at.day else "")
+    return f"{scope.day}|{at.kind} {placed}|{scope.asked_at}"
+
+
+class Law:
+    """Instruments and participations as nodes, read on the scope's day."""
+
+    def __init__(self, nodes: Nodes, world: World, record: Record) -> None:
+        self.nodes = nodes
+        self.world = world
+        self.record = record
+        self.view: View[int]
+        """The view through which conditions of the texts are read; set by the view itself."""
+
+    def dated(self, span: Span, day: Day, predicate: str, source: str = "", /, **args: str) -> int:
+        """A claim that holds for a span of days; a question of record where the dates are too loose to say."""
+        holds = span.holds(day)
+        if holds is None:
+            what = args.get("party") or args.get("instrument") or args.get("clause") or predicate
+            return self.nodes.ask("date", what=what, is_=predicate, day=str(day), dated=str(span))
+        return self.nodes.known(holds, predicate, source, day=str(day), **args)
+
+    # instruments
+
+    def in_force(self, name: str, scope: Scope) -> int:
+        """Whether the instrument is in force on the day."""
+        instrument = self.world.instrument(name)
+        conclusion = Conclusion.of("in_force", name, reading_of(scope), instrument=name, day=str(scope.day))
+        return self.nodes.conclude(conclusion, lambda: self._in_force(instrument, scope))
+
+    def _in_force(self, instrument: Instrument, scope: Scope) -> int:
+        if instrument.supposed:
+            return self.nodes.known(True, "supposed_in_force", instrument.id, instrument=instrument.id, kind=instrument.kind.replace("_", " "))
+        scope = replace(scope, instrument=instrument.id, clause="")
+        parts = []
+        if isinstance(instrument.enters_into_force, Condition):
+            parts.append(read(instrument.enters_into_force, self.view, scope))
+        start, end = self.entry(instrument), self._end(instrument)
+        since = str(start) if start else "no stated day"
+        why = self._why_not(start, end, scope.day)
+        parts.append(self.dated(_span(start, end), scope.day, "in_force", instrument.id, instrument=instrument.id, since=since, why=why))
+        if instrument.while_in_force is not None:
+            parts.append(self.in_force(instrument.while_in_force, scope))
+        return self.nodes.every(parts)
+
+    @staticmethod
+    def _why_not(start: Day | None, end: Day | None, day: Day) -> str:
+        if start is not None and day.before(start) is True:
+            return f"it enters into force on {start}"
+        return f"it ended on {end}" if end is not None else "its dates leave it out"
+
+    def entry(self, instrument: Instrument) -> Day | None:
+        """The day from which it runs: of entry into force, of adoption, or of signature."""
+        if isinstance(instrument.enters_into_force, Day):
+            return instrument.enters_into_force
+        if instrument.adopted is not None:
+            return instrument.adopted.at
+        return instrument.signed
+
+    def _end(self, instrument: Instrument) -> Day | None:
+        ends = [instrument.ended] if instrument.ended is not None else []
+        term = instrument.term
+        start = self.entry(instrument)
+        if term is not None and term.renews != "tacitly":
+            if term.renewed_to is not None:
+                ends.append(term.renewed_to)
+            elif term.last_day is not None:
+                ends.append(term.last_day.shift(1))
+            elif term.length is not None and start is not None:
+                ends.append(term.length.after_day(start))
+        return min(ends, key=lambda end: end.sort_key) if ends else None
+
+    # participations
+
+    def bound(self, party: str, name: str, towards: str | None, scope: Scope) -> int:
+        """Whether the instrument binds the party on the day, towards another where one is named."""
+        instrument = self.world.instrument(name)
+        conclusion = Conclusion.of("bound", name, reading_of(scope), party=party, instrument=name, day=str(scope.day))
+        bond = self.nodes.conclude(conclusion, lambda: self._bound(party, instrument, scope))
+        if towards is None:
+            return bond
+        return self.nodes.every([bond, self.stands_towards(party, instrument, towards, scope)])
+
+    def _bound(self, party: str, instrument: Instrument, scope: Scope) -> int:
+        rows = [row for row in instrument.parties if row.code == party]
+        if not rows:
+            return self.nodes.known(
+                False, "bound", instrument.id, party=party, instrument=instrument.id, day=str(scope.day), why="it is no party to it"
+            )
+        return self.nodes.some([self._row(row, instrument, scope) for row in rows])
+
+    def bound_as(self, party: str, instrument: Instrument, scope: Scope, role: str | None, tag: str | None) -> int:
+        """Whether one of the party's rows with the role, or the tag, binds it on the day."""
+        rows = [
+            row
+            for row in instrument.parties
+            if row.code == party and (role is None or row.role == role) and (tag is None or tag in row.tags)
+        ]
+        return self.nodes.some([self._row(row, instrument, scope) for row in rows])
+
+    def _row(self, row: Participation, instrument: Instrument, scope: Scope) -> int:
+        consent = self._consent(row, instrument)
+        start = row.start
+        if instrument.supposed:
+            return consent
+        since = str(start or self.entry(instrument) or "the beginning")
+        why = f"it was a party from {start} only" if start and scope.day.before(start) is True else f"it had left by {row.end}"
+        args = {"party": row.code, "instrument": instrument.id, "since": since, "why": why}
+        held = self.dated(_span(start, row.end), scope.day, "bound", row.source or instrument.id, **args)
+        return self.nodes.every([consent, held, *self._notices(row, instrument, scope)])
+
+    def _consent(self, row: Participation, instrument: Instrument) -> int:
+        named = {"party": row.code, "instrument": instrument.id}
+        if instrument.supposed:
+            return self.nodes.known(bool(row.signs), "supposed_consent", instrument.id, **named)
+        if row.consent == "disputed":
+            return self.nodes.ask("consent", **named)
+        if row.consent == "no":
+            return self.nodes.known(False, "consented", row.source or instrument.id, why=row.note or "the text only names it", **named)
+        return self.nodes.true
+
+    def _notices(self, row: Participation, instrument: Instrument, scope: Scope) -> list[int]:
+        rule = instrument.exit
+        if rule is None or rule.by != "notice":
+            return []
+        parts = []
+        for item in self.record.events:
+            if "notice" not in item.kinds or row.code not in (item.by or ()) or instrument.id not in item.about:
+                continue
+            given = item.at.day
+            if rule.not_before is not None and given.before(rule.not_before) is True:
+                continue
+            ends = rule.tail.after_day(given) if rule.tail is not None else given
+            ended = _span(ends, None).holds(scope.day)
+            args = {"party": row.code, "instrument": instrument.id, "given": str(given), "ends": str(ends)}
+            if ended is None:
+                left = self.nodes.ask("date", what=f"{row.code} leaving {instrument.id}", day=str(scope.day), dated=str(ends))
+            else:
+                left = self.nodes.known(ended, "notice_ended", instrument.id, **args)
+            parts.append(self.nodes.opposite(left))
+        return parts
+
+    def stands_towards(self, party: str, instrument: Instrument, towards: str, scope: Scope) -> int:
+        """Whether the instrument is not suspended between the two."""
+        parts = []
+        for row in instrument.parties:
+            if row.code not in (party, towards):
+                continue
+            other = towards if row.code == party else party
+            for suspension in row.suspended:
+                if suspension.towards == other and row.code == party:
+                    args = {"party": party, "towards": towards, "instrument": instrument.id, "since": str(suspension.start or "")}
+                    holds = suspension.holds(scope.day)
+                    if holds is None:
+                        parts.append(self.nodes.opposite(self.nodes.ask("date", what=f"suspension between {party} and {towards}", day=str(scope.day), dated=str(suspension.span))))
+                    else:
+                        parts.append(self.nodes.known(not holds, "not_suspended", suspension.source or instrument.id, **args))
+        for item in self.record.events:
+            if "suspension" in item.kinds and instrument.id in item.about and self._between(item, party, towards):
+                parts.append(self.nodes.opposite(self.came(item, scope)))
+        return self.nodes.every(parts)
+
+    @staticmethod
+    def _between(item: Happening, party: str, towards: str) -> bool:
+        return party in (item.by or ()) and (not item.to or towards in item.to)
+
+    def came(self, item: Happening, scope: Scope) -> int:
+        """Whether a recorded event came before the position of the scope."""
+        before = stands_before(item, scope.position, scope)
+        at = scope.position
+        later = getattr(at.occurrence, "id", None) or (str(at.day) if at.day else "the moment of asking")
+        if before is None:
+            return self.nodes.ask("order", earlier=item.id, later=later)
+        return self.nodes.known(before, "precedes", earlier=item.id, later=later, at=str(item.at))
+
+    def exists(self, party: str, scope: Scope) -> int:
+        """Whether the party exists on the day."""
+        life = self.world.party(party).life
+        parts = []
+        if life:
+            parts.append(self.nodes.some([self.dated(span.span, scope.day, "exists", party, party=party) for span in life]))
+        for item in self.record.events:
+            if "extinction" in item.kinds and any(target.party == party for target in item.targets):
+                parts.append(self.nodes.opposite(self.came(item, scope)))
+        return self.nodes.every(parts)
+
+    def day_of(self, when: str, scope: Scope) -> Day:
+        """The day of signature or of entry into force of the scope's instrument."""
+        instrument = self.world.instrument(scope.instrument)
+        day = instrument.signed if when == "signature" else self.entry(instrument)
+        return day or self.entry(instrument) or scope.day
+
+
+def _span(start: Day | None, end: Day | None) -> Span:
+    return Span(start, end)
+
+

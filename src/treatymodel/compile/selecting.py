@@ -1,0 +1,180 @@
+"""Selectors on a day: whom a text may mean, and whether a party is one of them."""
+
+from __future__ import annotations
+
+from typing import assert_never
+
+from treatymodel.compile.law import Law
+from treatymodel.conditions.selectors import (
+    Codes,
+    Everyone,
+    HasClass,
+    HasRole,
+    HasTag,
+    MembersOf,
+    PartyTo,
+    PartyToThis,
+    Selector,
+    Several,
+    TermRef,
+    Unnamed,
+    Variable,
+)
+from treatymodel.vocabulary.view import Scope
+
+
+class Selecting:
+    """Resolves selectors against the world, the record and the variables of a scope."""
+
+    def __init__(self, law: Law) -> None:
+        self.law = law
+        self.nodes = law.nodes
+        self.world = law.world
+
+    def members(self, selector: Selector, scope: Scope) -> list[tuple[str, int]]:
+        """Each named party that the selector may name, with the node of its doing so."""
+        return [(party, self.is_member(selector, party, scope)) for party in self.candidates(selector, scope)]
+
+    def candidates(self, selector: Selector, scope: Scope) -> tuple[str, ...]:
+        """The named parties that the selector may name, whatever the day."""
+        excepted = {code for part in selector.exceptions for code in self._surely(part, scope)}
+        return tuple(party for party in dict.fromkeys(self._base_candidates(selector, scope)) if party not in excepted)
+
+    def _surely(self, selector: Selector, scope: Scope) -> tuple[str, ...]:
+        match selector.base:
+            case Codes(codes) if not selector.exceptions:
+                return codes
+            case Variable(name):
+                return self._variable(name, scope) or ()
+        return ()
+
+    def _base_candidates(self, selector: Selector, scope: Scope) -> tuple[str, ...]:
+        base = selector.base
+        match base:
+            case Codes(codes):
+                return codes
+            case Everyone():
+                return self.law.record.parties()
+            case Variable(name):
+                return self._variable(name, scope) or ()
+            case PartyToThis():
+                return self._participants(scope.instrument)
+            case HasRole(role):
+                return self._participants(scope.instrument, role=role)
+            case HasTag(tag):
+                return self._participants(scope.instrument, tag=tag)
+            case HasClass(name):
+                return tuple(party.id for party in self.world.parties.values() if party.kind == name or any(row.name == name for row in party.classes))
+            case PartyTo(name):
+                return self._participants(name)
+            case MembersOf(name):
+                organisation = self.world.party(name)
+                if organisation.members_by is not None:
+                    return self._participants(organisation.members_by)
+                return tuple(row.party for row in organisation.members)
+            case Several(parts):
+                return tuple(code for part in parts for code in self.candidates(part, scope))
+            case TermRef(name):
+                return self.candidates(self.term(name, scope), scope)
+            case Unnamed():
+                return ()
+        assert_never(base)
+
+    def _participants(self, instrument: str, role: str | None = None, tag: str | None = None) -> tuple[str, ...]:
+        return tuple(
+            row.code
+            for row in self.world.instrument(instrument).parties
+            if row.named and (role is None or row.role == role) and (tag is None or tag in row.tags)
+        )
+
+    def term(self, name: str, scope: Scope) -> Selector:
+        """The selector that the instrument defines under the name."""
+        found = self.world.merged(scope.instrument).terms[name]
+        assert isinstance(found, Selector)
+        return found
+
+    @staticmethod
+    def _variable(name: str, scope: Scope) -> tuple[str, ...] | None:
+        if name == "attacker":
+            return scope.attackers
+        value: str | None = getattr(scope, name)
+        return None if value is None else (value,)
+
+    def is_member(self, selector: Selector, party: str, scope: Scope) -> int:
+        """Whether the selector names the party on the day."""
+        inside = self._in_base(selector, party, scope)
+        return self.nodes.every([inside, *(self.nodes.opposite(self.is_member(part, party, scope)) for part in selector.exceptions)])
+
+    def _in_base(self, selector: Selector, party: str, scope: Scope) -> int:
+        base = selector.base
+        match base:
+            case Everyone():
+                return self.nodes.true
+            case Codes(codes):
+                return self._is(party, party in codes, "+".join(codes))
+            case Variable("attacker") if scope.attackers is None:
+                return self.nodes.ask("bearer_attacked", who=party)
+            case Variable(name):
+                return self._is(party, party in (self._variable(name, scope) or ()), f"the {name}")
+            case PartyToThis():
+                return self.law.bound(party, scope.instrument, None, scope)
+            case HasRole(role):
+                return self._in_role(party, role, scope)
+            case HasTag(tag):
+                return self._tagged(party, tag, scope)
+            case HasClass(name):
+                return self._in_class(party, name, scope)
+            case PartyTo(name):
+                return self.law.bound(party, name, None, scope)
+            case MembersOf(name):
+                return self._in_organisation(party, name, scope)
+            case Several(parts):
+                return self.nodes.some([self.is_member(part, party, scope) for part in parts])
+            case TermRef(name):
+                return self.is_member(self.term(name, scope), party, scope)
+            case Unnamed(description):
+                return self._is(party, False, description)
+        assert_never(base)
+
+    def _is(self, party: str, value: bool, what: str) -> int:
+        return self.nodes.known(value, "is_party", party=party, what=what)
+
+    def _in_role(self, party: str, role: str, scope: Scope) -> int:
+        instrument = self.world.instrument(scope.instrument)
+        has = any(row.code == party and row.role == role for row in instrument.parties)
+        named = self.nodes.known(has, "has_role", instrument.id, party=party, role=role.replace("_", " "), instrument=instrument.id)
+        return self.nodes.every([named, self.law.bound_as(party, instrument, scope, role, None)]) if has else named
+
+    def _tagged(self, party: str, tag: str, scope: Scope) -> int:
+        instrument = self.world.instrument(scope.instrument)
+        has = any(row.code == party and tag in row.tags for row in instrument.parties)
+        named = self.nodes.known(has, "has_tag", instrument.id, party=party, tag=tag.replace("_", " "), instrument=instrument.id)
+        return self.nodes.every([named, self.law.bound_as(party, instrument, scope, None, tag)]) if has else named
+
+    def _in_class(self, party: str, name: str, scope: Scope) -> int:
+        found = self.world.party(party)
+        what = f"a {name.replace('_', ' ')}"
+        if found.kind == name:
+            return self.nodes.known(True, "has_class", party, party=party, what=what, day=str(scope.day))
+        rows = [row for row in found.classes if row.name == name]
+        if not rows:
+            return self.nodes.known(False, "has_class", party, party=party, what=what, day=str(scope.day))
+        return self.nodes.some([self.law.dated(row.span, scope.day, "has_class", party, party=party, what=what) for row in rows])
+
+    def _in_organisation(self, party: str, name: str, scope: Scope) -> int:
+        organisation = self.world.party(name)
+        if organisation.members_by is not None:
+            return self.law.bound(party, organisation.members_by, None, scope)
+        named = {"party": party, "organisation": name, "day": str(scope.day)}
+        rows = [row for row in organisation.members if row.party == party]
+        if not rows:
+            return self.nodes.ask("membership", **named) if organisation.others == "open" else self.nodes.known(False, "member", name, **named)
+        found = []
+        for row in rows:
+            if row.status == "unknown":
+                found.append(self.nodes.ask("membership", **named))
+            elif row.status == "out":
+                found.append(self.nodes.known(False, "member", row.source or name, **named))
+            else:
+                found.append(self.law.dated(row.span, scope.day, "member", row.source or name, party=party, organisation=name))
+        return self.nodes.some(found)

@@ -1,0 +1,64 @@
+"""The days from one day to another, the last not counted."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from treatymodel.days.day import Day
+from treatymodel.errors import DateError
+
+ALWAYS = date.min.toordinal()
+NEVER = date.max.toordinal() + 1
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """The half-open span [start, end): `end` is the first day that no longer belongs to it.
+
+    No start means since always, no end means open. Either may be imprecise, if only the end can come after the start.
+    """
+
+    start: Day | None = None
+    end: Day | None = None
+
+    def __post_init__(self) -> None:
+        (start, _), (_, end) = self._bounds()
+        if end <= start:
+            raise DateError(
+                f"a span {self} holds no day",
+                "the end is the first day on which it no longer holds, and comes after the start",
+            )
+
+    def holds(self, day: Day) -> bool | None:
+        """Whether `day` belongs to the span; None when what is known leaves it open."""
+        (earliest_start, latest_start), (earliest_end, latest_end) = self._bounds()
+        first, last = day.first.toordinal(), day.last.toordinal()
+        if latest_start <= first and last < earliest_end:
+            return True
+        return None if earliest_start <= last and first < latest_end else False
+
+    def overlaps(self, other: Span) -> bool | None:
+        """Whether some day belongs to both spans; None when what is known leaves it open."""
+        (start, latest_start), (earliest_end, end) = self._bounds()
+        (other_start, other_latest_start), (other_earliest_end, other_end) = other._bounds()
+        if latest_start < other_earliest_end and other_latest_start < earliest_end:
+            return True
+        return None if start < other_end and other_start < end else False
+
+    def _bounds(self) -> tuple[tuple[int, int], tuple[int, int]]:
+        """Earliest and latest start, earliest and latest end, narrowed by the start being before the end."""
+        start = (self.start.first.toordinal(), self.start.last.toordinal()) if self.start else (ALWAYS, ALWAYS)
+        end = (self.end.first.toordinal(), self.end.last.toordinal()) if self.end else (NEVER, NEVER)
+        return (start[0], min(start[1], end[1] - 1)), (max(end[0], start[0] + 1), end[1])
+
+    def __str__(self) -> str:
+        match self.start, self.end:
+            case None, None:
+                return "always"
+            case None, end:
+                return f"until {end}"
+            case start, None:
+                return f"from {start}"
+            case start, end:
+                return f"from {start} until {end}"

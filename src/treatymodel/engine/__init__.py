@@ -1,0 +1,44 @@
+"""The engine: a graph of conclusions over questions, settled in any algebra, and the reasons for each value."""
+
+from treatymodel.engine.algebra import Algebra, Bool, Open, Pair, Truth, answered, truth_of
+from treatymodel.engine.bits import Bits
+from treatymodel.engine.confirm import BUDGET, Confirmed, Confirmer, confirm
+from treatymodel.engine.diagram import Diagram
+from treatymodel.engine.errors import BudgetExceeded, NegatedCycle, UndefinedReference
+from treatymodel.engine.graph import FALSE, TRUE, Graph, Kind
+from treatymodel.engine.implicants import Flips, Settle, Settling, settling, sufficient_flips
+from treatymodel.engine.justify import Justification, Step, justify
+from treatymodel.engine.settle import Settled, settle
+
+__all__ = [
+    "BUDGET",
+    "FALSE",
+    "TRUE",
+    "Algebra",
+    "Bits",
+    "Bool",
+    "BudgetExceeded",
+    "Confirmed",
+    "Confirmer",
+    "Diagram",
+    "Flips",
+    "Graph",
+    "Justification",
+    "Kind",
+    "NegatedCycle",
+    "Open",
+    "Pair",
+    "Settle",
+    "Settled",
+    "Settling",
+    "Step",
+    "Truth",
+    "UndefinedReference",
+    "answered",
+    "confirm",
+    "justify",
+    "settle",
+    "settling",
+    "sufficient_flips",
+    "truth_of",
+]

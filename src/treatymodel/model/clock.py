@@ -1,0 +1,57 @@
+"""Clocks: from when and by when a duty is to be performed, and from what moment that is reckoned."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+from pydantic import Field, model_validator
+
+from treatymodel.days import Duration
+from treatymodel.model.base import ConditionField, Model
+
+
+class Anchor(Model):
+    """The moment from which a clock runs: the event, an act on record, or the first event of a pattern in the episode.
+
+    An episode ends with the latest event that meets `episode_ends`.
+    """
+
+    point: Literal["event", "signature", "entry_into_force"] | None = None
+    act: str | None = None
+    first: ConditionField | None = None
+    episode_ends: ConditionField | None = None
+
+    @model_validator(mode="before")
+    @classmethod
+    def _short(cls, value: object) -> object:
+        return {"point": value} if isinstance(value, str) else value
+
+    @model_validator(mode="after")
+    def _one_kind(self) -> Anchor:
+        if sum(part is not None for part in (self.point, self.act, self.first)) != 1:
+            raise ValueError("a clock runs from one of `event`, `signature`, `entry_into_force`, `act` or `first`")
+        return self
+
+    def words(self) -> str:
+        """From what the clock runs, in words."""
+        if self.act is not None:
+            return f"the {self.act.replace('_', ' ')}"
+        if self.first is not None:
+            return "the first such event of the episode"
+        return {"event": "the event", "signature": "signature"}.get(str(self.point), "entry into force")
+
+
+class Opening(Model):
+    """Not before: a duration after an anchor."""
+
+    after: Duration
+    since: Anchor = Anchor.model_construct(point="event")
+
+
+class Deadline(Model):
+    """Not later than: a duration after an anchor, or `at_once`. A soft deadline derives no breach."""
+
+    within: Duration | Literal["at_once"] = Field(union_mode="left_to_right")
+    since: Anchor = Anchor.model_construct(point="event")
+    soft: str | None = None
+    """The words that soften it, such as `where possible`."""

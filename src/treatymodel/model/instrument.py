@@ -1,0 +1,256 @@
+"""An instrument: a treaty, declaration, statute, draft or reported text, with its parties, terms and clauses."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Annotated, Any, Literal
+
+from pydantic import Field, PlainSerializer, PlainValidator, WithJsonSchema, model_validator
+
+from treatymodel.conditions import Condition, Selector, parse, parse_selector, spell, spell_selector
+from treatymodel.conditions.faults import Fault, Malformed, Path
+from treatymodel.days import Day, Duration
+from treatymodel.errors import did_you_mean
+from treatymodel.model.base import Citation, ConditionField, Id, Model, SelectorField, Source
+from treatymodel.model.obligation import Binding, DisputedBinding, Evidence, Obligation
+from treatymodel.model.participation import Participation
+from treatymodel.model.place import Area
+
+Kind = Literal[
+    "treaty",
+    "treaty_clause",
+    "protocol",
+    "convention",
+    "memorandum",
+    "executive_agreement",
+    "agreement",
+    "political_declaration",
+    "statement",
+    "statute",
+    "draft",
+    "news_report",
+    "arrangement",
+]
+PAPERS_THAT_BIND_NOBODY = ("draft", "news_report", "statement")
+
+Term = Area | Selector | Condition
+
+
+class AreaTerm(Model):
+    """An area as it stands under `terms`."""
+
+    area: Area
+
+
+
+def _read_term(value: object) -> Term:
+    if isinstance(value, (Area, Selector, Condition)):
+        return value
+    if isinstance(value, dict) and set(value) == {"area"}:
+        return AreaTerm.model_validate(value).area
+    if isinstance(value, dict) and set(value) == {"condition"}:
+        return parse(value["condition"], ("condition",))
+    return parse_selector(value)
+
+
+def _spell_term(term: Term) -> Any:
+    if isinstance(term, Area):
+        return {"area": term.plain()}
+    if isinstance(term, Condition):
+        return {"condition": spell(term)}
+    return spell_selector(term)
+
+
+TermField = Annotated[
+    Area | Selector | Condition,
+    PlainValidator(_read_term),
+    PlainSerializer(_spell_term, return_type=Any),
+    WithJsonSchema({"$comment": "term"}),
+]
+TermName = Annotated[str, Field(pattern=r"^[a-z0-9]+([-_][a-z0-9]+)*$")]
+QuestionName = Annotated[str, Field(pattern=r"^[a-z][a-z0-9]*(_[a-z0-9]+)*$")]
+
+
+class Position(Model):
+    """An answer that somebody gives to a question of law or wording, and who holds it."""
+
+    answer: Literal["yes", "no"]
+    held_by: tuple[str, ...] = ()
+    source: str = ""
+
+
+class Declaration(Model):
+    """A question that a text declares: what it asks, of what sort it is, and how it stands.
+
+    `presumed` is what silence is taken to mean: `no` or `yes`; `open` says that silence stays open. `leaning` is the side
+    to which opinion leans; `settled` answers it, by the practice or authority named in `by`.
+    """
+
+    asks: str
+    sort: Literal["fact", "law", "text", "record"] = "fact"
+    presumed: Literal["no", "yes", "open"] | None = None
+    leaning: Literal["yes", "no"] | None = None
+    settled: Literal["yes", "no"] | None = None
+    by: str = ""
+    positions: tuple[Position, ...] = ()
+    on_text: Literal["yes", "no"] | None = None
+    """What the words alone say, whatever practice made of them."""
+
+
+class Organ(Model):
+    """An organ and how it decides: who votes, who is left out, and by what rule.
+
+    `unanimity` needs every vote; `consensus` needs that nobody votes no; `share` needs that part of the voters.
+    """
+
+    voters: SelectorField
+    excluding: SelectorField | None = None
+    rule: Literal["unanimity", "consensus", "share"] = "unanimity"
+    share: str | None = None
+    """The part needed under `share`, such as `2/3`."""
+    veto: SelectorField | None = None
+
+
+class Length(Model):
+    """How long the instrument runs from its entry into force, and what makes it run on."""
+
+    length: Duration | None = None
+    last_day: Day | None = None
+    renewed_to: Day | None = None
+    renews: Literal["no", "by_agreement", "tacitly"] = "no"
+    cite: Citation | None = None
+
+
+class ExitRule(Model):
+    """How a party leaves: by notice that takes effect after `tail`, not before `not_before`; by agreement; or not at all."""
+
+    by: Literal["notice", "agreement", "organ", "none"] = "notice"
+    tail: Duration | None = None
+    not_before: Day | None = None
+    cite: Citation | None = None
+
+
+class VoidIf(Model):
+    """What makes clauses of the instrument void for good; every clause that carries an action when `voids` is empty."""
+
+    when: ConditionField
+    voids: tuple[str, ...] = ()
+    unless: ConditionField | None = None
+    cite: Citation | None = None
+
+
+class Primacy(Model):
+    """A rule by which this instrument goes before others when the condition holds of the other's clause.
+
+    `over` names the instruments that give way; empty means every other.
+    """
+
+    over: tuple[str, ...] = ()
+    when: ConditionField
+    cite: Citation
+
+
+class SidePaper(Model):
+    """A protocol, exchange or understanding beside the text: it may redefine terms and add clauses, and may be secret."""
+
+    id: Id
+    known_from: Day | None = None
+    terms: dict[TermName, TermField] = {}
+    clauses: tuple[Obligation, ...] = ()
+    cite: Citation | None = None
+    sources: tuple[Source, ...] = ()
+
+
+class Adoption(Model):
+    """A supposition: the instrument as if in force from a day for some parties. Printed in every answer."""
+
+    at: Day
+    by: tuple[str, ...]
+    variant: str | None = None
+    binding: Binding = "legal"
+
+    def __str__(self) -> str:
+        variant = f", variant `{self.variant}`" if self.variant else ""
+        return f"adopted from {self.at} by {', '.join(self.by)} as {self.binding}{variant}"
+
+
+class Instrument(Model):
+    """A text with its parties, clauses and questions, in our own words, cited and sourced."""
+
+    id: Id
+    name: str
+    family: str | None = None
+    kind: Kind
+    binding: Binding | DisputedBinding
+    text: Literal["published", "unpublished", "reported"] = "published"
+    known_from: Day | None = None
+    signed: Day | None = None
+    enters_into_force: Day | ConditionField | None = Field(None, union_mode="left_to_right")
+    ended: Day | None = None
+    term: Length | None = None
+    exit: ExitRule | None = None
+    while_in_force: str | None = None
+    """Another instrument on whose being in force this one depends."""
+    supersedes: tuple[str, ...] = ()
+    mirrors: tuple[str, ...] = ()
+    evidence: Evidence = "memory"
+    sources: tuple[Source, ...] = ()
+    about: str = ""
+    parties: tuple[Participation, ...] = ()
+    activation: ConditionField | None = None
+    variants: tuple[str, ...] = ()
+    variant: str | None = None
+    terms: dict[TermName, TermField] = {}
+    questions: dict[QuestionName, Declaration] = {}
+    organs: dict[str, Organ] = {}
+    primacy: tuple[Primacy, ...] = ()
+    void_if: tuple[VoidIf, ...] = ()
+    clauses: tuple[Obligation, ...] = ()
+    side_papers: tuple[SidePaper, ...] = ()
+    adopted: Adoption | None = None
+
+    @model_validator(mode="after")
+    def _ids_are_unique(self) -> Instrument:
+        seen: set[str] = set()
+        faults = []
+        for path, clause in self._all_clauses():
+            if clause.id in seen:
+                faults.append(Fault((*path, "id"), f"two clauses are called `{clause.id}`"))
+            seen.add(clause.id)
+        if self.variant is not None and self.variant not in self.variants:
+            hint = did_you_mean(self.variant, self.variants)
+            faults.append(Fault(("variant",), f"`{self.variant}` is none of the variants", hint))
+        if faults:
+            raise Malformed(faults)
+        return self
+
+    def _all_clauses(self) -> Iterator[tuple[Path, Obligation]]:
+        for index, clause in enumerate(self.clauses):
+            yield ("clauses", index), clause
+        for number, paper in enumerate(self.side_papers):
+            for index, clause in enumerate(paper.clauses):
+                yield ("side_papers", number, "clauses", index), clause
+
+    @property
+    def supposed(self) -> bool:
+        """Whether it is read as what it would ask: a draft or report, not adopted."""
+        return self.adopted is None and self.kind in PAPERS_THAT_BIND_NOBODY
+
+    def merged(self) -> Instrument:
+        """The instrument with its side papers read into it: their terms patched in, their clauses added."""
+        if not self.side_papers:
+            return self
+        terms = dict(self.terms)
+        clauses = list(self.clauses)
+        for paper in self.side_papers:
+            terms.update(paper.terms)
+            clauses.extend(paper.clauses)
+        return self.revised(terms=terms, clauses=tuple(clauses), side_papers=())
+
+    def clause(self, name: str) -> Obligation | None:
+        """The clause of the id, or of a former id."""
+        for clause in self.clauses:
+            if name == clause.id or name in clause.renamed_from:
+                return clause
+        return None
+

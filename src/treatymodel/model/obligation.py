@@ -1,0 +1,123 @@
+"""An obligation: one clause, one action, with every gate that stands before it."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+from pydantic import Field, model_validator
+
+from treatymodel.model.base import Citation, ConditionField, Dated, Id, Model, Number, SelectorField, Source
+from treatymodel.model.clock import Deadline, Opening
+from treatymodel.model.trigger import Trigger
+
+Modality = Literal["duty", "right", "prohibition", "power"]
+Binding = Literal["legal", "political", "domestic", "none"]
+Evidence = Literal["checked", "memory"]
+
+
+class DisputedBinding(Model):
+    """A binding force that is itself a question of law: what it is if the answer is yes, and if no."""
+
+    law: str
+    yes: Binding = "legal"
+    no: Binding = "political"
+
+
+class Exit(Model):
+    """What takes a duty away: on this occasion (`releases`), in leaving a choice (`excuses`), or for good (`voids`).
+
+    `unless` is the exception to the exception: it reinstates the duty.
+    """
+
+    when: ConditionField
+    effect: Literal["releases", "excuses", "voids"] = "releases"
+    unless: ConditionField | None = None
+    cite: Citation | None = None
+
+
+class Extent(Model):
+    """How much: a floor, a ceiling, or the measure of what another party does."""
+
+    at_least: Number | Literal["whole_forces"] | None = None
+    no_more_than: Number | None = None
+    as_much_as: SelectorField | None = None
+    unit: str = ""
+    words: str = ""
+
+
+class Variation(Dated):
+    """What the clause asks of some bearers instead; it varies the content and releases nobody."""
+
+    bearers: SelectorField = Field(alias="for")
+    condition: ConditionField | None = Field(None, alias="if")
+    action: str | None = None
+    discretion: str | None = None
+    extent: Extent | None = None
+    through: str | None = None
+    """The instrument that stays the forum for these bearers: consistency, not a gate."""
+    cite: Citation | None = None
+
+
+class Obligation(Dated):
+    """A clause: who owes what to whom, on what trigger, under what conditions, how and by when.
+
+    `from` and `to` date the clause itself. `binding`, `evidence` and `sources` default to the instrument's.
+    """
+
+    id: Id
+    cite: Citation
+    says: str = ""
+    """What the clause says, in one plain sentence."""
+    modality: Modality = "duty"
+    bearer: SelectorField
+    bearing: Literal["several", "jointly", "collectively"] = "several"
+    owed_to: SelectorField | None = None
+    trigger: Trigger = Trigger.model_construct()
+    shares: str | None = None
+    """The clause whose trigger this one shares."""
+    requires: ConditionField | None = None
+    unless: tuple[Exit, ...] = ()
+    until: ConditionField | None = None
+    action: str | None = None
+    content: tuple[str, ...] = ()
+    """Of an agreement to agree: the clauses that the promised paper would hold."""
+    against: SelectorField | None = None
+    to: SelectorField | None = Field(None, alias="addressed_to")
+    extent: Extent | None = None
+    discretion: str = "unspecified"
+    opens: Opening | None = None
+    deadline: Deadline | None = None
+    varies: tuple[Variation, ...] = ()
+    crossed_by: ConditionField | None = None
+    """Of a prohibition: the event that crosses it, where the action does not say it already."""
+    stands_in_the_way: tuple[str, ...] = ()
+    """Domestic approvals between duty and act: they delay performance and do not remove the duty."""
+    regards: str | None = None
+    """Of a characterisation ("an attack on all"): what it says. It carries no action and has no effect outside its text."""
+    variant: str | None = None
+    binding: Binding | DisputedBinding | None = None
+    evidence: Evidence | None = None
+    sources: tuple[Source, ...] = ()
+    renamed_from: tuple[str, ...] = ()
+
+    @model_validator(mode="before")
+    @classmethod
+    def _single_exit(cls, value: object) -> object:
+        if isinstance(value, dict) and isinstance(value.get("unless"), dict):
+            return {**value, "unless": (value["unless"],)}
+        return value
+
+    @model_validator(mode="after")
+    def _one_action(self) -> Obligation:
+        if (self.action is None) == (self.regards is None):
+            raise ValueError("a clause carries one `action`, or says with `regards` how it characterises what happened")
+        if self.shares is not None and not self.trigger.standing:
+            raise ValueError("a clause that `shares` a trigger writes none of its own")
+        return self
+
+    @property
+    def standing(self) -> bool:
+        """Whether it needs no event: abstention, co-operation."""
+        return self.shares is None and self.trigger.standing
+
+

@@ -1,0 +1,144 @@
+"""Arguments: explanations as values, before they are words."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+
+from treatymodel.compile import GATES, Conclusion, Grounded
+from treatymodel.engine import Kind, Truth
+from treatymodel.questions.evaluation import Evaluation
+from treatymodel.questions.hinges import fill
+from treatymodel.vocabulary.leaves import Args, Claim, Question
+
+_TRUTHS = {Truth.TRUE: "yes", Truth.FALSE: "no", Truth.OPEN: "open"}
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One step of an argument.
+
+    `kind` is `finding`, `gate`, `conclusion`, `claim`, `question`, `all`, `any` or `not`; `holds` is yes, no or open. `name` and `args` say
+    what it is about; `source` where it stands; of a question `how` says who answered it and `asks` what it asks.
+    `because` lists the steps on which it rests, in order; `mutual` those among them that rest on it in turn.
+    """
+
+    kind: str
+    holds: str
+    name: str = ""
+    args: Args = ()
+    source: str = ""
+    how: str = ""
+    asks: str = ""
+    because: tuple[int, ...] = ()
+    mutual: tuple[int, ...] = ()
+
+    def get(self, key: str) -> str:
+        """The argument, or empty text."""
+        return dict(self.args).get(key, "")
+
+
+@dataclass(frozen=True, slots=True)
+class Argument:
+    """Numbered steps; `root` is the conclusion. Shared steps stand once."""
+
+    root: int
+    steps: Mapping[int, Step]
+
+    def __getitem__(self, number: int) -> Step:
+        return self.steps[number]
+
+    def gates(self) -> tuple[Step, ...]:
+        """The steps that are gates, in their order."""
+        found = [step for step in self.steps.values() if step.kind == "gate"]
+        return tuple(sorted(found, key=lambda step: GATES.index(step.name)))
+
+    def presumed(self) -> tuple[Step, ...]:
+        """The questions answered by presumption."""
+        return tuple(step for step in self.steps.values() if step.how == "presumed")
+
+    def sources(self) -> tuple[str, ...]:
+        """Every source cited, once, in order."""
+        return tuple(dict.fromkeys(step.source for step in self.steps.values() if step.source))
+
+
+def argue(evaluation: Evaluation, grounded: Grounded) -> Argument:
+    """The argument for a finding: every gate that fails where one does, else every gate that says something."""
+    truth = evaluation.truth(grounded.node)
+    gates = [gate for gate in grounded.gates if gate.node != evaluation.graph.TRUE]
+    if truth is Truth.FALSE:
+        failing = failing_gates(evaluation, grounded)
+        gates = [gate for gate in gates if gate.name in failing] or gates
+    steps: dict[int, Step] = {}
+    numbers = _Numbers()
+    root = numbers.fresh()
+    cited = []
+    for gate in gates:
+        number = numbers.fresh()
+        cited.append(number)
+        steps[number] = Step("gate", _TRUTHS[evaluation.truth(gate.node)], gate.name, because=(numbers.of(gate.node),))
+        for node, step in evaluation.justification(gate.node).steps.items():
+            because = tuple(numbers.of(part) for part in step.because)
+            mutual = tuple(numbers.of(part) for part in step.mutual)
+            steps[numbers.of(node)] = replace(_step(evaluation, node, step.truth), because=because, mutual=mutual)
+    said = (("clause", grounded.name), ("bearer", grounded.bearer.code))
+    steps[root] = Step("finding", _TRUTHS[truth], grounded.clause.id, said, str(grounded.clause.cite), because=tuple(cited))
+    return Argument(root, dict(sorted(steps.items())))
+
+
+def failing_gates(evaluation: Evaluation, grounded: Grounded) -> tuple[str, ...]:
+    """The gates that fail, in order: by themselves, or, when none does, only together with others."""
+    failing = [gate.name for gate in grounded.gates if evaluation.truth(gate.own) is Truth.FALSE]
+    return tuple(failing or [gate.name for gate in grounded.gates if evaluation.truth(gate.node) is Truth.FALSE])
+
+
+class _Numbers:
+    """Numbers for steps, in the order in which they are first cited."""
+
+    def __init__(self) -> None:
+        self._by_node: dict[int, int] = {}
+        self._last = 0
+
+    def fresh(self) -> int:
+        """The next number."""
+        self._last += 1
+        return self._last
+
+    def of(self, node: int) -> int:
+        """The number of a node."""
+        if node not in self._by_node:
+            self._by_node[node] = self.fresh()
+        return self._by_node[node]
+
+
+def _step(evaluation: Evaluation, node: int, truth: Truth) -> Step:
+    graph = evaluation.graph
+    holds = _TRUTHS[truth]
+    kind = graph.kind(node)
+    if kind is Kind.LEAF:
+        return _leaf(evaluation, graph.key(node), holds)
+    if kind is Kind.REF:
+        conclusion = graph.key(node)
+        assert isinstance(conclusion, Conclusion)
+        return Step("conclusion", holds, conclusion.name, conclusion.args, conclusion.source)
+    return Step(_KINDS[kind], holds)
+
+
+_KINDS = {Kind.ALL: "all", Kind.ANY: "any", Kind.NOT: "not", Kind.TRUE: "all", Kind.FALSE: "any"}
+
+
+def _leaf(evaluation: Evaluation, key: object, holds: str) -> Step:
+    if isinstance(key, Claim):
+        return Step("claim", holds, key.predicate, key.args, key.source)
+    assert isinstance(key, Question)
+    declared = evaluation.answers.declared(key)
+    reply = evaluation.answers.reply(key)
+    return Step(
+        "question",
+        holds,
+        key.name,
+        key.args,
+        source=reply.source if reply is not None else declared.declared_in,
+        how=reply.how if reply is not None else f"open {declared.sort}",
+        asks=fill(declared.asks, key),
+    )

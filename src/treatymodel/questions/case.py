@@ -1,0 +1,237 @@
+"""A case: a world, what happened, what is known, and how disputed law is read. Nothing is computed until it is asked."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from functools import cached_property
+from typing import Any, overload
+
+from treatymodel.compile import Answers, Grounded, Grounding, Record, declaration
+from treatymodel.days import Moment
+from treatymodel.errors import Misuse, UnknownName, near
+from treatymodel.model.event import Event
+from treatymodel.model.facts import Answer, Doctrine, Facts
+from treatymodel.model.world import World
+from treatymodel.questions.evaluation import Evaluation
+from treatymodel.questions.finding import Finding, Verdict
+from treatymodel.questions.findings import Findings
+from treatymodel.vocabulary.kinds import is_kind
+from treatymodel.vocabulary.leaves import Question
+from treatymodel.vocabulary.states import STATES
+
+
+class Case:
+    """What an event means in a world.
+
+    `history` is the ordered record beside the event: earlier events, and acts such as requests, votes and notices at whatever moment.
+    `at` is the moment of asking, by default the latest moment on record. `already` states how things stood before the record
+    begins: `already=[{"at_war": {"who": "DEU", "with": "POL"}}]`. Raises `UnknownName` for a party or place that the world lacks.
+    """
+
+    def __init__(
+        self,
+        world: World,
+        event: Event | None = None,
+        history: Iterable[Event] = (),
+        facts: Facts | None = None,
+        doctrine: Doctrine | None = None,
+        at: str | Moment | None = None,
+        already: Iterable[Mapping[str, Mapping[str, str]]] = (),
+        presumptions: bool = True,
+    ) -> None:
+        self.world = world
+        self.event = event
+        self.history = tuple(history)
+        self.facts = facts or Facts()
+        self.doctrine = doctrine or Doctrine()
+        self.at = None if at is None else Moment.of(at)
+        self.already = tuple(already)
+        self.presumptions = presumptions
+        if event is None and self.at is None and not self.history:
+            raise Misuse("a case needs an event, or the moment of asking")
+        for known in (*self.history, *((event,) if event is not None else ())):
+            _check_event(world, known)
+
+    def _with(self, **changes: Any) -> Case:
+        fields = {
+            name: getattr(self, name)
+            for name in ("world", "event", "history", "facts", "doctrine", "at", "already", "presumptions")
+        }
+        return Case(**{**fields, **changes})
+
+    # other cases
+
+    def given(self, question: str, /, *, value: bool = True, source: str = "", since: str | Moment | None = None, **args: str) -> Case:
+        """A case in which one question of fact, of wording or of record is answered.
+
+        Arguments may be left out when only one question of the case then matches. Questions of law are for `under`.
+        """
+        asked = self._question(question, args)
+        if declaration(self.world, question).sort == "law":
+            raise Misuse(f"`{question}` is a question of law: answer it with `under(Doctrine({question}=…))`")
+        answer = Answer(question=asked.name, args=asked.args, value=value, source=source, since=None if since is None else Moment.of(since))
+        return self._with(facts=self.facts.adding(answer))
+
+    def under(self, doctrine: Doctrine) -> Case:
+        """A case in which disputed law is read as the doctrine says."""
+        return self._with(doctrine=doctrine)
+
+    def suppose(self, world: World) -> Case:
+        """The same happening in another world, such as one in which a draft has been adopted."""
+        return self._with(world=world)
+
+    def strict(self) -> Case:
+        """A case without presumptions: what silence would settle is OPEN."""
+        return self._with(presumptions=False)
+
+    def asked(self, at: str | Moment) -> Case:
+        """The same case, asked at another moment."""
+        return self._with(at=Moment.of(at))
+
+    def then(self, *events: Event) -> Case:
+        """The same case with more events, or acts, on the record."""
+        return self._with(history=(*self.history, *events))
+
+    def _question(self, name: str, args: Mapping[str, str]) -> Question:
+        exact = Question.of(name, **args)
+        if exact in self.questions:
+            return exact
+        matches = [
+            question
+            for question in self.questions
+            if question.name == name and all(question.get(key.rstrip("_")) == value for key, value in args.items())
+        ]
+        if len(matches) > 1:
+            listed = ", ".join(f"`{question}`" for question in matches)
+            raise Misuse(f"`{exact}` matches several questions: {listed}", "say which, by its arguments")
+        if matches:
+            return matches[0]
+        declaration(self.world, name)
+        return exact
+
+    # the answer
+
+    @cached_property
+    def record(self) -> Record:
+        """The events in order."""
+        return Record.of(self.event, self.history, self.at)
+
+    @cached_property
+    def _grounding(self) -> Grounding:
+        return Grounding(self.world, self.record)
+
+    @cached_property
+    def _answers(self) -> Answers:
+        facts = self.facts
+        for state in self.already:
+            for name, places in state.items():
+                facts = facts.adding(Answer(question=name, args=_state_args(name, places), value=True, source="given as the position before the record"))
+        return Answers(self.world, facts, self.doctrine, self.record.asked_at, not self.presumptions)
+
+    @cached_property
+    def _all(self) -> Findings:
+        grounded = list(self._grounded())
+        evaluation = Evaluation(self._grounding, grounded, self._answers)
+        main = self.record.event.id if self.record.event is not None else ""
+        kept = []
+        for item in grounded:
+            finding = Finding(item, evaluation)
+            if finding.event in (main, "") or finding.verdict is not Verdict.NOT_DUE:
+                kept.append(finding)
+        return Findings(kept)
+
+    def _grounded(self) -> Iterator[Grounded]:
+        if self.record.event is not None:
+            yield from self._grounding.answers_to(self.record.event)
+        for item in self.record.events:
+            if item is not self.record.event and any(is_kind(kind, "happening") for kind in item.kinds):
+                yield from self._grounding.answers_to(item)
+        yield from self._grounding.lasting()
+
+    @cached_property
+    def questions(self) -> tuple[Question, ...]:
+        """Every question that the findings of the case may turn on, answered or not."""
+        graph = self._grounding.graph
+        if not self._all:
+            return ()
+        evaluation = self._all[0].evaluation
+        keys = (graph.key(leaf) for leaf in graph.leaves(evaluation.roots))
+        return tuple(key for key in keys if isinstance(key, Question))
+
+    def who(self) -> Findings:
+        """Every party and clause whose trigger the event could meet: what is due, open or not due, and why.
+
+        Duties fired by earlier events of the record are kept while they are not settled as NOT_DUE.
+        """
+        return self._all
+
+    @overload
+    def __getitem__(self, key: str) -> Findings: ...
+    @overload
+    def __getitem__(self, key: tuple[str, str]) -> Finding: ...
+    def __getitem__(self, key: str | tuple[str, str]) -> Findings | Finding:
+        if isinstance(key, tuple):
+            return self._one(*key)
+        self.world.party(key)
+        own = [finding for finding in self._all if key in finding.bearers]
+        return Findings(own or self._outside(key), subject=key)
+
+    def _one(self, bearer: str, clause: str) -> Finding:
+        instrument, obligation = self.world.clause(clause)
+        name = f"{instrument.id}/{obligation.id}"
+        found = [finding for finding in self._all if finding.name == name and bearer in (*finding.bearers, finding.bearer)]
+        if not found:
+            if bearer not in self.world.parties:
+                raise UnknownName("party", bearer, near(bearer, self.world.parties))
+            found = self._ask_for(bearer, name)
+        if not found:
+            raise Misuse(f"`{name}` speaks to no event of this case", "a standing clause is in `world.standing(party, day)`")
+        ranked = sorted(found, key=lambda finding: (finding.event != self._main, _STRENGTH.index(finding.verdict)))
+        return ranked[0]
+
+    @property
+    def _main(self) -> str:
+        return self.record.event.id if self.record.event is not None else ""
+
+    def _outside(self, party: str) -> list[Finding]:
+        """Findings for a party to which nothing speaks: each clause that speaks to the event, and why not for this party."""
+        names = dict.fromkeys(finding.name for finding in self._all if finding.event == self._main)
+        return [finding for name in names for finding in self._ask_for(party, name)]
+
+    def _ask_for(self, party: str, name: str) -> list[Finding]:
+        instrument, _ = self.world.clause(name)
+        merged = self.world.merged(instrument.id)
+        clause = merged.clause(name.partition("/")[2])
+        if self.record.event is None or clause is None:
+            return []
+        grounded = list(self._grounding.clause_on(merged, clause, self.record.event, lambda bearer: party in bearer.parties, party))
+        evaluation = Evaluation(self._grounding, grounded, self._answers)
+        return [Finding(item, evaluation) for item in grounded]
+
+    def __repr__(self) -> str:
+        event = f"{self.event.kind} at {self.event.at}" if self.event is not None else f"asked at {self.at}"
+        return f"<Case {event} in {self.world!r}>"
+
+
+_STRENGTH = (Verdict.DUE, Verdict.OPEN, Verdict.NOT_DUE)
+
+
+def _state_args(name: str, places: Mapping[str, str]) -> tuple[tuple[str, str], ...]:
+    if name not in STATES:
+        raise UnknownName("state", name, near(name, STATES))
+    state = STATES[name]
+    missing = [place for place in state.places if place not in places]
+    if missing or len(places) != len(state.places):
+        raise Misuse(f"state `{name}` takes {', '.join(f'`{place}`' for place in state.places)}")
+    values = [places[place] for place in state.places]
+    if state.symmetric:
+        values.sort()
+    return Question.of(name, **dict(zip(state.places, values, strict=True))).args
+
+
+def _check_event(world: World, event: Event) -> None:
+    for code in (*(event.by or ()), *event.in_support_of, *(target.party for target in event.targets if target.party)):
+        world.party(code)
+    for target in event.targets:
+        if target.place is not None:
+            world.place(target.place)

@@ -1,0 +1,81 @@
+"""A case settled: the truth of every finding, once, and what it rests on."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+
+from treatymodel.compile import Answers, Grounded, Grounding
+from treatymodel.engine import Confirmed, Confirmer, Justification, Truth, justify
+from treatymodel.vocabulary.leaves import Claim, Question
+
+
+class Evaluation:
+    """The values of a set of grounded clauses under one set of answers."""
+
+    def __init__(self, grounding: Grounding, grounded: Iterable[Grounded], answers: Answers, extra: Iterable[int] = ()) -> None:
+        self.grounding = grounding
+        self.graph = grounding.graph
+        self.answers = answers
+        roots = dict.fromkeys(extra)
+        for item in grounded:
+            roots[item.node] = None
+            roots.update(dict.fromkeys(gate.node for gate in item.gates))
+            roots.update(dict.fromkeys(gate.own for gate in item.gates))
+            for tick in (*item.openings, *item.deadlines):
+                roots[tick.node] = None
+            roots.update(dict.fromkeys(node for _, node in item.variations))
+        self.roots = tuple(roots)
+        self.confirmer = Confirmer(self.graph, self._known, roots=self.roots)
+        self._others: dict[str, Confirmer] = {}
+
+    def _known(self, key: object) -> bool | None:
+        assert isinstance(key, (Claim, Question))
+        return self.answers.known(key)
+
+    def confirmed(self, node: int) -> Confirmed:
+        """The confirmed truth of a node."""
+        return self.confirmer.of(node)
+
+    def truth(self, node: int) -> Truth:
+        """The truth of a node under every answer to what is open."""
+        return self.confirmer.of(node).truth
+
+    def leaning(self, node: int) -> Truth:
+        """The truth of a node if every open question of law and wording went as opinion leans."""
+
+        def known(key: object) -> bool | None:
+            value = self._known(key)
+            if value is None and isinstance(key, Question):
+                return self.answers.leaning(key)
+            return value
+
+        return self._other("leaning", known).of(node).truth
+
+    def unpresumed(self, node: int) -> Confirmed:
+        """The truth of a node with every presumption left open."""
+
+        def known(key: object) -> bool | None:
+            if isinstance(key, Question):
+                reply = self.answers.reply(key)
+                return None if reply is None or reply.how == "presumed" else reply.value
+            return self._known(key)
+
+        return self._other("unpresumed", known).of(node)
+
+    def _other(self, name: str, known: object) -> Confirmer:
+        if name not in self._others:
+            self._others[name] = Confirmer(self.graph, known, roots=self.roots)  # type: ignore[arg-type]
+        return self._others[name]
+
+    def justification(self, node: int) -> Justification:
+        """Why the node has its value."""
+        return justify(self.graph, self.confirmer.settled, node)
+
+    def questions_under(self, node: int) -> Mapping[Question, None]:
+        """The questions cited for the value of the node, in order."""
+        found: dict[Question, None] = {}
+        for cited in self.justification(node).steps:
+            leaf = self.graph.key(cited) if self.graph.kind(cited).name == "LEAF" else None
+            if isinstance(leaf, Question):
+                found[leaf] = None
+        return found

@@ -1,0 +1,266 @@
+"""A finding: what a case comes to for one bearer and one clause."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from enum import StrEnum
+from functools import cached_property
+
+from treatymodel.compile import Grounded, Tick
+from treatymodel.conditions.selectors import Codes, Variable
+from treatymodel.engine import Truth
+from treatymodel.model.instrument import Instrument
+from treatymodel.model.obligation import DisputedBinding, Extent, Obligation
+from treatymodel.questions.argument import Argument, argue, failing_gates
+from treatymodel.questions.evaluation import Evaluation
+from treatymodel.questions.hinges import Hinges, hinges_of
+from treatymodel.vocabulary.atoms.patterns import words_of
+from treatymodel.vocabulary.leaves import Question
+from treatymodel.vocabulary.scales import ACTIONS
+
+
+class Verdict(StrEnum):
+    """Whether a clause asks for it: DUE, NOT_DUE or OPEN. Rights, prohibitions and powers word the same three apart."""
+
+    DUE = "DUE"
+    NOT_DUE = "NOT_DUE"
+    OPEN = "OPEN"
+
+
+_VERDICTS = {Truth.TRUE: Verdict.DUE, Truth.FALSE: Verdict.NOT_DUE, Truth.OPEN: Verdict.OPEN}
+_MODAL = {
+    "duty": ("must", "need not", "may have to"),
+    "right": ("may", "has no right under this text to", "may perhaps"),
+    "prohibition": ("must not", "is not barred by this text to", "perhaps must not"),
+    "power": ("can", "cannot under this text", "can perhaps"),
+}
+BINDINGS = ("legal", "contested", "domestic", "political", "none")
+"""How binding a finding can be, the most binding first."""
+
+
+@dataclass(frozen=True, eq=False)
+class Finding:
+    """One clause for one bearer on one occasion. What it rests on is worked out when it is asked for."""
+
+    grounded: Grounded = field(repr=False)
+    evaluation: Evaluation = field(repr=False)
+
+    # the clause
+
+    @property
+    def instrument(self) -> str:
+        """The instrument's id."""
+        return self.grounded.instrument.id
+
+    @property
+    def text(self) -> Instrument:
+        """The instrument."""
+        return self.grounded.instrument
+
+    @property
+    def clause(self) -> Obligation:
+        """The clause."""
+        return self.grounded.clause
+
+    @property
+    def obligation(self) -> str:
+        """The clause's id inside its instrument."""
+        return self.clause.id
+
+    @property
+    def name(self) -> str:
+        """The clause's full name, `instrument/clause`."""
+        return self.grounded.name
+
+    @property
+    def modality(self) -> str:
+        """Duty, right, prohibition or power."""
+        return self.clause.modality
+
+    @property
+    def cite(self) -> str:
+        """The place in the instrument."""
+        return str(self.clause.cite)
+
+    @property
+    def evidence(self) -> str:
+        """How well the encoding was checked: `checked` against the text, or from `memory`."""
+        return self.clause.evidence or self.text.evidence
+
+    @property
+    def supposed(self) -> bool:
+        """Whether the text is a draft or report, read as if adopted: what it would ask, binding nobody."""
+        return self.text.supposed
+
+    # who and whom
+
+    @property
+    def bearer(self) -> str:
+        """The party's id; several joined by `+`; the text's own words for one that it leaves unnamed."""
+        return self.grounded.bearer.code
+
+    @property
+    def bearers(self) -> tuple[str, ...]:
+        """The ids of those who owe; none for an unnamed bearer."""
+        return self.grounded.bearer.parties
+
+    @property
+    def owed_to(self) -> str:
+        """To whom it is owed: a party's id, or the text's own words; empty where the text names nobody."""
+        owed = self.clause.owed_to
+        if owed is None:
+            return ""
+        single = isinstance(owed.base, Variable) or (isinstance(owed.base, Codes) and len(owed.base.codes) == 1)
+        creditor = self.grounded.scope.beneficiary
+        return creditor if single and creditor is not None else words_of(owed)
+
+    @property
+    def event(self) -> str:
+        """The id of the event that fired it, or of the recorded event from which that derives; empty for a state or standing duty."""
+        occurrence = self.grounded.occasion.occurrence
+        return "" if occurrence is None else occurrence.origin
+
+    @property
+    def occurrence(self) -> str:
+        """The id of the occurrence itself: of the derived breach where one fired it."""
+        occurrence = self.grounded.occasion.occurrence
+        return "" if occurrence is None else occurrence.id
+
+    # content
+
+    @cached_property
+    def _content(self) -> tuple[str, str, Extent | None, str]:
+        action, discretion, extent, through = self.clause.action or "", self.clause.discretion, self.clause.extent, ""
+        for variation, node in self.grounded.variations:
+            if self.evaluation.truth(node) is Truth.TRUE:
+                action = variation.action or action
+                discretion = variation.discretion or discretion
+                extent = variation.extent or extent
+                through = variation.through or through
+        return action, discretion, extent, through
+
+    @property
+    def action(self) -> str:
+        """The action asked of this bearer; empty for a clause that only characterises."""
+        return self._content[0]
+
+    @property
+    def discretion(self) -> str:
+        """How far the bearer chooses its means."""
+        return self._content[1]
+
+    @property
+    def extent(self) -> Extent | None:
+        """How much, where the text says."""
+        return self._content[2]
+
+    @property
+    def through(self) -> str:
+        """The instrument that stays the forum for this bearer, if any."""
+        return self._content[3]
+
+    @property
+    def level(self) -> tuple[str, int]:
+        """The scale of content on which the action stands, and its level there; empty and 0 when it is on none."""
+        action = ACTIONS.get(self.action)
+        return (action.scale, action.level) if action is not None else ("", 0)
+
+    # verdict
+
+    @cached_property
+    def verdict(self) -> Verdict:
+        """DUE, NOT_DUE or OPEN."""
+        return _VERDICTS[self.evaluation.truth(self.grounded.node)]
+
+    @property
+    def modal(self) -> str:
+        """The verdict in words: must, may, must not, can …"""
+        return _MODAL[self.modality][("DUE", "NOT_DUE", "OPEN").index(self.verdict)]
+
+    @cached_property
+    def leans(self) -> Verdict | None:
+        """The verdict to which opinion leans, where the open questions of law and wording, so answered, settle it."""
+        if self.verdict is not Verdict.OPEN:
+            return None
+        leaning = _VERDICTS[self.evaluation.leaning(self.grounded.node)]
+        return None if leaning is Verdict.OPEN else leaning
+
+    @cached_property
+    def binding(self) -> str:
+        """What the finding is worth: `legal`, `political`, `domestic`, `none`, or `contested` while that is a question of law."""
+        binding = self.clause.binding if self.clause.binding is not None else self.text.binding
+        if self.supposed:
+            return "none"
+        if not isinstance(binding, DisputedBinding):
+            return binding
+        reply = self.evaluation.answers.reply(Question(binding.law))
+        return "contested" if reply is None else binding.yes if reply.value else binding.no
+
+    @cached_property
+    def failing(self) -> tuple[str, ...]:
+        """The gates that fail, in order."""
+        return failing_gates(self.evaluation, self.grounded) if self.verdict is Verdict.NOT_DUE else ()
+
+    @cached_property
+    def first_gate(self) -> str | None:
+        """The first gate that fails, or of an OPEN finding the first that is open; None when it is DUE."""
+        if self.verdict is Verdict.DUE:
+            return None
+        if self.failing:
+            return self.failing[0]
+        wanted = Truth.OPEN if self.verdict is Verdict.OPEN else Truth.FALSE
+        gates = [gate.name for gate in self.grounded.gates if self.evaluation.truth(gate.node) is wanted]
+        return gates[0] if gates else None
+
+    # clocks
+
+    @property
+    def opens(self) -> str | None:
+        """The moment before which it need not be performed, or the words of the text while its anchor is not on record."""
+        opening = self.clause.opens
+        if opening is None:
+            return None
+        moments = self._moments(self.grounded.openings)
+        return moments or f"{opening.after} after {opening.since.words()}"
+
+    @property
+    def deadline(self) -> str | None:
+        """The moment by which it is due, `at_once`, or the words of the text while its anchor is not on record."""
+        deadline = self.clause.deadline
+        if deadline is None:
+            return None
+        soft = f" ({deadline.soft})" if deadline.soft else ""
+        if deadline.within == "at_once":
+            return f"at_once{soft}"
+        moments = self._moments(self.grounded.deadlines)
+        return f"{moments or f'{deadline.within} after {deadline.since.words()}'}{soft}"
+
+    def _moments(self, ticks: tuple[Tick, ...]) -> str:
+        moments = [str(tick.moment) for tick in ticks if self.evaluation.truth(tick.node) is not Truth.FALSE]
+        return " or ".join(dict.fromkeys(moments))
+
+    # reasons
+
+    @cached_property
+    def argument(self) -> Argument:
+        """The argument for the verdict."""
+        return argue(self.evaluation, self.grounded)
+
+    @cached_property
+    def presumed(self) -> tuple[str, ...]:
+        """What is taken as not shown, and on which the verdict depends: questions answered by presumption."""
+        if self.verdict is Verdict.OPEN:
+            steps = self.argument.presumed()
+            return tuple(dict.fromkeys(str(Question(step.name, step.args)) for step in steps))
+        return tuple(str(question) for question in self.hinges().questions)
+
+    def hinges(self) -> Hinges:
+        """What would settle it; of a settled finding, what would overturn its presumptions."""
+        return self._hinges
+
+    @cached_property
+    def _hinges(self) -> Hinges:
+        return hinges_of(self.evaluation, self.grounded)
+
+    def __repr__(self) -> str:
+        return f"<Finding {self.bearer} → {self.owed_to or '-'}: {self.name} {self.verdict}, {self.binding}>"

@@ -1,0 +1,124 @@
+"""Hinges: the smallest sets of answers that would settle a finding, or overturn one that rests on presumptions."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from itertools import combinations
+
+from treatymodel.compile import Grounded
+from treatymodel.engine import Diagram, Truth, settling
+from treatymodel.questions.evaluation import Evaluation
+from treatymodel.vocabulary.leaves import Question
+
+LIMIT = 12
+SIZE = 3
+
+
+@dataclass(frozen=True, slots=True)
+class HingeAnswer:
+    """One answer of a hinge: the question, what it asks in words, and the answer."""
+
+    question: Question
+    answer: bool
+    asks: str
+    sort: str
+
+
+@dataclass(frozen=True, slots=True)
+class Hinge:
+    """Answers that together would bring about the verdict. `rebuts` marks those that overturn a presumption."""
+
+    answers: tuple[HingeAnswer, ...]
+    verdict: str
+    rebuts: bool = False
+
+    def __str__(self) -> str:
+        said = " and ".join(f"{answer.question} = {'yes' if answer.answer else 'no'}" for answer in self.answers)
+        return f"{said} → {self.verdict}"
+
+
+@dataclass(frozen=True, slots=True)
+class Hinges:
+    """The hinges of a finding, smallest first. `capped` when there are more than are listed."""
+
+    hinges: tuple[Hinge, ...]
+    capped: bool = False
+    undecided: int = 0
+    """The node budget within which the question could not be decided; 0 when it was."""
+
+    def __iter__(self) -> Iterator[Hinge]:
+        return iter(self.hinges)
+
+    def __len__(self) -> int:
+        return len(self.hinges)
+
+    def __getitem__(self, index: int) -> Hinge:
+        return self.hinges[index]
+
+    @property
+    def questions(self) -> tuple[Question, ...]:
+        """Every question named, in order."""
+        return tuple(dict.fromkeys(answer.question for hinge in self.hinges for answer in hinge.answers))
+
+
+def hinges_of(evaluation: Evaluation, grounded: Grounded) -> Hinges:
+    """What would settle an open finding, or overturn a settled one that rests on presumptions."""
+    confirmed = evaluation.confirmed(grounded.node)
+    if confirmed.truth is Truth.OPEN:
+        if confirmed.diagram is None or confirmed.residual is None:
+            return Hinges((), undecided=confirmed.budget)
+        found = settling(confirmed.diagram, confirmed.residual, LIMIT, SIZE)
+        hinges = [
+            Hinge(tuple(_answer(evaluation, key, value) for key, value in item.answers), "DUE" if item.value else "NOT_DUE")
+            for item in found.sets
+        ]
+        return Hinges(tuple(hinges), found.capped)
+    return _rebuttals(evaluation, grounded, confirmed.truth)
+
+
+def _rebuttals(evaluation: Evaluation, grounded: Grounded, truth: Truth) -> Hinges:
+    free = evaluation.unpresumed(grounded.node)
+    if free.truth is truth or free.diagram is None or free.residual is None:
+        return Hinges(())
+    diagram, residual = free.diagram, free.residual
+    presumed = {}
+    for key in diagram.support(residual):
+        reply = evaluation.answers.reply(key) if isinstance(key, Question) else None
+        if isinstance(key, Question) and reply is not None:
+            presumed[key] = reply.value
+    found: list[Hinge] = []
+    used: list[frozenset[Question]] = []
+    for size in (1, 2):
+        for flipped in combinations(sorted(presumed, key=str), size):
+            if any(smaller <= set(flipped) for smaller in used):
+                continue
+            verdict = _after(diagram, residual, {key: value != (key in flipped) for key, value in presumed.items()})
+            if verdict != _VERDICTS[truth]:
+                used.append(frozenset(flipped))
+                answers = tuple(_answer(evaluation, key, not presumed[key]) for key in flipped)
+                found.append(Hinge(answers, verdict, rebuts=True))
+                if len(found) >= LIMIT:
+                    return Hinges(tuple(found), capped=True)
+    return Hinges(tuple(found))
+
+
+_VERDICTS = {Truth.TRUE: "DUE", Truth.FALSE: "NOT_DUE", Truth.OPEN: "OPEN"}
+
+
+def _after(diagram: Diagram, residual: int, answers: dict[Question, bool]) -> str:
+    left = diagram.restrict(residual, answers)
+    return "DUE" if left == diagram.true else "NOT_DUE" if left == diagram.false else "OPEN"
+
+
+def _answer(evaluation: Evaluation, key: object, value: bool) -> HingeAnswer:
+    assert isinstance(key, Question)
+    declared = evaluation.answers.declared(key)
+    return HingeAnswer(key, value, fill(declared.asks, key), declared.sort)
+
+
+def fill(asks: str, question: Question) -> str:
+    """What a question asks, its arguments filled in."""
+    for name, value in question.args:
+        asks = asks.replace(f"{{{name}}}", value)
+    return asks

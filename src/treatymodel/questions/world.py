@@ -1,0 +1,29 @@
+"""The world that users hold: dated law that can be asked what stands on a day."""
+
+from __future__ import annotations
+
+from functools import cache
+
+from treatymodel import corpus as shipped
+from treatymodel.days import Day
+from treatymodel.model import world as model
+from treatymodel.model.facts import Doctrine
+from treatymodel.questions.findings import Findings
+from treatymodel.questions.standing import standing
+
+
+class World(model.World):
+    """Parties, places and instruments, all references resolved; see `treatymodel.model.world.World`."""
+
+    def standing(self, party: str | None, day: str | Day, doctrine: Doctrine | None = None) -> Findings:
+        """The standing duties, rights and prohibitions of a party on a day: abstention and co-operation that need no event.
+
+        Everyone's, when `party` is None. Raises `UnknownName` for a party that the world lacks.
+        """
+        return standing(self, party, day, doctrine)
+
+
+@cache
+def corpus() -> World:
+    """Every shipped instrument, over the shipped parties and places. Read once, offline."""
+    return shipped.load(World)

@@ -1,0 +1,269 @@
+"""Acts on the record: requests, calls, approvals, findings, decisions. They are read at the moment of asking.
+
+The latest act on record decides; where the record shows none, the atom asks.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import ClassVar, TypeVar
+
+from treatymodel.conditions.ast import Atom
+from treatymodel.conditions.registry import atom, coerce
+from treatymodel.conditions.selectors import BEARER, BENEFICIARY, Selector
+from treatymodel.conditions.sorts import CLAUSES, FLAG, NAME, ORGAN, SELECTOR, arg
+from treatymodel.errors import Misuse
+from treatymodel.vocabulary.view import Scope, View
+
+N = TypeVar("N")
+
+
+@dataclass(frozen=True, slots=True, eq=False, repr=False)
+class Act(Atom):
+    """An act by one of the parties selected, or by each of them jointly; `about` names what it speaks to."""
+
+    kind: ClassVar[str]
+
+    by: Selector = arg(SELECTOR, BENEFICIARY)
+    about: str | None = arg(NAME, None)
+    jointly: bool | None = arg(FLAG, None)
+
+    def __post_init__(self) -> None:
+        coerce(self)
+
+    def meaning(self, view: View[N], scope: Scope) -> N:
+        scope = scope.asked()
+        members = view.members(self.by, scope)
+        if self.jointly:
+            return view.every([view.some([view.opposite(member), self._done(view, scope, party)]) for party, member in members])
+        return view.some([view.every([member, self._done(view, scope, party)]) for party, member in members])
+
+    def _done(self, view: View[N], scope: Scope, party: str) -> N:
+        about = None
+        if self.about not in (None, "event", "it"):
+            about = view.clause_name(str(self.about), scope)
+        last = latest(view, scope, self.kind, party, about)
+        if last is not None:
+            return last
+        event = view.event_name(view.about(self.about or "event", scope)) if about is None else None
+        return view.ask(self.name, by=party, to=None if about else scope.instrument, about=about or event)
+
+
+def latest(view: View[N], scope: Scope, kind: str, party: str, about: str | None) -> N | None:
+    """The claim that the latest such act on record makes, or None when the record shows none."""
+    acts = [
+        act
+        for act in view.acts((kind,), scope)
+        if party in (act.by or ()) and (about is None or not act.about or about in act.about)
+    ]
+    if not acts:
+        return None
+    return view.known(acts[-1].value, "act", party=party, kind=kind, at=str(acts[-1].at), event=acts[-1].id)
+
+
+@atom
+class Requested(Act):
+    """A request by the beneficiary, unless `by` says otherwise."""
+
+    __slots__ = ()
+    name: ClassVar[str] = "requested"
+    kind: ClassVar[str] = "request"
+    sentence: ClassVar[str] = "{by} asked for it"
+    example: ClassVar[dict[str, object]] = {"by": "UKR"}
+
+
+@atom
+class Called(Act):
+    """A call to consult or to raise a question."""
+
+    __slots__ = ()
+    name: ClassVar[str] = "called"
+    kind: ClassVar[str] = "call"
+    sentence: ClassVar[str] = "{by} called for it"
+    example: ClassVar[dict[str, object]] = {"by": "party"}
+
+
+@atom
+class Consented(Act):
+    """A party's own consent to an act or a measure."""
+
+    __slots__ = ()
+    name: ClassVar[str] = "consented"
+    kind: ClassVar[str] = "consent"
+    sentence: ClassVar[str] = "{by} consented"
+    example: ClassVar[dict[str, object]] = {"by": "bearer"}
+
+
+@atom
+class Approved(Act):
+    """A domestic approval: a parliament's vote, a ratification law."""
+
+    __slots__ = ()
+    name: ClassVar[str] = "approved"
+    kind: ClassVar[str] = "approval"
+    sentence: ClassVar[str] = "{by} gave its domestic approval"
+    example: ClassVar[dict[str, object]] = {"by": "USA"}
+
+
+@atom
+class Accepted(Act):
+    """An acceptance of an instrument or a clause."""
+
+    __slots__ = ()
+    name: ClassVar[str] = "accepted"
+    kind: ClassVar[str] = "acceptance"
+    sentence: ClassVar[str] = "{by} accepted it"
+    example: ClassVar[dict[str, object]] = {"by": "CAN"}
+
+
+@atom
+class Notified(Act):
+    """A notice given."""
+
+    __slots__ = ()
+    name: ClassVar[str] = "notified"
+    kind: ClassVar[str] = "notice"
+    sentence: ClassVar[str] = "{by} gave notice"
+    example: ClassVar[dict[str, object]] = {"by": "USA"}
+
+
+@atom
+class Concluded(Act):
+    """Whether the paper that a clause promises has been concluded by the party."""
+
+    __slots__ = ()
+    name: ClassVar[str] = "concluded"
+    kind: ClassVar[str] = "conclusion"
+    sentence: ClassVar[str] = "{by} concluded what {about} promises"
+    example: ClassVar[dict[str, object]] = {"by": "bearer", "about": "c4"}
+
+
+@atom
+class Waived(Act):
+    """A release of the bearer by the beneficiary; presumed not given. Every duty has this exit, written or not."""
+
+    __slots__ = ()
+    name: ClassVar[str] = "waived"
+    kind: ClassVar[str] = "waiver"
+    sentence: ClassVar[str] = "{by} released the bearer"
+    example: ClassVar[dict[str, object]] = {"by": "beneficiary"}
+
+    def _done(self, view: View[N], scope: Scope, party: str) -> N:
+        clause = f"{scope.instrument}/{scope.clause}"
+        acts = [act for act in view.acts(("waiver",), scope) if party in (act.by or ())]
+        acts = [act for act in acts if not act.about or {clause, scope.instrument} & set(act.about)]
+        acts = [act for act in acts if not act.to or scope.bearer in act.to]
+        if acts:
+            return view.known(acts[-1].value, "act", party=party, kind="waiver", at=str(acts[-1].at), event=acts[-1].id)
+        event = view.event_name(scope.occurrence)
+        return view.ask("waived", by=party, to=scope.bearer, about=clause, in_=event)
+
+
+@atom
+@dataclass(frozen=True, slots=True, eq=False, repr=False)
+class Satisfied(Atom):
+    """A party's own judgement, which nobody else can make for it."""
+
+    name: ClassVar[str] = "satisfied"
+    sentence: ClassVar[str] = "{who} is itself satisfied that {that}"
+    example: ClassVar[dict[str, object]] = {"who": "bearer", "that": "immediate-action-is-needed"}
+
+    that: str = arg(NAME)
+    who: Selector = arg(SELECTOR, BEARER)
+
+    def __post_init__(self) -> None:
+        coerce(self)
+
+    def meaning(self, view: View[N], scope: Scope) -> N:
+        scope = scope.asked()
+        event = view.event_name(scope.occurrence)
+        return view.some(
+            [
+                view.every(
+                    [
+                        member,
+                        latest(view, scope, "finding", party, self.that)
+                        or view.ask("satisfied", who=party, that=self.that, about=event),
+                    ]
+                )
+                for party, member in view.members(self.who, scope)
+            ]
+        )
+
+
+@atom
+@dataclass(frozen=True, slots=True, eq=False, repr=False)
+class Found(Atom):
+    """A finding by parties, each or `jointly`, or by an organ of the instrument."""
+
+    name: ClassVar[str] = "found"
+    sentence: ClassVar[str] = "{by} found it to be so"
+    example: ClassVar[dict[str, object]] = {"by": ["FRA", "GRC"], "jointly": True}
+
+    by: Selector | None = arg(SELECTOR, None)
+    organ: str | None = arg(ORGAN, None)
+    that: str | None = arg(NAME, None)
+    jointly: bool | None = arg(FLAG, None)
+
+    def __post_init__(self) -> None:
+        coerce(self)
+        if (self.by is None) == (self.organ is None):
+            raise Misuse("`found` takes either `by` or `organ`")
+
+    def meaning(self, view: View[N], scope: Scope) -> N:
+        scope = scope.asked()
+        that = self.that or "it-is-so"
+        if self.organ is not None or self.by is None:
+            return view.outcome(str(self.organ), that, scope)
+        nodes = []
+        for party, member in view.members(self.by, scope):
+            done = latest(view, scope, "finding", party, self.that) or view.ask(
+                "found", by=party, to=scope.instrument, that=self.that, about=view.event_name(scope.occurrence)
+            )
+            nodes.append(view.some([view.opposite(member), done]) if self.jointly else view.every([member, done]))
+        return view.every(nodes) if self.jointly else view.some(nodes)
+
+
+@atom
+@dataclass(frozen=True, slots=True, eq=False, repr=False)
+class Decided(Atom):
+    """A decision of an organ on a measure: as recorded, or as the votes on record come to under its rule."""
+
+    name: ClassVar[str] = "decided"
+    sentence: ClassVar[str] = "{organ} decided on {that}"
+    example: ClassVar[dict[str, object]] = {"organ": "north-atlantic-council", "that": "collective-action"}
+
+    organ: str = arg(ORGAN)
+    that: str = arg(NAME)
+
+    def __post_init__(self) -> None:
+        coerce(self)
+
+    def meaning(self, view: View[N], scope: Scope) -> N:
+        return view.outcome(self.organ, self.that, scope.asked())
+
+
+@atom
+@dataclass(frozen=True, slots=True, eq=False, repr=False)
+class Performed(Atom):
+    """Whether a party performed a clause by the moment of asking. Silence is open."""
+
+    name: ClassVar[str] = "performed"
+    sentence: ClassVar[str] = "{by} performed {what}"
+    example: ClassVar[dict[str, object]] = {"what": ["art5"], "by": "bearer"}
+
+    what: tuple[str, ...] = arg(CLAUSES)
+    by: Selector = arg(SELECTOR, BEARER)
+
+    def __post_init__(self) -> None:
+        coerce(self)
+
+    def meaning(self, view: View[N], scope: Scope) -> N:
+        scope = scope.asked()
+        return view.some(
+            [
+                view.every([member, view.performed(party, view.clause_name(clause, scope), scope)])
+                for party, member in view.members(self.by, scope)
+                for clause in self.what
+            ]
+        )

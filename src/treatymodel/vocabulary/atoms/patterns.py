@@ -1,0 +1,274 @@
+"""Patterns of events: what a trigger fires on, and what an earlier event may have been."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import ClassVar, Generic, TypeVar
+
+from treatymodel.conditions.ast import Atom, Condition
+from treatymodel.conditions.registry import atom, coerce
+from treatymodel.conditions.selectors import Selector, spell_selector
+from treatymodel.conditions.sorts import CLAUSES, CONDITION, KINDS, NAMES, OBJECTS, PLACES, SELECTOR, arg
+from treatymodel.vocabulary.kinds import Match, match_kinds
+from treatymodel.vocabulary.reading import read
+from treatymodel.vocabulary.view import Occurrence, Scope, Target, View
+
+N = TypeVar("N")
+
+
+@dataclass(frozen=True, slots=True)
+class Gates(Generic[N]):
+    """How one happening stands to a pattern, gate by gate."""
+
+    kind: N
+    actors: N
+    place: N
+    qualifiers: N
+
+
+class Pattern(Atom):
+    """An atom that an event meets or does not, gate by gate."""
+
+    __slots__ = ()
+
+    def gates(self, view: View[N], scope: Scope, occurrence: Occurrence, target: Target | None) -> Gates[N]:
+        """How the happening stands to the pattern; `target` is one of its targets, or None when it has none."""
+        raise TypeError(f"`{self.name}` states no gates")
+
+    def candidates(self, view: View[N], scope: Scope) -> list[tuple[Occurrence, N]]:
+        """The earlier occurrences that could meet the pattern."""
+        raise TypeError(f"`{self.name}` states no candidates")
+
+    def summary(self) -> str:
+        """The pattern in one line, as the question about an unrecorded event names it."""
+        raise TypeError(f"`{self.name}` states no summary")
+
+    def meaning(self, view: View[N], scope: Scope) -> N:
+        """Of the judged event itself."""
+        if scope.occurrence is None:
+            return view.known(False, "always", what="there is no event to judge")
+        return view.some(
+            [
+                _all_gates(view, self.gates(view, scope, scope.occurrence, target))
+                for target in scope.occurrence.targets or (None,)
+                if target is None or scope.victim is None or target.party == scope.victim
+            ]
+        )
+
+    def happened(self, view: View[N], scope: Scope) -> N:
+        """Of some earlier event; one that the record does not show is presumed not to have happened."""
+        found = []
+        for occurrence, came_before in self.candidates(view, scope):
+            for target in occurrence.targets or (None,):
+                gates = self.gates(view, replace(scope, it=occurrence), occurrence, target)
+                found.append(view.every([came_before, _all_gates(view, gates)]))
+        unrecorded = view.ask("happened", what=self.summary(), before=view.event_name(scope.occurrence))
+        return view.some([*found, unrecorded])
+
+
+def _all_gates(view: View[N], gates: Gates[N]) -> N:
+    return view.every([gates.kind, gates.actors, gates.place, gates.qualifiers])
+
+
+def words_of(selector: Selector) -> str:
+    """A selector in one line, as a question names it."""
+    return _flat(spell_selector(selector))
+
+
+def _flat(form: object) -> str:
+    if isinstance(form, list):
+        return "+".join(_flat(part) for part in form)
+    if isinstance(form, dict):
+        excepted = form.get("except")
+        head = " ".join(f"{key} {_flat(value)}" for key, value in form.items() if key != "except").removesuffix(" all")
+        return f"{head} except {_flat(excepted)}" if excepted else head
+    return str(form)
+
+
+def acted_by(view: View[N], scope: Scope, occurrence: Occurrence, by: Selector) -> N:
+    """Whether one of those selected did it; open when nobody knows who did."""
+    if occurrence.by is None:
+        return view.ask("attacked_by", is_=words_of(by), about=view.event_name(occurrence))
+    return view.some([view.is_member(by, party, scope) for party in occurrence.by])
+
+
+def aimed_at(view: View[N], scope: Scope, occurrence: Occurrence, target: Target | None, on: Selector) -> N:
+    """Whether the target is one of those selected; open when the event does not say whom it hit."""
+    if target is None or target.party is None:
+        return view.ask("hit", is_=words_of(on), about=view.event_name(occurrence))
+    return view.is_member(on, target.party, scope)
+
+
+@atom
+@dataclass(frozen=True, slots=True, eq=False, repr=False)
+class EventPattern(Pattern):
+    """An event of a kind, by whom, against whom, what object, where, and under what condition of its own."""
+
+    name: ClassVar[str] = "event"
+    sentence: ClassVar[str] = "an event of kind {kind}"
+    example: ClassVar[dict[str, object]] = {"kind": "invasion", "by": "RUS", "on": "UKR"}
+
+    kind: tuple[str, ...] = arg(KINDS)
+    by: Selector | None = arg(SELECTOR, None)
+    on: Selector | None = arg(SELECTOR, None)
+    object: tuple[str, ...] | None = arg(OBJECTS, None)
+    place: tuple[str, ...] | None = arg(PLACES, None, key="in")
+    on_territory_of: Selector | None = arg(SELECTOR, None)
+    in_support_of: Selector | None = arg(SELECTOR, None)
+    conflict: tuple[str, ...] | None = arg(NAMES, None)
+    condition: Condition | None = arg(CONDITION, None, key="if")
+
+    def __post_init__(self) -> None:
+        coerce(self)
+
+    def summary(self) -> str:
+        ends = [("by", self.by), ("on", self.on)]
+        said = [f"{word} {words_of(selector)}" for word, selector in ends if selector is not None]
+        return " ".join(["+".join(self.kind), *said, *(f"of {item}" for item in self.object or ())])
+
+    def candidates(self, view: View[N], scope: Scope) -> list[tuple[Occurrence, N]]:
+        return view.earlier(scope, self.kind, ())
+
+    def gates(self, view: View[N], scope: Scope, occurrence: Occurrence, target: Target | None) -> Gates[N]:
+        actors = []
+        if self.by is not None:
+            actors.append(acted_by(view, scope, occurrence, self.by))
+        if self.on is not None:
+            actors.append(aimed_at(view, scope, occurrence, target, self.on))
+        if self.in_support_of is not None:
+            actors.append(self._support(view, scope, occurrence, self.in_support_of))
+        qualifiers = []
+        if self.conflict is not None:
+            part = occurrence.conflict in self.conflict
+            qualifiers.append(view.known(part, "conflict", conflict="+".join(self.conflict)))
+        if self.condition is not None:
+            qualifiers.append(read(self.condition, view, replace(scope, it=occurrence)))
+        return Gates(self._kind(view, occurrence), view.every(actors), self._place(view, scope, occurrence, target), view.every(qualifiers))
+
+    def _kind(self, view: View[N], occurrence: Occurrence) -> N:
+        wanted = "+".join(self.kind)
+        match = match_kinds(occurrence.kinds, self.kind)
+        if match is Match.OPEN:
+            return view.ask("kind", is_=wanted, about=view.event_name(occurrence))
+        return view.known(match is Match.YES, "kind", wanted=wanted, described="+".join(occurrence.kinds))
+
+    def _support(self, view: View[N], scope: Scope, occurrence: Occurrence, selector: Selector) -> N:
+        if not occurrence.in_support_of:
+            return view.ask("supported", is_=words_of(selector), about=view.event_name(occurrence))
+        return view.some([view.is_member(selector, party, scope) for party in occurrence.in_support_of])
+
+    def _place(self, view: View[N], scope: Scope, occurrence: Occurrence, target: Target | None) -> N:
+        parts = []
+        place = target.place if target is not None else None
+        if self.object is not None:
+            parts.append(self._object(view, scope, occurrence, target, self.object))
+        if self.place is not None:
+            parts.append(view.located(place, self.place, replace(scope, it=occurrence)))
+        if self.on_territory_of is not None:
+            parts.append(
+                view.some(
+                    [
+                        view.every([member, view.holds(party, place, "title", scope)])
+                        for party, member in view.members(self.on_territory_of, scope)
+                    ]
+                )
+                if place is not None
+                else view.ask("place", in_=words_of(self.on_territory_of), about=view.event_name(occurrence))
+            )
+        return view.every(parts)
+
+    def _object(
+        self, view: View[N], scope: Scope, occurrence: Occurrence, target: Target | None, wanted: tuple[str, ...]
+    ) -> N:
+        described = target.object if target is not None else None
+        if described is None and target is not None and view.own_ground(target.place, target.party, scope):
+            described = "territory"
+        if described is None:
+            return view.ask("object", is_="+".join(wanted), about=view.event_name(occurrence))
+        return view.known(described in wanted, "object", described=described, wanted="+".join(wanted))
+
+
+@atom
+@dataclass(frozen=True, slots=True, eq=False, repr=False)
+class Breach(Pattern):
+    """A breach that the engine derives: of clauses, or of a ceasefire; `by` breaks it, `on` is owed what was broken."""
+
+    name: ClassVar[str] = "breach"
+    sentence: ClassVar[str] = "a breach of {of}"
+    example: ClassVar[dict[str, object]] = {"of": ["art2"], "by": "DEU"}
+
+    of: tuple[str, ...] = arg(CLAUSES)
+    by: Selector | None = arg(SELECTOR, None)
+    on: Selector | None = arg(SELECTOR, None)
+    condition: Condition | None = arg(CONDITION, None, key="if")
+
+    def __post_init__(self) -> None:
+        coerce(self)
+
+    def summary(self) -> str:
+        ends = [("by", self.by), ("on", self.on)]
+        said = [f"{word} {words_of(selector)}" for word, selector in ends if selector is not None]
+        return " ".join([f"breach of {'+'.join(self.of)}", *said])
+
+    def candidates(self, view: View[N], scope: Scope) -> list[tuple[Occurrence, N]]:
+        return view.earlier(scope, (), self.crossed(view, scope))
+
+    def crossed(self, view: View[N], scope: Scope) -> tuple[str, ...]:
+        """The full names of the clauses whose breach is meant."""
+        return tuple(view.clause_name(clause, scope) for clause in self.of)
+
+    def gates(self, view: View[N], scope: Scope, occurrence: Occurrence, target: Target | None) -> Gates[N]:
+        wanted = self.crossed(view, scope)
+        kind = view.known(
+            bool({*occurrence.crossed} & {*wanted}),
+            "kind",
+            wanted=f"a breach of {'+'.join(wanted)}",
+            described=f"a breach of {'+'.join(occurrence.crossed)}" if occurrence.crossed else "+".join(occurrence.kinds),
+        )
+        actors = []
+        if self.by is not None:
+            actors.append(acted_by(view, scope, occurrence, self.by))
+        if self.on is not None:
+            actors.append(aimed_at(view, scope, occurrence, target, self.on))
+        inner = [] if self.condition is None else [read(self.condition, view, replace(scope, it=occurrence))]
+        return Gates(kind, view.every(actors), view.every([]), view.every(inner))
+
+
+@atom
+@dataclass(frozen=True, slots=True, eq=False, repr=False)
+class Attacker(Atom):
+    """Whether one of those who did it is among the parties selected."""
+
+    name: ClassVar[str] = "attacker"
+    sentence: ClassVar[str] = "the attacker is {who}"
+    example: ClassVar[dict[str, object]] = {"who": {"class": "state"}}
+
+    who: Selector = arg(SELECTOR, lead=True)
+
+    def __post_init__(self) -> None:
+        coerce(self)
+
+    def meaning(self, view: View[N], scope: Scope) -> N:
+        if scope.attackers is None:
+            return view.ask("attacked_by", is_=words_of(self.who), about=view.event_name(scope.occurrence))
+        return view.some([view.is_member(self.who, party, scope) for party in scope.attackers])
+
+
+@atom
+@dataclass(frozen=True, slots=True, eq=False, repr=False)
+class Victim(Atom):
+    """Whether the party that was hit is among the parties selected."""
+
+    name: ClassVar[str] = "victim"
+    sentence: ClassVar[str] = "the victim is {who}"
+    example: ClassVar[dict[str, object]] = {"who": "party"}
+
+    who: Selector = arg(SELECTOR, lead=True)
+
+    def __post_init__(self) -> None:
+        coerce(self)
+
+    def meaning(self, view: View[N], scope: Scope) -> N:
+        if scope.victim is None:
+            return view.ask("hit", is_=words_of(self.who), about=view.event_name(scope.occurrence))
+        return view.is_member(self.who, scope.victim, scope)

@@ -1,0 +1,1 @@
+"""Answers in words: text for the terminal, HTML for a notebook, JSON for machines."""
