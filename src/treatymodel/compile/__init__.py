@@ -9,4 +9,16 @@ from treatymodel.compile.record import Record
 PASSES = ("record", "view", "clauses", "breaches", "grounding", "answers")
 """The passes, in order: order the events, look at law and record, ground the gates, derive breaches, answer the leaves."""
 
-__all__ = ["GATES", "PASSES", "Answers", "Conclusion", "Declared", "Grounded", "Grounding", "Record", "Reply", "Tick", "declaration"]
+__all__ = [
+    "GATES",
+    "PASSES",
+    "Answers",
+    "Conclusion",
+    "Declared",
+    "Grounded",
+    "Grounding",
+    "Record",
+    "Reply",
+    "Tick",
+    "declaration",
+]

@@ -59,7 +59,9 @@ class Acts:
     def outcome(self, name: str, that: str, scope: Scope) -> int:
         """What the organ decided on the measure: its latest decision, or what the votes come to, or the question."""
         organ = self.law.world.instrument(scope.instrument).organs[name]
-        decisions = [item for item in self.acts(("decision", "finding"), scope) if item.organ == name and self._on(item, that)]
+        decisions = [
+            item for item in self.acts(("decision", "finding"), scope) if item.organ == name and self._on(item, that)
+        ]
         if decisions:
             last = decisions[-1]
             return self.nodes.known(last.value, "act", party=name, kind=last.kinds[0], at=str(last.at), event=last.id)
@@ -80,7 +82,8 @@ class Acts:
         if organ.excluding is not None:
             left_out = [self.selecting.is_member(organ.excluding, party, scope) for party, _ in voters]
         seats = [
-            (party, self.nodes.every([voter, self.nodes.opposite(out)])) for (party, voter), out in zip(voters, left_out, strict=True)
+            (party, self.nodes.every([voter, self.nodes.opposite(out)]))
+            for (party, voter), out in zip(voters, left_out, strict=True)
         ]
         cast = [(party, seat, self._vote(party, name, that, votes, organ, scope)) for party, seat in seats]
         parts = []
@@ -109,7 +112,9 @@ class Acts:
     def _vote(self, party: str, name: str, that: str, votes: list[Occurrence], organ: Organ, scope: Scope) -> int:
         mine = [item for item in votes if party in (item.by or ())]
         if mine:
-            return self.nodes.known(mine[-1].value, "vote", party=party, organ=name, at=str(mine[-1].at), event=mine[-1].id)
+            return self.nodes.known(
+                mine[-1].value, "vote", party=party, organ=name, at=str(mine[-1].at), event=mine[-1].id
+            )
         return self.nodes.ask("voted", by=party, in_=name, that=that, about=self.law.view.event_name(scope.occurrence))
 
     # performance and figures
@@ -126,7 +131,9 @@ class Acts:
             if party in (item.by or ()) and (not any("/" in name for name in item.about) or clause in item.about)
         ]
         if done:
-            return self.nodes.known(done[-1].value, "performed", party=party, clause=clause, at=str(done[-1].at), event=done[-1].id)
+            return self.nodes.known(
+                done[-1].value, "performed", party=party, clause=clause, at=str(done[-1].at), event=done[-1].id
+            )
         return self.nodes.ask("performed", by=party, what=clause, about=self.law.view.event_name(scope.occurrence))
 
     def amount(self, party: str, what: str, scope: Scope) -> float | None:
@@ -137,4 +144,3 @@ class Acts:
             if what in dict(item.amounts) and party in (item.by or ()) and not_after(item, scope.asked_at) is not False
         ]
         return figures[-1] if figures else None
-

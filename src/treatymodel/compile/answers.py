@@ -131,7 +131,11 @@ def _of_text(instrument: str, question: Declaration) -> Declared:
         settled=_YES_NO.get(question.settled or ""),
         settled_by=question.by,
         on_text=_YES_NO.get(question.on_text or ""),
-        positions=tuple((holder, position.answer == "yes", position.source) for position in question.positions for holder in position.held_by),
+        positions=tuple(
+            (holder, position.answer == "yes", position.source)
+            for position in question.positions
+            for holder in position.held_by
+        ),
         declared_in=instrument,
     )
 

@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 
-from treatymodel.compile.clauses import Bearer, Clauses, Occasion
+from treatymodel.compile.clauses import Bearer, Clauses
 from treatymodel.compile.fluents import Fluents
 from treatymodel.compile.law import Law
 from treatymodel.compile.record import Happening
 from treatymodel.compile.selecting import Selecting
+from treatymodel.compile.triggers import Occasion
 from treatymodel.model.event import Target
 from treatymodel.model.instrument import Instrument
 from treatymodel.model.obligation import Obligation
@@ -41,7 +42,11 @@ class Breaches:
             yield from self._cached("ceasefire", "", self._ceasefire)
         names = [name for name in crossed if name != "ceasefire"]
         if self._wanted(BY_CROSSING, kinds) or self._wanted(BY_DEADLINE, kinds):
-            names += [f"{instrument.id}/{clause.id}" for instrument in self.world.instruments.values() for clause in instrument.clauses]
+            names += [
+                f"{instrument.id}/{clause.id}"
+                for instrument in self.world.instruments.values()
+                for clause in instrument.clauses
+            ]
         for name in dict.fromkeys(names):
             yield from self.of_clause(name, scope)
 
@@ -86,7 +91,9 @@ class Breaches:
                     exists = self.nodes.every([force, stood])
                     yield self._breach(item, OF_CEASEFIRE, "ceasefire", doer, target, exists)
 
-    def _breach(self, item: Happening, kinds: tuple[str, ...], name: str, doer: str, target: Target, exists: int) -> Happening:
+    def _breach(
+        self, item: Happening, kinds: tuple[str, ...], name: str, doer: str, target: Target, exists: int
+    ) -> Happening:
         return replace(
             item,
             id=f"{item.id}:{name}:{doer}:{target.party}",
@@ -102,7 +109,7 @@ class Breaches:
         )
 
     def _crossings(self, instrument: Instrument, clause: Obligation, name: str) -> Iterator[Happening]:
-        trigger = self.clauses.trigger(instrument, clause)
+        trigger = self.clauses.triggers.of(instrument, clause)
         if trigger.on is not None or clause.action is None:
             return
         kinds = ACTIONS[clause.action].crossed_by
@@ -111,12 +118,16 @@ class Breaches:
             if clause.crossed_by is None and match is Match.NO:
                 continue
             for doer in item.by or ():
-                bearers = self.selecting.candidates(clause.bearer, self.clauses.scope(instrument, clause, Occasion(item, None, (doer,)), item.at))
+                bearers = self.selecting.candidates(
+                    clause.bearer, self.clauses.scope(instrument, clause, Occasion(item, None, (doer,)), item.at)
+                )
                 if doer not in bearers:
                     continue
                 for target in self._creditors(instrument, clause, item, doer):
                     occasion = Occasion(item, target.party, (doer,))
-                    scope = replace(self.clauses.scope(instrument, clause, occasion, item.at), bearer=doer, beneficiary=target.party)
+                    scope = replace(
+                        self.clauses.scope(instrument, clause, occasion, item.at), bearer=doer, beneficiary=target.party
+                    )
                     crossed = self._crossed(clause, item, match, scope)
                     owed = self.nodes.true
                     if clause.owed_to is not None and target.party is not None:
@@ -141,13 +152,13 @@ class Breaches:
         return [Target(party=code) for code in owed if code != doer]
 
     def _missed(self, instrument: Instrument, clause: Obligation, name: str, scope: Scope) -> Iterator[Happening]:
-        trigger = self.clauses.trigger(instrument, clause)
+        trigger = self.clauses.triggers.of(instrument, clause)
         if trigger.on is None:
             return
-        for occurrence in self.clauses.occurrences(trigger, instrument, None, scope.asked_at):
-            for occasion in self.clauses.occasions(trigger, occurrence):
+        for occurrence in self.clauses.triggers.occurrences(trigger, instrument, None, scope.asked_at):
+            for occasion in self.clauses.triggers.occasions(trigger, occurrence):
                 shared = self.clauses.scope(instrument, clause, occasion, scope.asked_at)
-                for bearer in self.clauses.bearers(instrument, clause, shared):
+                for bearer in self.clauses.bearers(clause, shared):
                     if len(bearer.parties) == 1:
                         yield from self._missed_by(instrument, clause, name, occasion, bearer, shared)
 

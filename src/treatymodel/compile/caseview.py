@@ -13,6 +13,7 @@ from treatymodel.compile.law import Law
 from treatymodel.compile.nodes import Nodes
 from treatymodel.compile.record import Record, stands_before
 from treatymodel.compile.selecting import Selecting
+from treatymodel.compile.triggers import Triggers
 from treatymodel.conditions.selectors import Selector
 from treatymodel.days import Day
 from treatymodel.model.world import World
@@ -33,9 +34,10 @@ class CaseView:
         self.ground = Ground(self.law, self.selecting)
         self.fluents = Fluents(self.law)
         self.deeds = Acts(self.law, self.selecting)
-        self.clauses = Clauses(self.law, self.selecting)
+        self.triggers = Triggers(self.law)
+        self.clauses = Clauses(self.law, self.selecting, self.triggers)
         self.breaches = Breaches(self.law, self.selecting, self.fluents, self.clauses)
-        self.clauses.breaches = self.breaches
+        self.triggers.breaches = self.breaches
 
     def known(self, value: bool, predicate: str, source: str = "", /, **args: str) -> int:
         return self.nodes.known(value, predicate, source, **args)
@@ -125,5 +127,3 @@ class CaseView:
         if occurrence is None or (judged is not None and occurrence.origin == judged.id):
             return None
         return occurrence.origin
-
-

@@ -84,7 +84,9 @@ class Fluents:
         return self._fill(mover, places, item)
 
     def _fill(self, mover: Mover, places: tuple[str, ...], item: Happening) -> int:
-        return self.nodes.every([self._role(role, value, item) for role, value in zip(mover.roles, places, strict=True)])
+        return self.nodes.every(
+            [self._role(role, value, item) for role, value in zip(mover.roles, places, strict=True)]
+        )
 
     def _role(self, role: str, value: str, item: Happening) -> int:
         about = self.law.view.event_name(item)
@@ -94,7 +96,7 @@ class Fluents:
             return self._if(value in item.by)
         if role == "on":
             parties = [target.party for target in item.targets]
-            if not parties or None in parties and value not in parties:
+            if not parties or (None in parties and value not in parties):
                 return self.nodes.ask("hit", is_=value, about=about)
             return self._if(value in parties)
         if role == "conflict":

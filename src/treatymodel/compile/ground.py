@@ -127,7 +127,9 @@ class Ground:
     def _covered(self, place: str, entry: AreaEntry, scope: Scope, name: str) -> Covered:
         dates = entry.span.holds(scope.day) if entry.start or entry.end else True
         if dates is False:
-            gone = self.nodes.known(False, "always", what=f"an entry of {name} that holds {entry.span} covers {place} on {scope.day}")
+            gone = self.nodes.known(
+                False, "always", what=f"an entry of {name} that holds {entry.span} covers {place} on {scope.day}"
+            )
             return Covered(gone, self.nodes.false)
         whole = self._entry_covers(place, entry, scope, name)
         part = self.nodes.some([self._entry_covers(inner, entry, scope, name) for inner in self.parts(place)])
@@ -163,7 +165,9 @@ class Ground:
         holders = dict.fromkeys(row.party for row in self._rows(self.world.place(place), how))
         return self.nodes.some(
             [
-                self.nodes.every([self.holds(party, place, how, scope), self.selecting.is_member(selector, party, scope)])
+                self.nodes.every(
+                    [self.holds(party, place, how, scope), self.selecting.is_member(selector, party, scope)]
+                )
                 for party in holders
             ]
         )
@@ -171,7 +175,11 @@ class Ground:
     def _cover(self, place: str, whole: str) -> Cover:
         if whole in self.wholes(place):
             return Cover.FULL
-        return Cover.PART if whole in self.parts(place) or any(whole in self.wholes(part) for part in self.parts(place)) else Cover.NONE
+        return (
+            Cover.PART
+            if whole in self.parts(place) or any(whole in self.wholes(part) for part in self.parts(place))
+            else Cover.NONE
+        )
 
 
 def _closure(start: str, step: Callable[[str], tuple[str, ...]]) -> tuple[str, ...]:
@@ -183,4 +191,3 @@ def _closure(start: str, step: Callable[[str], tuple[str, ...]]) -> tuple[str, .
                 found[name] = None
                 queue.append(name)
     return tuple(found)
-

@@ -6,18 +6,16 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 
 from treatymodel.compile.caseview import CaseView
-from treatymodel.compile.clauses import Bearer, Gate, Occasion
+from treatymodel.compile.clauses import Bearer, Gate
 from treatymodel.compile.clocks import Tick
 from treatymodel.compile.record import Happening, Record
-from treatymodel.conditions import Becomes
+from treatymodel.compile.triggers import Occasion
 from treatymodel.model.instrument import Instrument
 from treatymodel.model.obligation import Obligation, Variation
 from treatymodel.model.trigger import Trigger
 from treatymodel.model.world import World
-from treatymodel.vocabulary.atoms.patterns import Breach, EventPattern
-from treatymodel.vocabulary.kinds import Match, match_kinds
 from treatymodel.vocabulary.reading import read
-from treatymodel.vocabulary.view import Position, Scope
+from treatymodel.vocabulary.view import Scope
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,10 +66,10 @@ class Grounding:
 
     def _without_event(self, wanted: Callable[[Trigger], bool]) -> Iterator[Grounded]:
         for instrument, clause in self._clauses():
-            if wanted(self.view.clauses.trigger(instrument, clause)):
+            if wanted(self.view.triggers.of(instrument, clause)):
                 occasion = Occasion(None)
                 scope = self.view.clauses.scope(instrument, clause, occasion, self.record.asked_at)
-                for bearer in self.view.clauses.bearers(instrument, clause, scope):
+                for bearer in self.view.clauses.bearers(clause, scope):
                     yield self.ground(instrument, clause, bearer, occasion)
 
     def _clauses(self) -> Iterator[tuple[Instrument, Obligation]]:
@@ -89,16 +87,16 @@ class Grounding:
         asked_for: str | None,
     ) -> Iterator[Grounded]:
         """The clause on every occasion that the event gives it; `asked_for` adds a party that it may not even name."""
-        trigger = self.view.clauses.trigger(instrument, clause)
+        trigger = self.view.triggers.of(instrument, clause)
         if trigger.on is None:
             return
         asked_at = self.record.asked_at
-        for occurrence in self.view.clauses.occurrences(trigger, instrument, origin.id, asked_at):
-            if not _could_meet(trigger, occurrence, self.view, instrument) and asked_for is None:
+        for occurrence in self.view.triggers.occurrences(trigger, instrument, origin.id, asked_at):
+            if not self.view.triggers.could_meet(trigger, instrument, occurrence) and asked_for is None:
                 continue
-            for occasion in self.view.clauses.occasions(trigger, occurrence):
+            for occasion in self.view.triggers.occasions(trigger, occurrence):
                 scope = self.view.clauses.scope(instrument, clause, occasion, asked_at)
-                bearers = [bearer for bearer in self.view.clauses.bearers(instrument, clause, scope) if fits(bearer)]
+                bearers = [bearer for bearer in self.view.clauses.bearers(clause, scope) if fits(bearer)]
                 if asked_for is not None and not bearers:
                     bearers = [Bearer((asked_for,))]
                 for bearer in bearers:
@@ -115,7 +113,7 @@ class Grounding:
     def _ground(self, instrument: Instrument, clause: Obligation, bearer: Bearer, occasion: Occasion) -> Grounded:
         clauses = self.view.clauses
         asked_at = self.record.asked_at
-        gates = tuple(clauses.gates(instrument, clause, bearer, occasion, asked_at))
+        gates = clauses.gates(instrument, clause, bearer, occasion, asked_at)
         scope = clauses.scope(instrument, clause, occasion, asked_at)
         if len(bearer.parties) == 1:
             scope = replace(scope, bearer=bearer.parties[0])
@@ -133,34 +131,37 @@ class Grounding:
             variations=tuple(self._variations(instrument, clause, bearer, scope)),
         )
 
-    def _variations(self, instrument: Instrument, clause: Obligation, bearer: Bearer, scope: Scope) -> Iterator[tuple[Variation, int]]:
+    def _variations(
+        self, instrument: Instrument, clause: Obligation, bearer: Bearer, scope: Scope
+    ) -> Iterator[tuple[Variation, int]]:
         nodes = self.view.nodes
-        for row in instrument.parties:
-            for reservation in row.varies if row.code in bearer.parties else ():
+        for row in (row for party in bearer.parties for row in instrument.rows.get(party, ())):
+            for reservation in row.varies:
                 if reservation.clause == clause.id and (reservation.action or reservation.discretion):
-                    held = self.view.law.dated(reservation.span, scope.day, "clause_dates", instrument.id, clause=f"the reservation of {row.code}")
-                    content = {"action": reservation.action, "discretion": reservation.discretion, "cite": reservation.cite}
+                    held = self.view.law.dated(
+                        reservation.span,
+                        scope.day,
+                        "clause_dates",
+                        instrument.id,
+                        clause=f"the reservation of {row.code}",
+                    )
+                    content = {
+                        "action": reservation.action,
+                        "discretion": reservation.discretion,
+                        "cite": reservation.cite,
+                    }
                     yield Variation(bearers=row.code, **content), held
         for variation in clause.varies:
-            parts = [self.view.is_member(variation.bearers, party, replace(scope, bearer=party)) for party in bearer.parties]
+            parts = [
+                self.view.is_member(variation.bearers, party, replace(scope, bearer=party)) for party in bearer.parties
+            ]
             if variation.start is not None or variation.end is not None:
-                parts.append(self.view.law.dated(variation.span, scope.day, "clause_dates", instrument.id, clause=f"a variation of {clause.id}"))
+                parts.append(
+                    self.view.law.dated(
+                        variation.span, scope.day, "clause_dates", instrument.id, clause=f"a variation of {clause.id}"
+                    )
+                )
             if variation.condition is not None:
                 parts.append(read(variation.condition, self.view, scope))
             if parts:
                 yield variation, nodes.every(parts)
-
-
-def _could_meet(trigger: Trigger, occurrence: Happening, view: CaseView, instrument: Instrument) -> bool:
-    scope = Scope(instrument.id, "", occurrence.at.day, Position("before", occurrence), occurrence.at)
-    for firing in trigger.on or ():
-        if isinstance(firing, Becomes):
-            if occurrence.anchor is None and occurrence.exists is None and match_kinds(occurrence.kinds, ("happening",)) is Match.YES:
-                return True
-        elif isinstance(firing, Breach):
-            if {*firing.crossed(view, scope)} & {*occurrence.crossed}:
-                return True
-        elif isinstance(firing, EventPattern) and match_kinds(occurrence.kinds, firing.kind) is not Match.NO:
-            return True
-    return False
-

@@ -51,7 +51,13 @@ class Law:
 
     def _in_force(self, instrument: Instrument, scope: Scope) -> int:
         if instrument.supposed:
-            return self.nodes.known(True, "supposed_in_force", instrument.id, instrument=instrument.id, kind=instrument.kind.replace("_", " "))
+            return self.nodes.known(
+                True,
+                "supposed_in_force",
+                instrument.id,
+                instrument=instrument.id,
+                kind=instrument.kind.replace("_", " "),
+            )
         scope = replace(scope, instrument=instrument.id, clause="")
         parts = []
         if isinstance(instrument.enters_into_force, Condition):
@@ -59,7 +65,11 @@ class Law:
         start, end = self.entry(instrument), self._end(instrument)
         since = str(start) if start else "no stated day"
         why = self._why_not(start, end, scope.day)
-        parts.append(self.dated(_span(start, end), scope.day, "in_force", instrument.id, instrument=instrument.id, since=since, why=why))
+        parts.append(
+            self.dated(
+                Span(start, end), scope.day, "in_force", instrument.id, instrument=instrument.id, since=since, why=why
+            )
+        )
         if instrument.while_in_force is not None:
             parts.append(self.in_force(instrument.while_in_force, scope))
         return self.nodes.every(parts)
@@ -103,10 +113,16 @@ class Law:
         return self.nodes.every([bond, self.stands_towards(party, instrument, towards, scope)])
 
     def _bound(self, party: str, instrument: Instrument, scope: Scope) -> int:
-        rows = [row for row in instrument.parties if row.code == party]
+        rows = instrument.rows.get(party, ())
         if not rows:
             return self.nodes.known(
-                False, "bound", instrument.id, party=party, instrument=instrument.id, day=str(scope.day), why="it is no party to it"
+                False,
+                "bound",
+                instrument.id,
+                party=party,
+                instrument=instrument.id,
+                day=str(scope.day),
+                why="it is no party to it",
             )
         return self.nodes.some([self._row(row, instrument, scope) for row in rows])
 
@@ -114,8 +130,8 @@ class Law:
         """Whether one of the party's rows with the role, or the tag, binds it on the day."""
         rows = [
             row
-            for row in instrument.parties
-            if row.code == party and (role is None or row.role == role) and (tag is None or tag in row.tags)
+            for row in instrument.rows.get(party, ())
+            if (role is None or row.role == role) and (tag is None or tag in row.tags)
         ]
         return self.nodes.some([self._row(row, instrument, scope) for row in rows])
 
@@ -125,9 +141,13 @@ class Law:
         if instrument.supposed:
             return consent
         since = str(start or self.entry(instrument) or "the beginning")
-        why = f"it was a party from {start} only" if start and scope.day.before(start) is True else f"it had left by {row.end}"
+        why = (
+            f"it was a party from {start} only"
+            if start and scope.day.before(start) is True
+            else f"it had left by {row.end}"
+        )
         args = {"party": row.code, "instrument": instrument.id, "since": since, "why": why}
-        held = self.dated(_span(start, row.end), scope.day, "bound", row.source or instrument.id, **args)
+        held = self.dated(Span(start, row.end), scope.day, "bound", row.source or instrument.id, **args)
         return self.nodes.every([consent, held, *self._notices(row, instrument, scope)])
 
     def _consent(self, row: Participation, instrument: Instrument) -> int:
@@ -137,7 +157,9 @@ class Law:
         if row.consent == "disputed":
             return self.nodes.ask("consent", **named)
         if row.consent == "no":
-            return self.nodes.known(False, "consented", row.source or instrument.id, why=row.note or "the text only names it", **named)
+            return self.nodes.known(
+                False, "consented", row.source or instrument.id, why=row.note or "the text only names it", **named
+            )
         return self.nodes.true
 
     def _notices(self, row: Participation, instrument: Instrument, scope: Scope) -> list[int]:
@@ -152,30 +174,22 @@ class Law:
             if rule.not_before is not None and given.before(rule.not_before) is True:
                 continue
             ends = rule.tail.after_day(given) if rule.tail is not None else given
-            ended = _span(ends, None).holds(scope.day)
             args = {"party": row.code, "instrument": instrument.id, "given": str(given), "ends": str(ends)}
-            if ended is None:
-                left = self.nodes.ask("date", what=f"{row.code} leaving {instrument.id}", day=str(scope.day), dated=str(ends))
-            else:
-                left = self.nodes.known(ended, "notice_ended", instrument.id, **args)
+            left = self.dated(Span(ends, None), scope.day, "notice_ended", instrument.id, **args)
             parts.append(self.nodes.opposite(left))
         return parts
 
     def stands_towards(self, party: str, instrument: Instrument, towards: str, scope: Scope) -> int:
         """Whether the instrument is not suspended between the two."""
         parts = []
-        for row in instrument.parties:
-            if row.code not in (party, towards):
-                continue
-            other = towards if row.code == party else party
+        for row in instrument.rows.get(party, ()):
             for suspension in row.suspended:
-                if suspension.towards == other and row.code == party:
-                    args = {"party": party, "towards": towards, "instrument": instrument.id, "since": str(suspension.start or "")}
-                    holds = suspension.holds(scope.day)
-                    if holds is None:
-                        parts.append(self.nodes.opposite(self.nodes.ask("date", what=f"suspension between {party} and {towards}", day=str(scope.day), dated=str(suspension.span))))
-                    else:
-                        parts.append(self.nodes.known(not holds, "not_suspended", suspension.source or instrument.id, **args))
+                if suspension.towards == towards:
+                    source = suspension.source or instrument.id
+                    args = {"party": party, "towards": towards, "instrument": instrument.id}
+                    since = str(suspension.start or "the beginning")
+                    suspended = self.dated(suspension.span, scope.day, "suspended", source, since=since, **args)
+                    parts.append(self.nodes.opposite(suspended))
         for item in self.record.events:
             if "suspension" in item.kinds and instrument.id in item.about and self._between(item, party, towards):
                 parts.append(self.nodes.opposite(self.came(item, scope)))
@@ -199,7 +213,9 @@ class Law:
         life = self.world.party(party).life
         parts = []
         if life:
-            parts.append(self.nodes.some([self.dated(span.span, scope.day, "exists", party, party=party) for span in life]))
+            parts.append(
+                self.nodes.some([self.dated(span.span, scope.day, "exists", party, party=party) for span in life])
+            )
         for item in self.record.events:
             if "extinction" in item.kinds and any(target.party == party for target in item.targets):
                 parts.append(self.nodes.opposite(self.came(item, scope)))
@@ -210,9 +226,4 @@ class Law:
         instrument = self.world.instrument(scope.instrument)
         day = instrument.signed if when == "signature" else self.entry(instrument)
         return day or self.entry(instrument) or scope.day
-
-
-def _span(start: Day | None, end: Day | None) -> Span:
-    return Span(start, end)
-
 

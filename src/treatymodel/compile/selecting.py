@@ -64,7 +64,11 @@ class Selecting:
             case HasTag(tag):
                 return self._participants(scope.instrument, tag=tag)
             case HasClass(name):
-                return tuple(party.id for party in self.world.parties.values() if party.kind == name or any(row.name == name for row in party.classes))
+                return tuple(
+                    party.id
+                    for party in self.world.parties.values()
+                    if party.kind == name or any(row.name == name for row in party.classes)
+                )
             case PartyTo(name):
                 return self._participants(name)
             case MembersOf(name):
@@ -103,7 +107,9 @@ class Selecting:
     def is_member(self, selector: Selector, party: str, scope: Scope) -> int:
         """Whether the selector names the party on the day."""
         inside = self._in_base(selector, party, scope)
-        return self.nodes.every([inside, *(self.nodes.opposite(self.is_member(part, party, scope)) for part in selector.exceptions)])
+        return self.nodes.every(
+            [inside, *(self.nodes.opposite(self.is_member(part, party, scope)) for part in selector.exceptions)]
+        )
 
     def _in_base(self, selector: Selector, party: str, scope: Scope) -> int:
         base = selector.base
@@ -141,14 +147,18 @@ class Selecting:
 
     def _in_role(self, party: str, role: str, scope: Scope) -> int:
         instrument = self.world.instrument(scope.instrument)
-        has = any(row.code == party and row.role == role for row in instrument.parties)
-        named = self.nodes.known(has, "has_role", instrument.id, party=party, role=role.replace("_", " "), instrument=instrument.id)
+        has = any(row.role == role for row in instrument.rows.get(party, ()))
+        named = self.nodes.known(
+            has, "has_role", instrument.id, party=party, role=role.replace("_", " "), instrument=instrument.id
+        )
         return self.nodes.every([named, self.law.bound_as(party, instrument, scope, role, None)]) if has else named
 
     def _tagged(self, party: str, tag: str, scope: Scope) -> int:
         instrument = self.world.instrument(scope.instrument)
-        has = any(row.code == party and tag in row.tags for row in instrument.parties)
-        named = self.nodes.known(has, "has_tag", instrument.id, party=party, tag=tag.replace("_", " "), instrument=instrument.id)
+        has = any(tag in row.tags for row in instrument.rows.get(party, ()))
+        named = self.nodes.known(
+            has, "has_tag", instrument.id, party=party, tag=tag.replace("_", " "), instrument=instrument.id
+        )
         return self.nodes.every([named, self.law.bound_as(party, instrument, scope, None, tag)]) if has else named
 
     def _in_class(self, party: str, name: str, scope: Scope) -> int:
@@ -159,7 +169,9 @@ class Selecting:
         rows = [row for row in found.classes if row.name == name]
         if not rows:
             return self.nodes.known(False, "has_class", party, party=party, what=what, day=str(scope.day))
-        return self.nodes.some([self.law.dated(row.span, scope.day, "has_class", party, party=party, what=what) for row in rows])
+        return self.nodes.some(
+            [self.law.dated(row.span, scope.day, "has_class", party, party=party, what=what) for row in rows]
+        )
 
     def _in_organisation(self, party: str, name: str, scope: Scope) -> int:
         organisation = self.world.party(name)
@@ -168,7 +180,11 @@ class Selecting:
         named = {"party": party, "organisation": name, "day": str(scope.day)}
         rows = [row for row in organisation.members if row.party == party]
         if not rows:
-            return self.nodes.ask("membership", **named) if organisation.others == "open" else self.nodes.known(False, "member", name, **named)
+            return (
+                self.nodes.ask("membership", **named)
+                if organisation.others == "open"
+                else self.nodes.known(False, "member", name, **named)
+            )
         found = []
         for row in rows:
             if row.status == "unknown":
@@ -176,5 +192,7 @@ class Selecting:
             elif row.status == "out":
                 found.append(self.nodes.known(False, "member", row.source or name, **named))
             else:
-                found.append(self.law.dated(row.span, scope.day, "member", row.source or name, party=party, organisation=name))
+                found.append(
+                    self.law.dated(row.span, scope.day, "member", row.source or name, party=party, organisation=name)
+                )
         return self.nodes.some(found)

@@ -29,7 +29,9 @@ class Condition:
         return self.part if isinstance(self, Not) else Not(self)
 
     def __bool__(self) -> bool:
-        raise TypeError("a condition is neither true nor false by itself: join conditions with `&`, `|`, `~`, and ask a case")
+        raise TypeError(
+            "a condition is neither true nor false by itself: join conditions with `&`, `|`, `~`, and ask a case"
+        )
 
     def __eq__(self, other: object) -> bool:
         return isinstance(other, Condition) and spelling(self) == spelling(other)

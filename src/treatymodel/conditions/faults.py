@@ -25,7 +25,9 @@ class Malformed(ValueError):
 
     def __init__(self, faults: Iterable[Fault]) -> None:
         self.faults = tuple(faults)
-        super().__init__("; ".join(f"{fault.message} ({fault.hint})" if fault.hint else fault.message for fault in self.faults))
+        super().__init__(
+            "; ".join(f"{fault.message} ({fault.hint})" if fault.hint else fault.message for fault in self.faults)
+        )
 
 
 def malformed(path: Path, message: str, hint: str = "") -> Malformed:

@@ -31,7 +31,9 @@ def parse(data: object, at: Path = ()) -> Condition:
     form = named(data, at)
     if len(form) != 1:
         found = ", ".join(f"`{key}`" for key in form) or "nothing"
-        raise malformed(at, f"a condition has one head, found {found}", "join several with `all: [...]` or `any: [...]`")
+        raise malformed(
+            at, f"a condition has one head, found {found}", "join several with `all: [...]` or `any: [...]`"
+        )
     ((head, body),) = form.items()
     if head in SUGAR:
         return _parse_sugar(head, body, at)
@@ -95,7 +97,11 @@ def _parse_atom(kind: type[Atom], body: object, at: Path) -> Condition:
         for key in form
         if key not in keys
     ]
-    faults += [Fault(at, f"`{kind.name}` lacks `{argument.key}`") for argument in declared if argument.required and argument.key not in form]
+    faults += [
+        Fault(at, f"`{kind.name}` lacks `{argument.key}`")
+        for argument in declared
+        if argument.required and argument.key not in form
+    ]
     values: dict[str, AnyValue] = {}
     for argument in declared:
         if argument.key in form:

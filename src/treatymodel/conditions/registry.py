@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import Field, dataclass, fields
 from types import MappingProxyType
 from typing import Any as AnyValue
-from typing import TypeVar, cast
+from typing import TypeVar
 
 from treatymodel.conditions.ast import Atom, AtLeast, Condition, subconditions
 from treatymodel.conditions.faults import Malformed
@@ -33,7 +33,7 @@ class Argument:
 
 def arguments(kind: type[Atom]) -> tuple[Argument, ...]:
     """The arguments that the atom takes, in order."""
-    declared = cast("tuple[Field[AnyValue], ...]", fields(cast(AnyValue, kind)))
+    declared: tuple[Field[AnyValue], ...] = fields(kind)  # type: ignore[arg-type]
     return tuple(
         Argument(
             item.metadata["key"] or item.name,
@@ -67,8 +67,6 @@ def coerce(self: Atom) -> None:
             object.__setattr__(self, argument.field, argument.sort.read(value, (argument.key,)))
         except Malformed as wrong:
             raise Misuse(f"`{self.name}`: argument `{argument.key}`: {wrong}") from None
-
-
 
 
 def variables(condition: Condition) -> frozenset[str]:

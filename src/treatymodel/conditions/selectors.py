@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 from treatymodel.conditions.faults import Fault, Malformed, Path, gather, malformed, named
@@ -94,7 +94,18 @@ class Several:
 
 
 Base = (
-    Codes | Everyone | Variable | PartyToThis | HasRole | HasTag | HasClass | PartyTo | MembersOf | Unnamed | TermRef | Several
+    Codes
+    | Everyone
+    | Variable
+    | PartyToThis
+    | HasRole
+    | HasTag
+    | HasClass
+    | PartyTo
+    | MembersOf
+    | Unnamed
+    | TermRef
+    | Several
 )
 
 
@@ -114,8 +125,8 @@ PARTY = Selector(PartyToThis())
 ANYONE = Selector(Everyone())
 EACH_OTHER_PARTY = Selector(PartyToThis(), (VICTIM, ATTACKER))
 
-_WORDS = {"any": Everyone(), "party": PartyToThis(), **{name: Variable(name) for name in VARIABLES}}
-_KEYS = {
+_WORDS: dict[str, Base] = {"any": Everyone(), "party": PartyToThis(), **{name: Variable(name) for name in VARIABLES}}
+_KEYS: dict[str, Callable[[str], Base]] = {
     "role": HasRole,
     "tag": HasTag,
     "class": HasClass,

@@ -94,7 +94,11 @@ def choice(name: str, options: tuple[str, ...], meaning: str) -> Sort:
 
     def read(data: object, at: Path) -> str:
         if data not in options:
-            raise malformed(at, f"`{data}` is not one of {', '.join(f'`{option}`' for option in options)}", did_you_mean(str(data), options))
+            raise malformed(
+                at,
+                f"`{data}` is not one of {', '.join(f'`{option}`' for option in options)}",
+                did_you_mean(str(data), options),
+            )
         return str(data)
 
     return Sort(name, read, lambda value: value, meaning)

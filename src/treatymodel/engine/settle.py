@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Hashable, Iterable, Mapping
+from collections.abc import Callable, Collection, Hashable, Iterable, Mapping
 from typing import Any, Generic, TypeVar
 
 from treatymodel.engine.algebra import Algebra
@@ -102,7 +102,7 @@ class _Run(Generic[V]):
         now = outside + 1
         self.values.update(dict.fromkeys(component, self.algebra.false))
         self.rounds.update(dict.fromkeys(component, now))
-        pending: Iterable[int] = component
+        pending: Collection[int] = component
         while pending:
             now += 1
             risen = {
@@ -110,7 +110,7 @@ class _Run(Generic[V]):
             }
             self.values.update(risen)
             self.rounds.update(dict.fromkeys(risen, now))
-            pending = sorted({reader for node in risen for reader in readers[node]})
+            pending = {reader for node in risen for reader in readers[node]}
 
     def evaluate(self, node: int, parts: tuple[int, ...]) -> V:
         kind = self.graph.kind(node)

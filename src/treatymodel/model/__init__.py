@@ -4,7 +4,17 @@ from treatymodel.model.base import Citation, Model, Source
 from treatymodel.model.clock import Anchor, Deadline, Opening
 from treatymodel.model.event import Event, Target
 from treatymodel.model.facts import Answer, Doctrine, Facts
-from treatymodel.model.instrument import Adoption, Declaration, ExitRule, Instrument, Length, Organ, Primacy, SidePaper, VoidIf
+from treatymodel.model.instrument import (
+    Adoption,
+    Declaration,
+    ExitRule,
+    Instrument,
+    Length,
+    Organ,
+    Primacy,
+    SidePaper,
+    VoidIf,
+)
 from treatymodel.model.obligation import DisputedBinding, Exit, Extent, Obligation, Variation
 from treatymodel.model.participation import Participation, Reservation, Suspension
 from treatymodel.model.party import Party

@@ -40,7 +40,9 @@ M = TypeVar("M", bound="Model")
 class Model(BaseModel):
     """A frozen part of a text. Wrong arguments raise `Misuse`, which names each of them."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid", defer_build=True, populate_by_name=True, hide_input_in_errors=True)
+    model_config = ConfigDict(
+        frozen=True, extra="forbid", defer_build=True, populate_by_name=True, hide_input_in_errors=True
+    )
 
     def __init__(self, /, **data: Any) -> None:
         try:

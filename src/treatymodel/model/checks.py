@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
+from typing import Literal, get_args
 
 from treatymodel.conditions import ATOMS, Atom, Condition, Selector, arguments, selector_parts, subconditions
-from treatymodel.conditions.selectors import Codes, HasRole, HasTag, MembersOf, PartyTo, TermRef
+from treatymodel.conditions.selectors import Codes, HasClass, HasRole, HasTag, MembersOf, PartyTo, TermRef
 from treatymodel.days import Day
 from treatymodel.errors import Issue, TreatyError, Where, did_you_mean
-from treatymodel.model.instrument import Area, Instrument
+from treatymodel.model.instrument import Instrument
 from treatymodel.model.obligation import DisputedBinding, Obligation
-from treatymodel.model.party import Party
-from treatymodel.model.place import AreaEntry, Place
+from treatymodel.model.party import Party, PartyKind
+from treatymodel.model.place import Area, AreaEntry, Place
 from treatymodel.vocabulary.kinds import KINDS
 from treatymodel.vocabulary.questions import ASKS
 from treatymodel.vocabulary.scales import ACTIONS, DISCRETION, OBJECTS, QUALITIES
@@ -39,7 +40,8 @@ def faults_of(
     return tuple(sorted(issues, key=lambda issue: (issue.where.path, issue.message)))
 
 
-Found = tuple[str, str, Path, str, str]
+Severity = Literal["error", "warning"]
+Found = tuple[str, Severity, Path, str, str]
 """Text, severity, path inside it, message, hint."""
 
 
@@ -53,7 +55,7 @@ class Checker:
         self.places = places
         self.instruments = instruments
         self.questions = {**dict.fromkeys(ASKS)}
-        self.classes = {row.name for party in parties.values() for row in party.classes} | {party.kind for party in parties.values()}
+        self.classes = {row.name for party in parties.values() for row in party.classes} | {*get_args(PartyKind)}
         for instrument in instruments.values():
             self.questions.update(dict.fromkeys(instrument.questions))
 
@@ -120,7 +122,7 @@ class InstrumentCheck:
         self.roles = {part.role for part in instrument.parties}
         self.tags = {tag for part in instrument.parties for tag in part.tags}
 
-    def found(self) -> Iterator[tuple[str, Path, str, str]]:
+    def found(self) -> Iterator[tuple[Severity, Path, str, str]]:
         """Every fault and warning in the instrument."""
         for path, message, hint in self._errors():
             yield "error", path, message, hint
@@ -138,7 +140,9 @@ class InstrumentCheck:
             if part.named:
                 yield from self.all._name(("parties", index, "party"), "party", part.code, self.all.parties)
             for row, suspension in enumerate(part.suspended):
-                yield from self.all._name(("parties", index, "suspended", row, "towards"), "party", suspension.towards, self.all.parties)
+                yield from self.all._name(
+                    ("parties", index, "suspended", row, "towards"), "party", suspension.towards, self.all.parties
+                )
             for row, reservation in enumerate(part.varies):
                 at: Path = ("parties", index, "varies", row)
                 yield from self.all._name((*at, "clause"), "clause", reservation.clause, self.clauses)
@@ -148,7 +152,9 @@ class InstrumentCheck:
             for index, other in enumerate(getattr(instrument, key)):
                 yield from self.all._name((key, index), "instrument", other, self.all.instruments)
         if instrument.while_in_force is not None:
-            yield from self.all._name(("while_in_force",), "instrument", instrument.while_in_force, self.all.instruments)
+            yield from self.all._name(
+                ("while_in_force",), "instrument", instrument.while_in_force, self.all.instruments
+            )
         if isinstance(instrument.enters_into_force, Condition):
             yield from self._condition(("enters_into_force",), instrument.enters_into_force)
         yield from self._condition(("activation",), instrument.activation)
@@ -165,8 +171,8 @@ class InstrumentCheck:
         for index, void in enumerate(instrument.void_if):
             yield from self._condition(("void_if", index, "when"), void.when)
             yield from self._condition(("void_if", index, "unless"), void.unless)
-            for row, clause in enumerate(void.voids):
-                yield from self.all._name(("void_if", index, "voids", row), "clause", clause, self.clauses)
+            for row, voided in enumerate(void.voids):
+                yield from self.all._name(("void_if", index, "voids", row), "clause", voided, self.clauses)
         for index, clause in enumerate(instrument.clauses):
             yield from self._clause(("clauses", index), clause)
         for number, paper in enumerate(instrument.side_papers):
@@ -176,7 +182,7 @@ class InstrumentCheck:
                 yield from self._clause(("side_papers", number, "clauses", index), clause)
 
     def _clause(self, at: Path, clause: Obligation) -> Iterator[tuple[Path, str, str]]:
-        for key in ("bearer", "owed_to", "against", "to"):
+        for key in ("bearer", "owed_to", "against", "addressed_to"):
             yield from self._selector((*at, key), getattr(clause, key))
         for position, firing in enumerate(clause.trigger.on or ()):
             several = len(clause.trigger.on or ()) > 1
@@ -194,7 +200,9 @@ class InstrumentCheck:
             yield from self._condition((*at, "varies", index, "if"), variation.condition)
             yield from self._content((*at, "varies", index), variation.action, variation.discretion)
             if variation.through is not None:
-                yield from self.all._name((*at, "varies", index, "through"), "instrument", variation.through, self.all.instruments)
+                yield from self.all._name(
+                    (*at, "varies", index, "through"), "instrument", variation.through, self.all.instruments
+                )
         for key, clock in (("opens", clause.opens), ("deadline", clause.deadline)):
             if clock is not None:
                 yield from self._condition((*at, key, "since", "first"), clock.since.first)
@@ -258,6 +266,8 @@ class InstrumentCheck:
                     yield from self.all._name(at, "instrument", name, self.all.instruments)
                 case HasRole(name):
                     yield from self.all._name(at, "role", name, self.roles)
+                case HasClass(name):
+                    yield from self.all._name(at, "class", name, self.all.classes)
                 case HasTag(name):
                     yield from self.all._name(at, "tag", name, self.tags)
                 case TermRef(name):
@@ -330,8 +340,19 @@ class InstrumentCheck:
                 for part in subconditions(condition):
                     question = getattr(part, "question", None)
                     declared = self.instrument.questions.get(question) if question else None
-                    if declared is not None and declared.sort == "fact" and declared.presumed is None and declared.settled is None:
+                    if (
+                        declared is not None
+                        and declared.sort == "fact"
+                        and declared.presumed is None
+                        and declared.settled is None
+                    ):
                         yield ("clauses", index, key, row), str(question)
 
 
-_WHAT = {"kinds": "kind of event", "objects": "object", "places": "place or area", "organ": "organ", "question": "question"}
+_WHAT = {
+    "kinds": "kind of event",
+    "objects": "object",
+    "places": "place or area",
+    "organ": "organ",
+    "question": "question",
+}

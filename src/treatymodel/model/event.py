@@ -87,7 +87,9 @@ class Event(Model):
     def _known_kind(cls, value: Any) -> Any:
         for kind in _tuple(value) if isinstance(value, str) else value:  # type: ignore[union-attr]
             if kind not in KINDS:
-                raise ValueError(f"unknown kind of event `{kind}` ({did_you_mean(kind, KINDS) or 'see the vocabulary'})")
+                raise ValueError(
+                    f"unknown kind of event `{kind}` ({did_you_mean(kind, KINDS) or 'see the vocabulary'})"
+                )
         return value
 
     @property

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from collections.abc import Mapping
+from functools import cached_property
 from typing import Annotated, Any, Literal
 
 from pydantic import Field, PlainSerializer, PlainValidator, WithJsonSchema, model_validator
@@ -40,7 +42,6 @@ class AreaTerm(Model):
     """An area as it stands under `terms`."""
 
     area: Area
-
 
 
 def _read_term(value: object) -> Term:
@@ -236,6 +237,14 @@ class Instrument(Model):
         """Whether it is read as what it would ask: a draft or report, not adopted."""
         return self.adopted is None and self.kind in PAPERS_THAT_BIND_NOBODY
 
+    @cached_property
+    def rows(self) -> Mapping[str, tuple[Participation, ...]]:
+        """The participations of each party, in order."""
+        rows: dict[str, list[Participation]] = {}
+        for row in self.parties:
+            rows.setdefault(row.code, []).append(row)
+        return {code: tuple(own) for code, own in rows.items()}
+
     def merged(self) -> Instrument:
         """The instrument with its side papers read into it: their terms patched in, their clauses added."""
         if not self.side_papers:
@@ -253,4 +262,3 @@ class Instrument(Model):
             if name == clause.id or name in clause.renamed_from:
                 return clause
         return None
-

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from functools import cached_property
 from typing import Literal
 
 from pydantic import Field, model_validator
 
+from treatymodel.conditions import variables
 from treatymodel.model.base import Citation, ConditionField, Dated, Id, Model, Number, SelectorField, Source
 from treatymodel.model.clock import Deadline, Opening
 from treatymodel.model.trigger import Trigger
@@ -82,7 +84,7 @@ class Obligation(Dated):
     content: tuple[str, ...] = ()
     """Of an agreement to agree: the clauses that the promised paper would hold."""
     against: SelectorField | None = None
-    to: SelectorField | None = Field(None, alias="addressed_to")
+    addressed_to: SelectorField | None = None
     extent: Extent | None = None
     discretion: str = "unspecified"
     opens: Opening | None = None
@@ -115,9 +117,17 @@ class Obligation(Dated):
             raise ValueError("a clause that `shares` a trigger writes none of its own")
         return self
 
+    @cached_property
+    def names_bearer(self) -> bool:
+        """Whether some condition of the clause turns on who bears it."""
+        trigger = self.trigger
+        clocks = [clock.since for clock in (self.opens, self.deadline) if clock is not None]
+        conditions = [*(trigger.on or ()), trigger.lasts, trigger.condition, self.requires, self.until]
+        conditions += [part for exit_ in self.unless for part in (exit_.when, exit_.unless)]
+        conditions += [part for clock in clocks for part in (clock.first, clock.episode_ends)]
+        return self.shares is not None or any("bearer" in variables(part) for part in conditions if part is not None)
+
     @property
     def standing(self) -> bool:
         """Whether it needs no event: abstention, co-operation."""
         return self.shares is None and self.trigger.standing
-
-

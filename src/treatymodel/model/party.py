@@ -9,6 +9,7 @@ from pydantic import Field
 from treatymodel.days import Day
 from treatymodel.model.base import Dated, Model
 
+PartyKind = Literal["state", "organisation", "coalition", "armed_group"]
 PartyId = Annotated[str, Field(pattern=r"^[A-Z][A-Z0-9_]{0,31}$")]
 
 
@@ -45,7 +46,7 @@ class Party(Model):
 
     id: PartyId
     name: str
-    kind: Literal["state", "organisation", "coalition", "armed_group"] = "state"
+    kind: PartyKind = "state"
     aliases: tuple[str, ...] = ()
     life: tuple[Dated, ...] = ()
     codes: tuple[Code, ...] = ()

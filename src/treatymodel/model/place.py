@@ -60,7 +60,9 @@ class AreaEntry(Dated):
     def _one_head(self) -> AreaEntry:
         heads = (bool(self.place), self.area, self.territory_of, self.islands_of, self.administered_by)
         if sum(head is not None and head is not False for head in heads) != 1:
-            raise ValueError("an entry of an area takes one of `place`, `area`, `territory_of`, `islands_of`, `administered_by`")
+            raise ValueError(
+                "an entry of an area takes one of `place`, `area`, `territory_of`, `islands_of`, `administered_by`"
+            )
         return self
 
 

@@ -226,5 +226,3 @@ def _found(mapping: Mapping[str, T], what: str, name: str) -> T:
     if name not in mapping:
         raise UnknownName(what, str(name), near(str(name), mapping))
     return mapping[name]
-
-

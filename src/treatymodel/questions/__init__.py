@@ -7,4 +7,16 @@ from treatymodel.questions.findings import COLUMNS, Findings
 from treatymodel.questions.hinges import Hinge, Hinges
 from treatymodel.questions.standing import standing
 
-__all__ = ["BINDINGS", "COLUMNS", "Argument", "Case", "Finding", "Findings", "Hinge", "Hinges", "Step", "Verdict", "standing"]
+__all__ = [
+    "BINDINGS",
+    "COLUMNS",
+    "Argument",
+    "Case",
+    "Finding",
+    "Findings",
+    "Hinge",
+    "Hinges",
+    "Step",
+    "Verdict",
+    "standing",
+]

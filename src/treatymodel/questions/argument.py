@@ -65,7 +65,7 @@ class Argument:
 def argue(evaluation: Evaluation, grounded: Grounded) -> Argument:
     """The argument for a finding: every gate that fails where one does, else every gate that says something."""
     truth = evaluation.truth(grounded.node)
-    gates = [gate for gate in grounded.gates if gate.node != evaluation.graph.TRUE]
+    gates = [gate for gate in grounded.gates if evaluation.graph.kind(gate.node) is not Kind.TRUE]
     if truth is Truth.FALSE:
         failing = failing_gates(evaluation, grounded)
         gates = [gate for gate in gates if gate.name in failing] or gates
@@ -82,7 +82,9 @@ def argue(evaluation: Evaluation, grounded: Grounded) -> Argument:
             mutual = tuple(numbers.of(part) for part in step.mutual)
             steps[numbers.of(node)] = replace(_step(evaluation, node, step.truth), because=because, mutual=mutual)
     said = (("clause", grounded.name), ("bearer", grounded.bearer.code))
-    steps[root] = Step("finding", _TRUTHS[truth], grounded.clause.id, said, str(grounded.clause.cite), because=tuple(cited))
+    steps[root] = Step(
+        "finding", _TRUTHS[truth], grounded.clause.id, said, str(grounded.clause.cite), because=tuple(cited)
+    )
     return Argument(root, dict(sorted(steps.items())))
 
 

@@ -61,7 +61,9 @@ class Case:
 
     # other cases
 
-    def given(self, question: str, /, *, value: bool = True, source: str = "", since: str | Moment | None = None, **args: str) -> Case:
+    def given(
+        self, question: str, /, *, value: bool = True, source: str = "", since: str | Moment | None = None, **args: str
+    ) -> Case:
         """A case in which one question of fact, of wording or of record is answered.
 
         Arguments may be left out when only one question of the case then matches. Questions of law are for `under`.
@@ -69,7 +71,13 @@ class Case:
         asked = self._question(question, args)
         if declaration(self.world, question).sort == "law":
             raise Misuse(f"`{question}` is a question of law: answer it with `under(Doctrine({question}=…))`")
-        answer = Answer(question=asked.name, args=asked.args, value=value, source=source, since=None if since is None else Moment.of(since))
+        answer = Answer(
+            question=asked.name,
+            args=asked.args,
+            value=value,
+            source=source,
+            since=None if since is None else Moment.of(since),
+        )
         return self._with(facts=self.facts.adding(answer))
 
     def under(self, doctrine: Doctrine) -> Case:
@@ -125,7 +133,14 @@ class Case:
         facts = self.facts
         for state in self.already:
             for name, places in state.items():
-                facts = facts.adding(Answer(question=name, args=_state_args(name, places), value=True, source="given as the position before the record"))
+                facts = facts.adding(
+                    Answer(
+                        question=name,
+                        args=_state_args(name, places),
+                        value=True,
+                        source="given as the position before the record",
+                    )
+                )
         return Answers(self.world, facts, self.doctrine, self.record.asked_at, not self.presumptions)
 
     @cached_property
@@ -179,13 +194,17 @@ class Case:
     def _one(self, bearer: str, clause: str) -> Finding:
         instrument, obligation = self.world.clause(clause)
         name = f"{instrument.id}/{obligation.id}"
-        found = [finding for finding in self._all if finding.name == name and bearer in (*finding.bearers, finding.bearer)]
+        found = [
+            finding for finding in self._all if finding.name == name and bearer in (*finding.bearers, finding.bearer)
+        ]
         if not found:
             if bearer not in self.world.parties:
                 raise UnknownName("party", bearer, near(bearer, self.world.parties))
             found = self._ask_for(bearer, name)
         if not found:
-            raise Misuse(f"`{name}` speaks to no event of this case", "a standing clause is in `world.standing(party, day)`")
+            raise Misuse(
+                f"`{name}` speaks to no event of this case", "a standing clause is in `world.standing(party, day)`"
+            )
         ranked = sorted(found, key=lambda finding: (finding.event != self._main, _STRENGTH.index(finding.verdict)))
         return ranked[0]
 
@@ -204,7 +223,9 @@ class Case:
         clause = merged.clause(name.partition("/")[2])
         if self.record.event is None or clause is None:
             return []
-        grounded = list(self._grounding.clause_on(merged, clause, self.record.event, lambda bearer: party in bearer.parties, party))
+        grounded = list(
+            self._grounding.clause_on(merged, clause, self.record.event, lambda bearer: party in bearer.parties, party)
+        )
         evaluation = Evaluation(self._grounding, grounded, self._answers)
         return [Finding(item, evaluation) for item in grounded]
 

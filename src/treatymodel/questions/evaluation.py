@@ -12,7 +12,9 @@ from treatymodel.vocabulary.leaves import Claim, Question
 class Evaluation:
     """The values of a set of grounded clauses under one set of answers."""
 
-    def __init__(self, grounding: Grounding, grounded: Iterable[Grounded], answers: Answers, extra: Iterable[int] = ()) -> None:
+    def __init__(
+        self, grounding: Grounding, grounded: Iterable[Grounded], answers: Answers, extra: Iterable[int] = ()
+    ) -> None:
         self.grounding = grounding
         self.graph = grounding.graph
         self.answers = answers

@@ -32,7 +32,11 @@ def reduce(argument: Argument) -> Argument:
 
 def _folds(step: Step) -> bool:
     """Whether a join may hand its parts to the step above: all parts count, in the way in which the join came out."""
-    return (step.kind == "all" and step.holds == "yes") or (step.kind == "any" and step.holds == "no") or step.kind == "not"
+    return (
+        (step.kind == "all" and step.holds == "yes")
+        or (step.kind == "any" and step.holds == "no")
+        or step.kind == "not"
+    )
 
 
 def _reachable(root: int, steps: Mapping[int, Step]) -> set[int]:

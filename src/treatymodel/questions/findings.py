@@ -35,7 +35,9 @@ _MODALITIES = ("duty", "prohibition", "power", "right")
 class Findings(Sequence[Finding]):
     """An ordered set of findings: what is legally due first, then what is open, then the rest; within each by bearer."""
 
-    def __init__(self, findings: Iterable[Finding], why: Callable[[Findings], str] | None = None, subject: str = "") -> None:
+    def __init__(
+        self, findings: Iterable[Finding], why: Callable[[Findings], str] | None = None, subject: str = ""
+    ) -> None:
         self._findings = tuple(sorted(findings, key=_rank))
         self.subject = subject
         """The bearer asked about, if one was."""

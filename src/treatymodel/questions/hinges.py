@@ -70,7 +70,10 @@ def hinges_of(evaluation: Evaluation, grounded: Grounded) -> Hinges:
             return Hinges((), undecided=confirmed.budget)
         found = settling(confirmed.diagram, confirmed.residual, LIMIT, SIZE)
         hinges = [
-            Hinge(tuple(_answer(evaluation, key, value) for key, value in item.answers), "DUE" if item.value else "NOT_DUE")
+            Hinge(
+                tuple(_answer(evaluation, key, value) for key, value in item.answers),
+                "DUE" if item.value else "NOT_DUE",
+            )
             for item in found.sets
         ]
         return Hinges(tuple(hinges), found.capped)

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import codecs
 import os
 import re
 import stat
-from pathlib import Path
 
-from treatymodel.errors import Issue, Where, quoted
+from treatymodel.errors import Issue, Where
 
+AnyPath = str | os.PathLike[str]
 MAX_BYTES = 2_000_000
 """The most that a text file may hold; a larger one is refused unread."""
 UTF16 = (b"\xff\xfe", b"\xfe\xff")
@@ -29,12 +30,12 @@ def unreadable(name: str, message: str, hint: str = "", line: int = 0, column: i
     return Unreadable(Issue("error", Where(name, line, column), message, hint))
 
 
-def name_of(path: Path | str) -> str:
+def name_of(path: AnyPath) -> str:
     """A path as an issue names it; bytes that spell no character are escaped."""
     return os.fspath(path).encode("utf-8", "backslashreplace").decode()
 
 
-def read_source(path: Path) -> str:
+def read_source(path: AnyPath) -> str:
     """The text of a file; raises `Unreadable`. Only plain files are opened, and only when they are small enough."""
     name = name_of(path)
     try:
@@ -61,15 +62,16 @@ def decode(data: bytes, name: str) -> str:
         raise _too_large(name, len(data))
     if data.startswith(UTF16):
         raise unreadable(name, "the file is in UTF-16", "save it as UTF-8")
+    data = data.removeprefix(codecs.BOM_UTF8)
     try:
-        text = data.decode("utf-8-sig")
+        text = data.decode()
     except UnicodeDecodeError as wrong:
-        before = data[: wrong.start].decode("utf-8-sig", "replace")
+        before = data[: wrong.start].decode()
         raise _at_end_of(name, before, "the file is not in UTF-8", "save it as UTF-8") from None
     unfit = UNFIT.search(text)
     if unfit:
         said = f"the character U+{ord(unfit.group()):04X} has no place in a text"
-        raise _at_end_of(name, text[: unfit.start()], said, "take it out, or write it escaped in double quotes")
+        raise _at_end_of(name, text[: unfit.start()], said, "take it out")
     return text
 
 
@@ -81,6 +83,3 @@ def _too_large(name: str, size: int) -> Unreadable:
 def _at_end_of(name: str, before: str, message: str, hint: str) -> Unreadable:
     lines = re.split(r"\r\n|\r|\n", before)
     return unreadable(name, message, hint, len(lines), len(lines[-1]) + 1)
-
-
-__all__ = ["MAX_BYTES", "Unreadable", "decode", "name_of", "quoted", "read_source", "unreadable"]

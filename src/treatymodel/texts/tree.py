@@ -67,9 +67,9 @@ class Row(list[Any]):
 class Step:
     """One step down a path: from a mapping or list, by a key or index, to a value."""
 
-    holder: Table | Row
+    holder: Any
     key: Any
-    value: object
+    value: Any
 
     @property
     def key_at(self) -> Mark:

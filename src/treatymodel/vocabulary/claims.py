@@ -5,24 +5,39 @@ from __future__ import annotations
 CLAIMS: dict[str, tuple[str, str]] = {
     # law: instruments and participations
     "in_force": ("{instrument} was in force on {day}, since {since}", "{instrument} was not in force on {day}: {why}"),
-    "supposed_in_force": ("{instrument} is read as if adopted; it is a {kind} and binds nobody", "{instrument} is not in operation"),
-    "bound": ("{party} was bound by {instrument} on {day}, since {since}", "{party} was not bound by {instrument} on {day}: {why}"),
+    "supposed_in_force": (
+        "{instrument} is read as if adopted; it is a {kind} and binds nobody",
+        "{instrument} is not in operation",
+    ),
+    "bound": (
+        "{party} was bound by {instrument} on {day}, since {since}",
+        "{party} was not bound by {instrument} on {day}: {why}",
+    ),
     "consented": ("{party} consented to {instrument}", "{party} did not consent to {instrument}: {why}"),
     "supposed_consent": ("{party} would sign {instrument}", "{instrument} names {party} without its consent"),
     "declares": ("{party} is a declared participant of {instrument}", "{party} is no participant of {instrument}"),
-    "not_suspended": (
-        "{instrument} stood between {party} and {towards}",
-        "{instrument} was suspended between {party} and {towards} since {since}",
+    "suspended": (
+        "{instrument} has been suspended between {party} and {towards} since {since}",
+        "{instrument} was not suspended between {party} and {towards} on {day}",
     ),
     "exists": ("{party} existed on {day}", "{party} did not exist on {day}"),
-    "notice_ended": ("{party} left {instrument} by notice of {given}, with effect on {ends}", "notice of {given} takes effect on {ends} only"),
-    "version": ("{clause} is part of the version read", "{clause} belongs to the variant `{variant}`, and `{chosen}` was chosen"),
+    "notice_ended": (
+        "{party} left {instrument} by notice of {given}, with effect on {ends}",
+        "notice of {given} takes effect on {ends} only",
+    ),
+    "version": (
+        "{clause} is part of the version read",
+        "{clause} belongs to the variant `{variant}`, and `{chosen}` was chosen",
+    ),
     "clause_dates": ("{clause} stood on {day}", "{clause} did not stand on {day}"),
     "always": ("{what}", "not so: {what}"),
     # selectors
     "is_party": ("{party} is {what}", "{party} is not {what}"),
     "has_class": ("{party} was {what} on {day}", "{party} was not {what} on {day}"),
-    "member": ("{party} was a member of {organisation} on {day}", "{party} was not a member of {organisation} on {day}"),
+    "member": (
+        "{party} was a member of {organisation} on {day}",
+        "{party} was not a member of {organisation} on {day}",
+    ),
     "has_role": ("{party} is {role} in {instrument}", "{party} is not {role} in {instrument}"),
     "has_tag": ("{instrument} marks {party} as {tag}", "{instrument} does not mark {party} as {tag}"),
     # events

@@ -27,7 +27,15 @@ _TREE: dict[str, tuple[str, ...]] = {
     "mobilisation": ("general_mobilisation",),
     "internal": ("coup", "rebellion", "secession"),
     "breach": ("ceasefire_breach", "prohibition_breach", "missed_deadline"),
-    "turn": ("ceasefire", "armistice", "peace", "end_of_hostilities", "ceasefire_restored", "ceasefire_ended", "extinction"),
+    "turn": (
+        "ceasefire",
+        "armistice",
+        "peace",
+        "end_of_hostilities",
+        "ceasefire_restored",
+        "ceasefire_ended",
+        "extinction",
+    ),
     "act": (
         "request",
         "call",

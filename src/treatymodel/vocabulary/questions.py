@@ -65,8 +65,5 @@ ASKS: dict[str, Ask] = {
         leaning=False,
         source="Hague Regulations 1907, Art. 36: an armistice suspends operations",
     ),
-    **{
-        name: Ask(state.asks, presumed=False if state.silent == "no" else None)
-        for name, state in STATES.items()
-    },
+    **{name: Ask(state.asks, presumed=False if state.silent == "no" else None) for name, state in STATES.items()},
 }

@@ -62,7 +62,9 @@ ACTIONS: dict[str, Action] = {
     "respect": Action("respect independence, sovereignty and borders"),
     "settle_peacefully": Action("settle disputes by peaceful means"),
     "report_unsc": Action("report to the UN Security Council", performed_by=("report",)),
-    "self_defence": Action("use force in individual or collective self-defence", performed_by=("assistance", "deployment")),
+    "self_defence": Action(
+        "use force in individual or collective self-defence", performed_by=("assistance", "deployment")
+    ),
     "warn_then_self_defence": Action("warn, then act in self-defence", performed_by=("assistance", "deployment")),
     "conclude": Action("conclude a binding paper", performed_by=("conclusion",)),
     "exceed": Action("exceed the ceiling"),

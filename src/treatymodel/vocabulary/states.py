@@ -41,7 +41,12 @@ STATES: dict[str, State] = {
         ("who", "with"),
         "were {who} and {with} already fighting before the record begins",
         (Mover("use_of_force", _PAIR),),
-        (Mover("ceasefire", _PAIR), Mover("armistice", _PAIR), Mover("peace", _PAIR), Mover("end_of_hostilities", _PAIR)),
+        (
+            Mover("ceasefire", _PAIR),
+            Mover("armistice", _PAIR),
+            Mover("peace", _PAIR),
+            Mover("end_of_hostilities", _PAIR),
+        ),
         symmetric=True,
     ),
     "at_war": State(

@@ -34,6 +34,7 @@ class Occurrence(Protocol):
     @property
     def origin(self) -> str:
         """The id of the recorded event from which it derives; its own id when it is recorded itself."""
+
     @property
     def kinds(self) -> tuple[str, ...]: ...
     @property

@@ -35,7 +35,9 @@ class Act(Atom):
         scope = scope.asked()
         members = view.members(self.by, scope)
         if self.jointly:
-            return view.every([view.some([view.opposite(member), self._done(view, scope, party)]) for party, member in members])
+            return view.every(
+                [view.some([view.opposite(member), self._done(view, scope, party)]) for party, member in members]
+            )
         return view.some([view.every([member, self._done(view, scope, party)]) for party, member in members])
 
     def _done(self, view: View[N], scope: Scope, party: str) -> N:

@@ -33,7 +33,7 @@ class Fact(Atom):
             return view.ask(self.question)
         occurrence = view.about(self.about, scope)
         stated = dict(occurrence.qualities) if occurrence is not None else {}
-        if self.question in stated:
+        if occurrence is not None and self.question in stated:
             return view.known(stated[self.question], "quality", quality=self.question, event=occurrence.origin)
         return view.ask(self.question, about=occurrence.origin if occurrence is not None else self.about)
 

@@ -143,7 +143,12 @@ class EventPattern(Pattern):
             qualifiers.append(view.known(part, "conflict", conflict="+".join(self.conflict)))
         if self.condition is not None:
             qualifiers.append(read(self.condition, view, replace(scope, it=occurrence)))
-        return Gates(self._kind(view, occurrence), view.every(actors), self._place(view, scope, occurrence, target), view.every(qualifiers))
+        return Gates(
+            self._kind(view, occurrence),
+            view.every(actors),
+            self._place(view, scope, occurrence, target),
+            view.every(qualifiers),
+        )
 
     def _kind(self, view: View[N], occurrence: Occurrence) -> N:
         wanted = "+".join(self.kind)
@@ -223,7 +228,9 @@ class Breach(Pattern):
             bool({*occurrence.crossed} & {*wanted}),
             "kind",
             wanted=f"a breach of {'+'.join(wanted)}",
-            described=f"a breach of {'+'.join(occurrence.crossed)}" if occurrence.crossed else "+".join(occurrence.kinds),
+            described=f"a breach of {'+'.join(occurrence.crossed)}"
+            if occurrence.crossed
+            else "+".join(occurrence.kinds),
         )
         actors = []
         if self.by is not None:

@@ -32,7 +32,10 @@ def _combinations(
 
 def _state(view: View[N], scope: Scope, name: str, selectors: tuple[Selector, ...]) -> N:
     return view.some(
-        [view.every([*nodes, view.state(name, places, scope)]) for places, nodes in _combinations(view, scope, selectors)]
+        [
+            view.every([*nodes, view.state(name, places, scope)])
+            for places, nodes in _combinations(view, scope, selectors)
+        ]
     )
 
 
@@ -312,5 +315,3 @@ class Amount(Atom):
                 node = view.known(met, "amount", party=party, what=self.what, number=f"{figure:g}", than=than)
             found.append(view.every([member, node]))
         return view.some(found)
-
-

@@ -1,0 +1,99 @@
+"""Clocks and their anchors: docs/semantics.md §6.
+
+Readings taken where the text is silent or unclear:
+- A clock without an anchor (no act on record, no occurrence of the pattern, no date) does not run: nothing opens, and
+  no deadline is missed.
+- A calendar opening is reached at the first second of its day; one on the clock at its instant. An imprecise anchor
+  leaves the reaching to the question of record `date`.
+"""
+
+from __future__ import annotations
+
+from typing import Any as Untyped
+
+from treatymodel.conditions import Any, Condition
+from treatymodel.days import Day, Duration, Moment
+from treatymodel.model import Anchor, Opening
+
+from tests.oracle import law
+from tests.oracle.acts import acts_on_record, latest
+from tests.oracle.patterns import breaches_wanted, is_pattern, meets
+from tests.oracle.record import Occurrence, precedes, same_place
+from tests.oracle.scope import Case, Scope
+
+
+def anchor_moment(case: Case, scope: Scope, anchor: Anchor) -> Moment | None:
+    """The moment from which a clock runs, or None where nothing has set it running."""
+    if anchor.act is not None:
+        acts = acts_on_record(case, scope.at_now(), (anchor.act,), None)
+        return _last(case, acts).at if acts else None
+    if anchor.first is not None:
+        return _first_of_episode(case, scope, anchor.first, anchor.episode_ends)
+    if anchor.point == "event":
+        return scope.occurrence.at if scope.occurrence is not None else None
+    instrument = case.world.merged(scope.instrument)
+    day = instrument.signed if anchor.point == "signature" else law.entry_day(instrument)
+    return Moment.whole(day) if day is not None else None
+
+
+def _last(case: Case, acts: list[Occurrence]) -> Occurrence:
+    last = latest(case, acts) or acts[0]
+    for act in acts:
+        if act.at != last.at and precedes(case.answers, last, act):
+            last = act
+    return last
+
+
+def _first_of_episode(case: Case, scope: Scope, first: Condition, ends: Condition | None) -> Moment | None:
+    judged = scope.occurrence
+    if judged is None:
+        return None
+    episode: Occurrence | None = None
+    for occurrence in _meeting(case, scope, first):
+        up_to_now = same_place(occurrence, judged) or precedes(case.answers, occurrence, judged)
+        if not up_to_now or _closed_since(case, scope, occurrence, judged, ends):
+            continue
+        if episode is None or (occurrence.at != episode.at and precedes(case.answers, occurrence, episode)):
+            episode = occurrence
+    return episode.at if episode is not None else None
+
+
+def _closed_since(case: Case, scope: Scope, opened: Occurrence, judged: Occurrence, ends: Condition | None) -> bool:
+    """Whether an event that ends the episode came after the occurrence and before the judged event."""
+    return ends is not None and any(
+        precedes(case.answers, opened, end) and precedes(case.answers, end, judged)
+        for end in _meeting(case, scope, ends)
+    )
+
+
+def _meeting(case: Case, scope: Scope, condition: Condition) -> list[Occurrence]:
+    patterns: tuple[Untyped, ...] = condition.parts if isinstance(condition, Any) else (condition,)
+    if not all(is_pattern(pattern) for pattern in patterns):
+        raise TypeError(f"{condition} is no pattern of events, and no choice of patterns")
+    found: dict[Occurrence, None] = {}
+    for pattern in patterns:
+        for occurrence in case.occurrences(breaches_wanted(case, scope, pattern)):
+            if meets(case, scope, pattern, occurrence):
+                found[occurrence] = None
+    return list(found)
+
+
+def deadline_end(case: Case, scope: Scope, within: Duration, anchor: Anchor) -> Moment | None:
+    """The last instant at which a duty can be performed in time."""
+    start = anchor_moment(case, scope, anchor)
+    return (start + within).end if start is not None else None
+
+
+def opened(case: Case, scope: Scope, opening: Opening, now: Moment) -> bool:
+    """Whether the moment of asking has reached the opening."""
+    start = anchor_moment(case, scope, opening.since)
+    if start is None:
+        return False
+    begins = start + opening.after
+    last_day = Day(begins.day.last, begins.day.last)
+    surely = Moment.whole(last_day, begins.zone).start if opening.after.calendar else begins.end
+    if now.before(begins.start) is True:
+        return False
+    if now.before(surely) is not True:
+        return True
+    return case.ask("date", what=f"opening of {scope.clause}", day=str(now), dated=str(begins))

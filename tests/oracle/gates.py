@@ -1,0 +1,206 @@
+"""The gates through which a finding passes, each on its own: docs/semantics.md §4.
+
+Readings taken where the text is silent or unclear:
+- `actors` holds if it does of any pattern, whatever its kind; only `place` needs all of one pattern.
+- `beneficiary` holds if it does of one of those to whom the clause is owed, and where it is owed to nobody in particular.
+- A release frees the bearer where every beneficiary has given it.
+- A text that is reported, not published, is a question of text too.
+- Every effect of an exit takes the duty away. A reservation counts while its own dates and its participation hold.
+- `void_if` and primacy are read like the clause's own conditions; what a primacy rule says is said in its own instrument.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from treatymodel.days import Moment
+
+from tests.oracle import law
+from tests.oracle.acts import all_others_performed, owes, released_by
+from tests.oracle.clocks import opened
+from tests.oracle.parties import everyone, is_beneficiary
+from tests.oracle.patterns import Meeting, is_pattern
+from tests.oracle.record import ASKED
+from tests.oracle.scope import Case, Clause, Scope
+from dataclasses import replace
+
+Gate = Callable[[Case, Scope, Clause], bool]
+
+
+def in_force(case: Case, scope: Scope, clause: Clause) -> bool:
+    return law.in_force(case, scope, clause.instrument.id)
+
+
+def version(case: Case, scope: Scope, clause: Clause) -> bool:
+    instrument, obligation = clause.instrument, clause.obligation
+    if not law.on_day(case, f"clause {clause.name}", obligation.span, scope.day):
+        return False
+    if obligation.variant is not None:
+        if instrument.variant is None:
+            if not case.ask("variant", instrument=instrument.id, variant=obligation.variant):
+                return False
+        elif instrument.variant != obligation.variant:
+            return False
+    return instrument.text == "published" or case.ask("unpublished", clause=clause.name)
+
+
+def activated(case: Case, scope: Scope, clause: Clause) -> bool:
+    return case.holds(scope, clause.instrument.activation)
+
+
+def bound(case: Case, scope: Scope, clause: Clause) -> bool:
+    return scope.bearer is not None and owes(case, scope, clause.name, scope.bearer)
+
+
+def beneficiary(case: Case, scope: Scope, clause: Clause) -> bool:
+    if clause.obligation.owed_to is None:
+        return True
+    return any(
+        law.exists(case, scope, party)
+        and not law.suspended(case, scope, clause.instrument.id, scope.bearer or "", party)
+        for party in beneficiaries(case, scope)
+    )
+
+
+def beneficiaries(case: Case, scope: Scope) -> list[str]:
+    """Those to whom the clause is owed."""
+    return [party for party in everyone(case) if is_beneficiary(case, scope, party)]
+
+
+def kind(case: Case, scope: Scope, clause: Clause) -> bool:
+    if clause.trigger.on is None:
+        return case.holds(scope, clause.trigger.lasts)
+    return any(
+        any(meeting.kind() for meeting in _meetings(case, scope, firing))
+        if is_pattern(firing)
+        else case.holds(scope, firing) and _came_about(case, scope)
+        for firing in clause.trigger.on
+    )
+
+
+def actors(case: Case, scope: Scope, clause: Clause) -> bool:
+    if clause.trigger.on is None:
+        return True
+    return any(
+        not is_pattern(firing) or any(meeting.actors() for meeting in _meetings(case, scope, firing))
+        for firing in clause.trigger.on
+    )
+
+
+def place(case: Case, scope: Scope, clause: Clause) -> bool:
+    if clause.trigger.on is None:
+        return True
+    return any(
+        any(meeting.whole() for meeting in _meetings(case, scope, firing))
+        if is_pattern(firing)
+        else case.holds(scope, firing) and _came_about(case, scope)
+        for firing in clause.trigger.on
+    )
+
+
+def _meetings(case: Case, scope: Scope, firing: object) -> list[Meeting]:
+    judged = scope.occurrence
+    if judged is None:
+        return []
+    return [Meeting(case, scope, firing, judged, target) for target in judged.targets_of(scope.victim)]
+
+
+def _came_about(case: Case, scope: Scope) -> bool:
+    return scope.occurrence is not None and case.occurred(scope.occurrence)
+
+
+def qualifiers(case: Case, scope: Scope, clause: Clause) -> bool:
+    return case.holds(scope, clause.trigger.condition)
+
+
+def procedure(case: Case, scope: Scope, clause: Clause) -> bool:
+    if not case.holds(scope, clause.obligation.requires):
+        return False
+    return clause.obligation.bearing != "collectively" or all_others_performed(case, scope, clause.name)
+
+
+def opening(case: Case, scope: Scope, clause: Clause) -> bool:
+    return clause.obligation.opens is None or opened(case, scope, clause.obligation.opens, moment_of(case, scope))
+
+
+def moment_of(case: Case, scope: Scope) -> Moment:
+    """The moment at which the clause is read: of asking, or of the event that may cross it."""
+    if scope.now == ASKED or scope.now.occurrence is None:
+        return case.asked
+    return scope.now.occurrence.at
+
+
+def exceptions(case: Case, scope: Scope, clause: Clause) -> bool:
+    return not (
+        _released_by_exit(case, scope, clause)
+        or _void(case, scope, clause)
+        or _reserved(case, scope, clause)
+        or _released_by_beneficiaries(case, scope)
+        or _ended(case, scope, clause)
+    )
+
+
+def _released_by_exit(case: Case, scope: Scope, clause: Clause) -> bool:
+    return any(
+        case.holds(scope, way_out.when) and not case.holds(scope, way_out.unless, silent=False)
+        for way_out in clause.obligation.unless
+    )
+
+
+def _void(case: Case, scope: Scope, clause: Clause) -> bool:
+    return any(
+        (clause.obligation.id in void.voids or (not void.voids and clause.obligation.action is not None))
+        and case.holds(scope, void.when)
+        and not case.holds(scope, void.unless, silent=False)
+        for void in clause.instrument.void_if
+    )
+
+
+def _reserved(case: Case, scope: Scope, clause: Clause) -> bool:
+    return any(
+        reservation.clause == clause.obligation.id
+        and case.holds(scope, reservation.unless, silent=False)
+        and law.on_day(case, f"reservation of {row.code} to {clause.name}", reservation.span, scope.day)
+        and law.row_binds(case, scope, clause.instrument, row)
+        for row in clause.instrument.parties
+        for reservation in row.varies
+        if row.code == scope.bearer
+    )
+
+
+def _released_by_beneficiaries(case: Case, scope: Scope) -> bool:
+    owed = beneficiaries(case, scope)
+    return bool(owed) and all(released_by(case, scope.at_now(), party) for party in owed)
+
+
+def _ended(case: Case, scope: Scope, clause: Clause) -> bool:
+    return case.holds(scope.at_now(), clause.obligation.until, silent=False)
+
+
+def primacy(case: Case, scope: Scope, clause: Clause) -> bool:
+    own = clause.instrument.id
+    return not any(
+        (not rule.over or own in rule.over)
+        and law.binds(case, scope, scope.bearer or "", name)
+        and case.holds(replace(scope, instrument=name), rule.when)
+        for name in case.world.instruments
+        if name != own
+        for rule in case.world.merged(name).primacy
+    )
+
+
+GATES: dict[str, Gate] = {
+    "in_force": in_force,
+    "version": version,
+    "activated": activated,
+    "bound": bound,
+    "beneficiary": beneficiary,
+    "kind": kind,
+    "actors": actors,
+    "place": place,
+    "qualifiers": qualifiers,
+    "procedure": procedure,
+    "opening": opening,
+    "exceptions": exceptions,
+    "primacy": primacy,
+}

@@ -1,0 +1,152 @@
+"""Patterns of events, met by the judged event or by an earlier one: docs/semantics.md §1.3, §3.6, §4.
+
+Readings taken where the text is silent or unclear:
+- A breach that is only possible is of its kind where it occurred: its coming about counts with the kind.
+- `on_territory_of` reads as an area entry `territory_of`, so a whole of which only part is such territory is `part`.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import Any as Untyped
+
+from treatymodel.conditions import Condition
+from treatymodel.model import AreaEntry, Target
+from treatymodel.vocabulary.kinds import Match, match_kinds
+
+from tests.oracle.parties import is_one_of, words_of
+from tests.oracle.places import located, on_territory, undisputed_ground
+from tests.oracle.record import Occurrence, came_before, name_in_questions, of_kind
+from tests.oracle.scope import Case, Scope, full_name
+
+DERIVED = ("ceasefire_breach", "prohibition_breach", "missed_deadline")
+
+
+@dataclass(frozen=True)
+class Meeting:
+    """One occurrence, with one of its targets, held against one pattern."""
+
+    case: Case
+    scope: Scope
+    pattern: Untyped
+    occurrence: Occurrence
+    target: Target | None
+
+    def kind(self) -> bool:
+        """Of the kind wanted, and come about at all."""
+        if self.pattern.name == "breach":
+            return self.occurrence.crossed in self._crossed() and self.case.occurred(self.occurrence)
+        return of_kind(self.case.answers, self.occurrence, self.pattern.kind) and self.case.occurred(self.occurrence)
+
+    def actors(self) -> bool:
+        """By, against and in support of those wanted."""
+        wanted = self.pattern
+        support = wanted.in_support_of if wanted.name == "event" else None
+        return (
+            (wanted.by is None or self._by())
+            and (wanted.on is None or self._on())
+            and (support is None or self._in_support_of())
+        )
+
+    def place(self) -> bool:
+        """Object, place, conflict, and the pattern's own condition."""
+        inner = replace(self.scope, it=self.occurrence)
+        if self.pattern.name == "breach":
+            return self.case.holds(inner, self.pattern.condition)
+        wanted = self.pattern
+        where = self.target.place if self.target is not None else None
+        return (
+            (wanted.object is None or self._object())
+            and (wanted.place is None or located(self.case, inner, where, wanted.place))
+            and (
+                wanted.on_territory_of is None
+                or on_territory(self.case, inner, where, AreaEntry(territory_of=wanted.on_territory_of))
+            )
+            and (wanted.conflict is None or self.occurrence.conflict in wanted.conflict)
+            and self.case.holds(inner, wanted.condition)
+        )
+
+    def whole(self) -> bool:
+        """All of it."""
+        return self.kind() and self.actors() and self.place()
+
+    def _crossed(self) -> frozenset[str]:
+        return clauses_meant(self.case, self.scope, self.pattern)
+
+    def _by(self) -> bool:
+        if self.occurrence.by is None:
+            return self._ask("attacked_by", words_of(self.pattern.by))
+        return any(is_one_of(self.case, self.scope, self.pattern.by, party) for party in self.occurrence.by)
+
+    def _on(self) -> bool:
+        if self.target is None or self.target.party is None:
+            return self._ask("hit", words_of(self.pattern.on))
+        return is_one_of(self.case, self.scope, self.pattern.on, self.target.party)
+
+    def _in_support_of(self) -> bool:
+        wanted = self.pattern.in_support_of
+        if not self.occurrence.in_support_of:
+            return self._ask("supported", words_of(wanted))
+        return any(is_one_of(self.case, self.scope, wanted, party) for party in self.occurrence.in_support_of)
+
+    def _object(self) -> bool:
+        described = self.target.object if self.target is not None else None
+        if described is not None:
+            return described in self.pattern.object
+        if self.target is not None and undisputed_ground(self.case, self.scope, self.target.place, self.target.party):
+            return "territory" in self.pattern.object
+        return self._ask("object", "+".join(self.pattern.object))
+
+    def _ask(self, name: str, wanted: str) -> bool:
+        return self.case.ask(name, is_=wanted, about=name_in_questions(self.occurrence))
+
+
+def is_pattern(condition: Condition) -> bool:
+    """Whether the condition is a pattern of events."""
+    return getattr(condition, "name", "") in ("event", "breach")
+
+
+def clauses_meant(case: Case, scope: Scope, pattern: Untyped) -> frozenset[str]:
+    """The clauses whose breach could meet the pattern, by their full names."""
+    return frozenset(full_name(case.world, name, scope.instrument) for name in pattern.of)
+
+
+def breaches_wanted(case: Case, scope: Scope, pattern: Untyped) -> frozenset[str] | None:
+    """The clauses whose breaches could meet the pattern; None for all."""
+    if pattern.name == "breach":
+        return clauses_meant(case, scope, pattern)
+    return frozenset() if match_kinds(DERIVED, pattern.kind) is Match.NO else None
+
+
+def meets(case: Case, scope: Scope, pattern: Untyped, occurrence: Occurrence) -> bool:
+    """Whether the occurrence meets the pattern by one of its targets."""
+    return any(
+        Meeting(case, scope, pattern, occurrence, target).whole() for target in occurrence.targets or (None,)
+    )
+
+
+def judged_meets(case: Case, scope: Scope, pattern: Untyped) -> bool:
+    """Whether the judged event meets the pattern, as it hit the victim."""
+    judged = scope.occurrence
+    if judged is None:
+        return False
+    targets = [target for target in judged.targets if scope.victim is None or target.party == scope.victim]
+    if judged.targets and not targets:
+        return False
+    return any(Meeting(case, scope, pattern, judged, target).whole() for target in targets or [None])
+
+
+def happened_before(case: Case, scope: Scope, pattern: Untyped) -> bool:
+    """Whether some occurrence before the position meets the pattern, or one that the record does not show."""
+    for occurrence in case.occurrences(breaches_wanted(case, scope, pattern)):
+        if came_before(case.answers, occurrence, scope.position) and meets(case, scope, pattern, occurrence):
+            return True
+    return case.ask("happened", what=summary(pattern), before=name_in_questions(scope.occurrence))
+
+
+def summary(pattern: Untyped) -> str:
+    """The pattern in one line, as the question about an unrecorded event names it."""
+    ends = [f"{word} {words_of(who)}" for word, who in (("by", pattern.by), ("on", pattern.on)) if who is not None]
+    if pattern.name == "breach":
+        return " ".join([f"breach of {'+'.join(pattern.of)}", *ends])
+    return " ".join(["+".join(pattern.kind), *ends, *(f"of {item}" for item in pattern.object or ())])
