@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 import tomllib
 from pathlib import Path
 
@@ -11,7 +12,8 @@ project = _project["name"]
 release = version = _project["version"]
 author = copyright = _project["authors"][0]["name"]
 
-extensions = ["myst_parser"]
+sys.path.insert(0, str(Path(__file__).parent))
+extensions = ["myst_parser", "vocabulary_page"]
 myst_heading_anchors = 3
 exclude_patterns = ["_build"]
 nitpicky = True

@@ -24,17 +24,20 @@ def near(name: str, names: Iterable[str], n: int = 3) -> tuple[str, ...]:
     Equal but for case comes first, then names that begin with `name`, then similar spellings; ties go by the alphabet.
     """
     wanted = name.casefold()
-    if not wanted:
+    if not wanted or len(wanted) > LONGEST_QUOTE:
         return ()
+    matcher = SequenceMatcher(None, b=wanted, autojunk=False)
 
     def likeness(candidate: str) -> float:
         folded = candidate.casefold()
         if folded == wanted:
             return 3.0
-        ratio = SequenceMatcher(None, wanted, folded, autojunk=False).ratio()
+        matcher.set_seq1(folded)
         if len(wanted) > 1 and folded.startswith(wanted):
-            return 1.0 + ratio
-        return ratio
+            return 1.0 + matcher.ratio()
+        if min(matcher.real_quick_ratio(), matcher.quick_ratio()) < SIMILAR_ENOUGH:
+            return 0.0
+        return matcher.ratio()
 
     ranked = sorted((-likeness(candidate), candidate) for candidate in set(names))
     return tuple(candidate for score, candidate in ranked if -score >= SIMILAR_ENOUGH)[:n]

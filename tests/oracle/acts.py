@@ -14,13 +14,13 @@ from collections.abc import Iterable
 from fractions import Fraction
 from typing import Any as Untyped
 
-from treatymodel.model import Organ
-from treatymodel.vocabulary.scales import ACTIONS
-
 from tests.oracle.law import bound
 from tests.oracle.parties import everyone, is_one_of, those
 from tests.oracle.record import Occurrence, came_before, name_in_questions, never_of_kind, of_kind, precedes
 from tests.oracle.scope import Case, Scope, clause_named, full_name
+
+from treatymodel.model import Organ
+from treatymodel.vocabulary.scales import ACTIONS
 
 KINDS = {
     "requested": "request",
@@ -36,7 +36,7 @@ KINDS = {
 def acts_on_record(
     case: Case, scope: Scope, kinds: tuple[str, ...], by: str | None, asked_about: Iterable[str] = ()
 ) -> list[Occurrence]:
-    """The acts of the kinds, by the party where one is given, that speak to the judged event and came before the position."""
+    """The acts of the kinds, by the party if given, that speak to the judged event and came before the position."""
     names = {scope.instrument, scope.clause, *asked_about}
     names |= {name for name in (scope.bearer, scope.occurrence.origin if scope.occurrence else None) if name}
     found = []

@@ -13,12 +13,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 
-from treatymodel.conditions import selector_parts
-from treatymodel.conditions.selectors import Unnamed
-from treatymodel.days import Duration, Moment
-from treatymodel.model import Target
-from treatymodel.vocabulary.scales import ACTIONS
-
 from tests.oracle.acts import performed
 from tests.oracle.clocks import deadline_end
 from tests.oracle.gates import GATES, beneficiaries
@@ -36,6 +30,12 @@ from tests.oracle.record import (
 )
 from tests.oracle.scope import Case, Clause, Scope, clause_named, clauses_of
 from tests.oracle.states import stands
+
+from treatymodel.conditions import selector_parts
+from treatymodel.conditions.selectors import Unnamed
+from treatymodel.days import Duration, Moment
+from treatymodel.model import Target
+from treatymodel.vocabulary.scales import ACTIONS
 
 FORCE = ("use_of_force",)
 
@@ -143,16 +143,14 @@ def occurred(case: Case, occurrence: Occurrence) -> bool:
 def _crossed(case: Case, clause: Clause, event: Occurrence, breaker: str, owed: str) -> bool:
     """Whether the event crossed the prohibition, which bound the breaker towards the party just before."""
     before = Position("before", event)
-    scope = replace(
-        judged_scope(clause, event, breaker, owed), now=before, fixed=True, any_time=True, beneficiary=owed
-    )
+    scope = replace(judged_scope(clause, event, breaker, owed), now=before, fixed=True, any_time=True, beneficiary=owed)
     owed_to = clause.obligation.owed_to
     if owed_to is not None and not is_one_of(case, replace(scope, beneficiary=None), owed_to, owed):
         return False
     crosses = not never_of_kind(event, _crossing_kinds(clause)) and of_kind(
         case.answers, event, _crossing_kinds(clause)
     )
-    if not crosses and not case.holds(replace(scope, fixed=False), clause.obligation.crossed_by, silent=False):
+    if not crosses and not case.holds(scope, clause.obligation.crossed_by, silent=False):
         return False
     return all(gate(case, scope, clause) for gate in GATES.values())
 
@@ -190,9 +188,10 @@ def misses_after(case: Case, clause: Clause, cause: Occurrence) -> Iterator[Occu
     """The missed deadlines that the occurrence may lead to under the clause, at the deadlines as they now stand."""
     for victim in cause.victims:
         for bearer in bearers_of(case, clause, victim):
+            owed_to = [party for party in everyone(case) if party != bearer and _may_be_owed(case, clause, party)]
             end = deadline_of(case, clause, cause, bearer, victim)
-            for owed in everyone(case) if end is not None and bearer in case.world.parties else ():
-                if end is not None and owed != bearer and _may_be_owed(case, clause, owed):
+            for owed in owed_to if end is not None and bearer in case.world.parties else ():
+                if end is not None:
                     yield missed_deadline(clause, cause, bearer, victim, owed, end)
 
 
@@ -239,4 +238,3 @@ def _was_missed(case: Case, occurrence: Occurrence) -> bool:
             and all(gate(then, scope, clause) for gate in GATES.values())
             and not performed(then, scope.at_now(), bearer, clause.name)
         )
-

@@ -11,22 +11,21 @@ from __future__ import annotations
 
 from typing import Any as Untyped
 
-from treatymodel.conditions import Any, Condition
-from treatymodel.days import Day, Duration, Moment
-from treatymodel.model import Anchor, Opening
-
 from tests.oracle import law
-from tests.oracle.acts import acts_on_record, latest
+from tests.oracle.acts import acts_on_record
 from tests.oracle.patterns import breaches_wanted, is_pattern, meets
 from tests.oracle.record import Occurrence, precedes, same_place
 from tests.oracle.scope import Case, Scope
+
+from treatymodel.conditions import Any, Condition
+from treatymodel.days import Day, Duration, Moment
+from treatymodel.model import Anchor, Opening
 
 
 def anchor_moment(case: Case, scope: Scope, anchor: Anchor) -> Moment | None:
     """The moment from which a clock runs, or None where nothing has set it running."""
     if anchor.act is not None:
-        acts = acts_on_record(case, scope.at_now(), (anchor.act,), None)
-        return _last(case, acts).at if acts else None
+        return _first(case, acts_on_record(case, scope.at_now(), (anchor.act,), None))
     if anchor.first is not None:
         return _first_of_episode(case, scope, anchor.first, anchor.episode_ends)
     if anchor.point == "event":
@@ -36,26 +35,29 @@ def anchor_moment(case: Case, scope: Scope, anchor: Anchor) -> Moment | None:
     return Moment.whole(day) if day is not None else None
 
 
-def _last(case: Case, acts: list[Occurrence]) -> Occurrence:
-    last = latest(case, acts) or acts[0]
-    for act in acts:
-        if act.at != last.at and precedes(case.answers, last, act):
-            last = act
-    return last
+def _first(case: Case, occurrences: list[Occurrence]) -> Moment | None:
+    if not occurrences:
+        return None
+    first = occurrences[0]
+    for other in occurrences[1:]:
+        if other.at != first.at and precedes(case.answers, other, first):
+            first = other
+    return first.at
 
 
 def _first_of_episode(case: Case, scope: Scope, first: Condition, ends: Condition | None) -> Moment | None:
     judged = scope.occurrence
     if judged is None:
         return None
-    episode: Occurrence | None = None
-    for occurrence in _meeting(case, scope, first):
-        up_to_now = same_place(occurrence, judged) or precedes(case.answers, occurrence, judged)
-        if not up_to_now or _closed_since(case, scope, occurrence, judged, ends):
-            continue
-        if episode is None or (occurrence.at != episode.at and precedes(case.answers, occurrence, episode)):
-            episode = occurrence
-    return episode.at if episode is not None else None
+    return _first(
+        case,
+        [
+            occurrence
+            for occurrence in _meeting(case, scope, first)
+            if (same_place(occurrence, judged) or precedes(case.answers, occurrence, judged))
+            and not _closed_since(case, scope, occurrence, judged, ends)
+        ],
+    )
 
 
 def _closed_since(case: Case, scope: Scope, opened: Occurrence, judged: Occurrence, ends: Condition | None) -> bool:

@@ -6,15 +6,15 @@ from collections.abc import Callable, Iterator
 from dataclasses import replace
 from typing import Any as Untyped
 
-from treatymodel.conditions import All, Any, AsOf, AtLeast, Atom, Becomes, Condition, Not, Once, Selector
-from treatymodel.days import Day
-from treatymodel.vocabulary.scales import HOLDINGS
-
 from tests.oracle import acts, law, patterns, places
 from tests.oracle.parties import is_one_of, those, words_of
 from tests.oracle.record import START, Position, came_before, name_in_questions
 from tests.oracle.scope import Case, Scope
 from tests.oracle.states import stands
+
+from treatymodel.conditions import All, Any, AsOf, AtLeast, Atom, Becomes, Condition, Not, Once, Selector
+from treatymodel.days import Day
+from treatymodel.vocabulary.scales import HOLDINGS
 
 
 def holds(case: Case, scope: Scope, condition: Condition) -> bool:
@@ -131,9 +131,7 @@ def _bound(case: Case, scope: Scope, atom: Untyped) -> bool:
         law.binds(case, scope, party, name)
         and (
             atom.towards is None
-            or any(
-                not law.suspended(case, scope, name, party, other) for other in those(case, scope, atom.towards)
-            )
+            or any(not law.suspended(case, scope, name, party, other) for other in those(case, scope, atom.towards))
         )
         for party in those(case, scope, atom.who)
     )
@@ -152,11 +150,8 @@ def _amount(case: Case, scope: Scope, atom: Untyped) -> bool:
 
 
 def _amount_of(case: Case, scope: Scope, party: str, atom: Untyped) -> bool:
-    figures = [
-        dict(event.amounts)[atom.what]
-        for event in case.record
-        if party in (event.by or ()) and atom.what in dict(event.amounts) and came_before(case.answers, event, scope.position)
-    ]
+    stated = [event for event in case.record if party in (event.by or ()) and atom.what in dict(event.amounts)]
+    figures = [dict(event.amounts)[atom.what] for event in stated if came_before(case.answers, event, scope.position)]
     if not figures:
         than = f"more than {atom.over}" if atom.over is not None else f"{atom.at_least} or more"
         return case.ask("amount", of=party, what=atom.what, than=than)

@@ -2,18 +2,17 @@
 
 Readings taken where the text is silent or unclear:
 - `actors` holds if it does of any pattern, whatever its kind; only `place` needs all of one pattern.
-- `beneficiary` holds if it does of one of those to whom the clause is owed, and where it is owed to nobody in particular.
+- `beneficiary` holds if it does of one of those to whom the clause is owed, and where it is owed to nobody named.
 - A release frees the bearer where every beneficiary has given it.
 - A text that is reported, not published, is a question of text too.
 - Every effect of an exit takes the duty away. A reservation counts while its own dates and its participation hold.
-- `void_if` and primacy are read like the clause's own conditions; what a primacy rule says is said in its own instrument.
+- `void_if` and primacy are read like the clause's own conditions; a primacy rule speaks in its own instrument.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable
-
-from treatymodel.days import Moment
+from dataclasses import replace
 
 from tests.oracle import law
 from tests.oracle.acts import all_others_performed, owes, released_by
@@ -22,7 +21,9 @@ from tests.oracle.parties import everyone, is_beneficiary
 from tests.oracle.patterns import Meeting, is_pattern
 from tests.oracle.record import ASKED
 from tests.oracle.scope import Case, Clause, Scope
-from dataclasses import replace
+
+from treatymodel.conditions import Condition
+from treatymodel.days import Moment
 
 Gate = Callable[[Case, Scope, Clause], bool]
 
@@ -73,7 +74,7 @@ def kind(case: Case, scope: Scope, clause: Clause) -> bool:
     return any(
         any(meeting.kind() for meeting in _meetings(case, scope, firing))
         if is_pattern(firing)
-        else case.holds(scope, firing) and _came_about(case, scope)
+        else _became(case, scope, firing)
         for firing in clause.trigger.on
     )
 
@@ -91,9 +92,9 @@ def place(case: Case, scope: Scope, clause: Clause) -> bool:
     if clause.trigger.on is None:
         return True
     return any(
-        any(meeting.whole() for meeting in _meetings(case, scope, firing))
+        any(meeting.met() for meeting in _meetings(case, scope, firing))
         if is_pattern(firing)
-        else case.holds(scope, firing) and _came_about(case, scope)
+        else _became(case, scope, firing)
         for firing in clause.trigger.on
     )
 
@@ -105,12 +106,19 @@ def _meetings(case: Case, scope: Scope, firing: object) -> list[Meeting]:
     return [Meeting(case, scope, firing, judged, target) for target in judged.targets_of(scope.victim)]
 
 
-def _came_about(case: Case, scope: Scope) -> bool:
-    return scope.occurrence is not None and case.occurred(scope.occurrence)
+def _became(case: Case, scope: Scope, change: Condition) -> bool:
+    return case.holds(scope, change) and scope.occurrence is not None and case.occurred(scope.occurrence)
 
 
 def qualifiers(case: Case, scope: Scope, clause: Clause) -> bool:
-    return case.holds(scope, clause.trigger.condition)
+    if not case.holds(scope, clause.trigger.condition):
+        return False
+    return clause.trigger.on is None or any(
+        any(meeting.whole() for meeting in _meetings(case, scope, firing))
+        if is_pattern(firing)
+        else _became(case, scope, firing)
+        for firing in clause.trigger.on
+    )
 
 
 def procedure(case: Case, scope: Scope, clause: Clause) -> bool:

@@ -7,19 +7,19 @@ Readings taken where the text is silent or unclear:
 - A notice given before `not_before` has no effect. A notice names the instrument in `about` or `to`, or names nothing.
 - Suspension is directed: the bearer's own row, or its own act addressed to the other. Recorded suspensions and
   extinctions are read where states are read.
-- A bearer that a clause leaves unnamed and that is no participant is bound with the instrument, unless it is supposed.
+- An unnamed participant of a supposed text does not sign it; one whom no row lists counts as bound on any day.
 """
 
 from __future__ import annotations
 
 from dataclasses import replace
 
+from tests.oracle.record import came_before, never_of_kind, of_kind
+from tests.oracle.scope import Case, Scope
+
 from treatymodel.conditions import Condition
 from treatymodel.days import Day, Span
 from treatymodel.model import Instrument, Participation
-
-from tests.oracle.record import came_before, never_of_kind, of_kind
-from tests.oracle.scope import Case, Scope
 
 
 def on_day(case: Case, what: str, span: Span, day: Day) -> bool:
@@ -84,7 +84,7 @@ def bound(case: Case, scope: Scope, party: str, name: str) -> bool:
     instrument = case.world.merged(name)
     rows = [row for row in instrument.parties if row.code == party]
     if not rows and party not in case.world.parties:
-        return not instrument.supposed and begun(case, scope, instrument)
+        return True
     return any(row_binds(case, scope, instrument, row) for row in rows)
 
 
@@ -125,7 +125,8 @@ def _left(case: Case, scope: Scope, instrument: Instrument, row: Participation) 
         what = f"notice {notice.id} of {row.code} to {instrument.id}"
         early = rule.not_before is not None and not on_day(case, what, Span(rule.not_before, None), given)
         ends = given.plus(rule.tail) if rule.tail is not None else given
-        if not early and not on_day(case, what, Span(None, ends), scope.day) and of_kind(case.answers, notice, ("notice",)):
+        in_effect = not early and not on_day(case, what, Span(None, ends), scope.day)
+        if in_effect and of_kind(case.answers, notice, ("notice",)):
             return True
     return False
 

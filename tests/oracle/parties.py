@@ -10,6 +10,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 
+from tests.oracle import law
+from tests.oracle.record import name_in_questions
+from tests.oracle.scope import Case, Scope, clause_named
+
 from treatymodel.conditions import Selector, spell_selector
 from treatymodel.conditions.selectors import (
     Codes,
@@ -26,10 +30,6 @@ from treatymodel.conditions.selectors import (
     Variable,
 )
 from treatymodel.model import Instrument
-
-from tests.oracle import law
-from tests.oracle.record import name_in_questions
-from tests.oracle.scope import Case, Scope, clause_named
 
 
 def is_one_of(case: Case, scope: Scope, selector: Selector, party: str, left_out: bool = False) -> bool:

@@ -2,6 +2,7 @@
 
 Readings taken where the text is silent or unclear:
 - A breach that is only possible is of its kind where it occurred: its coming about counts with the kind.
+- The conflict of which an event is part counts with the pattern's own condition.
 - `on_territory_of` reads as an area entry `territory_of`, so a whole of which only part is such territory is `part`.
 """
 
@@ -10,14 +11,14 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import Any as Untyped
 
-from treatymodel.conditions import Condition
-from treatymodel.model import AreaEntry, Target
-from treatymodel.vocabulary.kinds import Match, match_kinds
-
 from tests.oracle.parties import is_one_of, words_of
 from tests.oracle.places import located, on_territory, undisputed_ground
 from tests.oracle.record import Occurrence, came_before, name_in_questions, of_kind
 from tests.oracle.scope import Case, Scope, full_name
+
+from treatymodel.conditions import Condition
+from treatymodel.model import AreaEntry, Target
+from treatymodel.vocabulary.kinds import Match, match_kinds
 
 DERIVED = ("ceasefire_breach", "prohibition_breach", "missed_deadline")
 
@@ -34,9 +35,7 @@ class Meeting:
 
     def kind(self) -> bool:
         """Of the kind wanted, and come about at all."""
-        if self.pattern.name == "breach":
-            return self.occurrence.crossed in self._crossed() and self.case.occurred(self.occurrence)
-        return of_kind(self.case.answers, self.occurrence, self.pattern.kind) and self.case.occurred(self.occurrence)
+        return self._matches() and self.case.occurred(self.occurrence)
 
     def actors(self) -> bool:
         """By, against and in support of those wanted."""
@@ -49,11 +48,11 @@ class Meeting:
         )
 
     def place(self) -> bool:
-        """Object, place, conflict, and the pattern's own condition."""
-        inner = replace(self.scope, it=self.occurrence)
+        """Object and place."""
         if self.pattern.name == "breach":
-            return self.case.holds(inner, self.pattern.condition)
+            return True
         wanted = self.pattern
+        inner = replace(self.scope, it=self.occurrence)
         where = self.target.place if self.target is not None else None
         return (
             (wanted.object is None or self._object())
@@ -62,16 +61,27 @@ class Meeting:
                 wanted.on_territory_of is None
                 or on_territory(self.case, inner, where, AreaEntry(territory_of=wanted.on_territory_of))
             )
-            and (wanted.conflict is None or self.occurrence.conflict in wanted.conflict)
-            and self.case.holds(inner, wanted.condition)
         )
+
+    def qualifiers(self) -> bool:
+        """The conflict of which it was part, and the pattern's own condition."""
+        wanted = self.pattern.conflict if self.pattern.name == "event" else None
+        if wanted is not None and self.occurrence.conflict not in wanted:
+            return False
+        return self.case.holds(replace(self.scope, it=self.occurrence), self.pattern.condition)
+
+    def met(self) -> bool:
+        """Kind, actors and place together."""
+        return self._matches() and self.actors() and self.place() and self.case.occurred(self.occurrence)
 
     def whole(self) -> bool:
         """All of it."""
-        return self.kind() and self.actors() and self.place()
+        return self.met() and self.qualifiers()
 
-    def _crossed(self) -> frozenset[str]:
-        return clauses_meant(self.case, self.scope, self.pattern)
+    def _matches(self) -> bool:
+        if self.pattern.name == "breach":
+            return self.occurrence.crossed in clauses_meant(self.case, self.scope, self.pattern)
+        return of_kind(self.case.answers, self.occurrence, self.pattern.kind)
 
     def _by(self) -> bool:
         if self.occurrence.by is None:
@@ -120,9 +130,7 @@ def breaches_wanted(case: Case, scope: Scope, pattern: Untyped) -> frozenset[str
 
 def meets(case: Case, scope: Scope, pattern: Untyped, occurrence: Occurrence) -> bool:
     """Whether the occurrence meets the pattern by one of its targets."""
-    return any(
-        Meeting(case, scope, pattern, occurrence, target).whole() for target in occurrence.targets or (None,)
-    )
+    return any(Meeting(case, scope, pattern, occurrence, target).whole() for target in occurrence.targets or (None,))
 
 
 def judged_meets(case: Case, scope: Scope, pattern: Untyped) -> bool:
@@ -130,10 +138,11 @@ def judged_meets(case: Case, scope: Scope, pattern: Untyped) -> bool:
     judged = scope.occurrence
     if judged is None:
         return False
-    targets = [target for target in judged.targets if scope.victim is None or target.party == scope.victim]
-    if judged.targets and not targets:
-        return False
-    return any(Meeting(case, scope, pattern, judged, target).whole() for target in targets or [None])
+    return any(
+        Meeting(case, scope, pattern, judged, target).whole()
+        for target in judged.targets or (None,)
+        if target is None or scope.victim is None or target.party == scope.victim
+    )
 
 
 def happened_before(case: Case, scope: Scope, pattern: Untyped) -> bool:

@@ -11,13 +11,13 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from treatymodel.model import Area, AreaEntry, World
-from treatymodel.model.place import Holding
-
 from tests.oracle import law
 from tests.oracle.parties import those, words_of
 from tests.oracle.record import name_in_questions
 from tests.oracle.scope import Case, Scope
+
+from treatymodel.model import Area, AreaEntry, World
+from treatymodel.model.place import Holding
 
 
 def lies_in(world: World, place: str, whole: str) -> bool:
@@ -84,8 +84,7 @@ def _inside(case: Case, scope: Scope, place: str, entry: AreaEntry) -> bool:
         )
     if entry.administered_by is not None:
         return any(
-            held_by(case, scope, party, place, "administration")
-            for party in those(case, scope, entry.administered_by)
+            held_by(case, scope, party, place, "administration") for party in those(case, scope, entry.administered_by)
         )
     return any(lies_in(case.world, place, whole) for whole in entry.place)
 
@@ -140,4 +139,3 @@ def undisputed_ground(case: Case, scope: Scope, place: str | None, party: str | 
         return False
     rows = [row for _, row in _rows(case.world, place, "title") if row.holds(scope.day) is not False]
     return any(row.party == party for row in rows) and all(not row.contested and row.holds(scope.day) for row in rows)
-

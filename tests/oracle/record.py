@@ -11,11 +11,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Literal
 
+from tests.oracle.answers import Answers
+
 from treatymodel.days import Day, Moment
 from treatymodel.model import Event, Target
 from treatymodel.vocabulary.kinds import Match, is_kind, match_kinds
-
-from tests.oracle.answers import Answers
 
 EVENT_RANK = 10_000
 DEADLINE_RANK = 20_000

@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Callable, Hashable, Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
+from functools import lru_cache
+
+from tests.oracle.answers import Answers
+from tests.oracle.record import ASKED, Occurrence, Position
 
 from treatymodel.conditions import Condition
 from treatymodel.days import Day, Moment
 from treatymodel.model import Instrument, Obligation, Trigger, World
-
-from tests.oracle.answers import Answers
-from tests.oracle.record import ASKED, Occurrence, Position
 
 
 @dataclass(frozen=True)
@@ -118,22 +119,22 @@ class Scope:
         return self if self.fixed else replace(self, position=self.now)
 
 
+@lru_cache(maxsize=4)
+def _clauses(world: World) -> dict[str, Clause]:
+    merged = [world.merged(name) for name in world.instruments]
+    pairs = [(instrument, obligation) for instrument in merged for obligation in instrument.clauses]
+    every = [Clause(instrument, obligation, trigger_of(instrument, obligation)) for instrument, obligation in pairs]
+    return {clause.name: clause for clause in every}
+
+
 def clauses_of(world: World) -> list[Clause]:
     """Every clause of the world, in order of its instrument."""
-    found = []
-    for name in world.instruments:
-        instrument = world.merged(name)
-        found += [Clause(instrument, item, trigger_of(instrument, item)) for item in instrument.clauses]
-    return found
+    return list(_clauses(world).values())
 
 
 def clause_named(world: World, name: str) -> Clause:
     """The clause of `instrument/clause`."""
-    instrument = world.merged(name.partition("/")[0])
-    obligation = instrument.clause(name.partition("/")[2])
-    if obligation is None:
-        raise KeyError(name)
-    return Clause(instrument, obligation, trigger_of(instrument, obligation))
+    return _clauses(world)[name]
 
 
 def trigger_of(instrument: Instrument, obligation: Obligation) -> Trigger:

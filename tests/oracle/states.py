@@ -10,10 +10,19 @@ Readings taken where the text is silent or unclear:
 
 from __future__ import annotations
 
-from treatymodel.vocabulary.states import STATES, Mover
-
-from tests.oracle.record import Occurrence, Position, came_before, is_turn, name_in_questions, never_of_kind, of_kind, precedes
+from tests.oracle.record import (
+    Occurrence,
+    Position,
+    came_before,
+    is_turn,
+    name_in_questions,
+    never_of_kind,
+    of_kind,
+    precedes,
+)
 from tests.oracle.scope import Case
+
+from treatymodel.vocabulary.states import STATES, Mover
 
 
 def stands(case: Case, name: str, places: tuple[str, ...], position: Position) -> bool:

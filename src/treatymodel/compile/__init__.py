@@ -7,7 +7,7 @@ from treatymodel.compile.legend import GATES, Conclusion
 from treatymodel.compile.record import Record
 
 PASSES = ("record", "view", "clauses", "breaches", "grounding", "answers")
-"""The passes, in order: order the events, look at law and record, ground the gates, derive breaches, answer the leaves."""
+"""In order: put the events in order, look at law and record, ground the gates, derive breaches, answer the leaves."""
 
 __all__ = [
     "GATES",

@@ -22,11 +22,11 @@ class Acts:
         self.nodes = law.nodes
         self.selecting = selecting
 
-    def acts(self, kinds: tuple[str, ...], scope: Scope) -> list[Occurrence]:
-        """The acts of the kinds that speak to the judged event, earliest first."""
-        return [item for item in self.law.record.events if self._speaks(item, kinds, scope)]
+    def acts(self, kinds: tuple[str, ...], scope: Scope, lasting: bool = False) -> list[Occurrence]:
+        """The acts that speak to the judged event, earliest first; lasting ones whenever they were done."""
+        return [item for item in self.law.record.events if self._speaks(item, kinds, scope, lasting)]
 
-    def _speaks(self, item: Happening, kinds: tuple[str, ...], scope: Scope) -> bool:
+    def _speaks(self, item: Happening, kinds: tuple[str, ...], scope: Scope, lasting: bool) -> bool:
         if not any(is_kind(kind, wanted) for kind in item.kinds for wanted in kinds):
             return False
         if stands_before(item, scope.position, scope) is False or not_after(item, scope.asked_at) is False:
@@ -35,7 +35,7 @@ class Acts:
         if isinstance(judged, Happening):
             if judged.id in item.about or judged.origin in item.about:
                 return True
-            if comes_before(item, judged) is True:
+            if comes_before(item, judged) is True and not lasting:
                 return False
         events = {name for name in item.about if name in self.law.record.by_id}
         if isinstance(judged, Happening) and events and judged.origin not in events:

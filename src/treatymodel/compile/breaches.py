@@ -11,9 +11,12 @@ from treatymodel.compile.law import Law
 from treatymodel.compile.record import Happening
 from treatymodel.compile.selecting import Selecting
 from treatymodel.compile.triggers import Occasion
+from treatymodel.conditions import Condition, subconditions
 from treatymodel.model.event import Target
 from treatymodel.model.instrument import Instrument
 from treatymodel.model.obligation import Obligation
+from treatymodel.vocabulary.atoms.patterns import EventPattern
+from treatymodel.vocabulary.atoms.standing import Amount
 from treatymodel.vocabulary.kinds import Match, match_kinds
 from treatymodel.vocabulary.reading import read
 from treatymodel.vocabulary.scales import ACTIONS
@@ -117,6 +120,8 @@ class Breaches:
             match = match_kinds(item.kinds, kinds) if kinds else Match.NO
             if clause.crossed_by is None and match is Match.NO:
                 continue
+            if clause.crossed_by is not None and not _could_cross(clause.crossed_by, item):
+                continue
             for doer in item.by or ():
                 bearers = self.selecting.candidates(
                     clause.bearer, self.clauses.scope(instrument, clause, Occasion(item, None, (doer,)), item.at)
@@ -186,3 +191,12 @@ class Breaches:
                 crossed=(name,),
                 exists=self.nodes.every([due, tick.node, self.nodes.opposite(performed)]),
             )
+
+
+def _could_cross(condition: Condition, item: Happening) -> bool:
+    """Whether the event states the amounts that the condition turns on, and is of a kind that it could mean."""
+    parts = list(subconditions(condition))
+    stated = dict(item.amounts)
+    patterns = [part for part in parts if isinstance(part, EventPattern)]
+    of_kind = not patterns or any(match_kinds(item.kinds, part.kind) is not Match.NO for part in patterns)
+    return of_kind and all(part.what in stated for part in parts if isinstance(part, Amount))

@@ -72,12 +72,14 @@ class CaseView:
                 continue
             if stands_before(item, scope.position, scope) is False:
                 continue
+            if scope.since is not None and item.at.day.before(scope.since) is True:
+                continue
             exists = [] if item.exists is None else [item.exists]
             found.append((item, self.nodes.every([self.law.came(item, scope), *exists])))
         return found
 
-    def acts(self, kinds: tuple[str, ...], scope: Scope) -> list[Occurrence]:
-        return self.deeds.acts(kinds, scope)
+    def acts(self, kinds: tuple[str, ...], scope: Scope, lasting: bool = False) -> list[Occurrence]:
+        return self.deeds.acts(kinds, scope, lasting)
 
     def state(self, name: str, places: tuple[str, ...], scope: Scope) -> int:
         return self.fluents.state(name, places, scope)

@@ -2,20 +2,24 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass, replace
+from typing import TypeVar, cast
 
 from treatymodel.compile.clocks import Clocks
 from treatymodel.compile.exits import Exits
 from treatymodel.compile.law import Law
 from treatymodel.compile.legend import GATES, Conclusion
 from treatymodel.compile.selecting import Selecting
-from treatymodel.compile.triggers import Fired, Occasion, Triggers
+from treatymodel.compile.triggers import Occasion, Triggers
 from treatymodel.conditions.selectors import Codes, Selector, Unnamed, Variable, selector_parts
 from treatymodel.days import Moment, Span
 from treatymodel.model.instrument import Instrument
 from treatymodel.model.obligation import Obligation
 from treatymodel.vocabulary.reading import read
 from treatymodel.vocabulary.view import ASKED, Position, Scope
+
+T = TypeVar("T")
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,19 +44,6 @@ class Gate:
     own: int
 
 
-@dataclass(frozen=True, slots=True)
-class Shared:
-    """The gates that do not depend on who bears the clause."""
-
-    in_force: int
-    version: int
-    activated: int
-    fired: Fired
-    requires: int
-    opening: int
-    exits: int
-
-
 class Clauses:
     """Grounds the gates of clauses."""
 
@@ -65,7 +56,7 @@ class Clauses:
         self.clocks = Clocks(law)
         self.exits = Exits(law)
         self._addressed = any(to in law.world.parties for item in law.record.events for to in item.to)
-        self._shared: dict[tuple[object, ...], Shared] = {}
+        self._shared: dict[tuple[object, ...], object] = {}
         self._gates: dict[tuple[object, ...], tuple[Gate, ...]] = {}
 
     def bearers(self, clause: Obligation, scope: Scope) -> list[Bearer]:
@@ -73,7 +64,11 @@ class Clauses:
         named = self.selecting.candidates(clause.bearer, scope)
         unnamed = [Bearer((), part) for part in _unnamed(clause.bearer)]
         if clause.bearing == "jointly" and named:
-            return [Bearer(named), *unnamed]
+            rows = self.world.instrument(scope.instrument).rows
+            there = tuple(
+                code for code in named if any(row.holds(scope.day) is not False for row in rows.get(code, ()))
+            )
+            return [Bearer(there or named), *unnamed]
         return [*(Bearer((code,)) for code in named), *unnamed]
 
     def scope(self, instrument: Instrument, clause: Obligation, occasion: Occasion, asked_at: Moment) -> Scope:
@@ -106,44 +101,51 @@ class Clauses:
     def _ground(
         self, instrument: Instrument, clause: Obligation, bearer: Bearer, occasion: Occasion, scope: Scope
     ) -> tuple[Gate, ...]:
-        shared = self._shared_gates(instrument, clause, occasion, scope)
-        fired = shared.fired
+        trigger = self.triggers.of(instrument, clause)
+        named = clause.names_bearer
+        exits_named = "exits" in named or instrument.voiding_names_bearer
+        requires, written = clause.requires, self.exits.written
+
+        def read_requires(scope: Scope) -> int:
+            return self.nodes.true if requires is None else read(requires, self.law.view, scope)
+
+        common = scope if self._addressed or scope.bearer is None else replace(scope, bearer=None)
+
+        def share(name: str, names_bearer: bool, build: Callable[[Scope], T]) -> T:
+            return self._share((name, instrument.id, clause.id), scope if names_bearer else common, build)
+
+        fired = share("fired", trigger.names_bearer, lambda scope: self.triggers.fired(trigger, scope, occasion))
         nodes = {
-            "in_force": shared.in_force,
-            "version": shared.version,
-            "activated": shared.activated,
+            "in_force": share("in_force", False, lambda scope: self.law.in_force(instrument.id, scope)),
+            "version": share("version", False, lambda scope: self._version(instrument, clause, scope)),
+            "activated": share("activated", False, lambda scope: self._activated(instrument, scope)),
             "bound": self._bound(instrument, clause, bearer, scope),
             "beneficiary": self._beneficiary(instrument, clause, bearer, scope),
             "kind": fired.kind,
             "actors": fired.actors,
             "place": fired.place,
             "qualifiers": fired.qualifiers,
-            "procedure": self.nodes.every([shared.requires, self._collective(clause, bearer, scope)]),
-            "opening": shared.opening,
+            "procedure": self.nodes.every(
+                [share("requires", "requires" in named, read_requires), self._collective(clause, bearer, scope)]
+            ),
+            "opening": share("opens", "opens" in named, lambda scope: self.clocks.opened(clause, scope)),
             "exceptions": self.nodes.every(
-                [shared.exits, self.exits.of_bearer(instrument, clause, bearer.parties, scope)]
+                [
+                    share("exits", exits_named, lambda scope: written(instrument, clause, scope)),
+                    self.exits.of_bearer(instrument, clause, bearer.parties, scope),
+                ]
             ),
             "primacy": self.exits.primacy(instrument, clause, bearer.parties, scope),
         }
         own = {**nodes, "place": fired.own_place, "qualifiers": fired.own_qualifiers}
         return tuple(Gate(name, nodes[name], own[name]) for name in GATES)
 
-    def _shared_gates(self, instrument: Instrument, clause: Obligation, occasion: Occasion, scope: Scope) -> Shared:
-        if not self._addressed and not clause.names_bearer:
-            scope = replace(scope, bearer=None)
-        key = (instrument.id, clause.id, occasion.occurrence, occasion.victim, scope.asked_at, scope.bearer)
+    def _share(self, part: tuple[str, str, str], scope: Scope, build: Callable[[Scope], T]) -> T:
+        """A part of the gates, built once for all bearers where the scope leaves the bearer open."""
+        key = (*part, scope.occurrence, scope.victim, scope.asked_at, scope.bearer)
         if key not in self._shared:
-            trigger = self.triggers.of(instrument, clause)
-            self._shared[key] = Shared(
-                in_force=self.law.in_force(instrument.id, scope),
-                version=self._version(instrument, clause, scope),
-                activated=self._activated(instrument, scope),
-                fired=self.triggers.fired(trigger, scope, occasion),
-                requires=self.nodes.true if clause.requires is None else read(clause.requires, self.law.view, scope),
-                opening=self.clocks.opened(clause, scope),
-                exits=self.exits.written(instrument, clause, scope),
-            )
-        return self._shared[key]
+            self._shared[key] = build(scope)
+        return cast(T, self._shared[key])
 
     def due(
         self, instrument: Instrument, clause: Obligation, bearer: Bearer, occasion: Occasion, asked_at: Moment

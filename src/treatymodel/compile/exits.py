@@ -31,10 +31,14 @@ class Exits:
         parts = []
         for index, exit_ in enumerate(clause.unless, start=1):
             held = self._held(exit_.when, exit_.unless, scope)
+            if exit_.start is not None or exit_.end is not None:
+                what = f"exit {index} of {clause.id}"
+                held = self.nodes.every([self.law.dated(exit_.span, scope.day, "clause_dates", clause=what), held])
             parts.append(self._closed(f"unless {index}", exit_.effect, exit_.cite or clause.cite, held, scope))
         for index, void in enumerate(instrument.void_if, start=1):
             if clause.id in void.voids or (not void.voids and clause.action is not None):
-                held = self._held(void.when, void.unless, scope)
+                since = self.law.entry(instrument) or instrument.known_from
+                held = self._held(void.when, void.unless, replace(scope, since=since))
                 parts.append(self._closed(f"void_if {index}", "voids", void.cite or clause.cite, held, scope))
         if clause.until is not None:
             ended = read(clause.until, self.law.view, replace(scope, position=ASKED, fixed=True))
@@ -86,7 +90,7 @@ class Exits:
     ) -> int:
         name = f"{scope.instrument}/{scope.clause}"
         occurrence = getattr(scope.occurrence, "id", None)
-        reading = f"{reading_of(scope)}|{scope.bearer}|{scope.victim}"
+        reading = (reading_of(scope), scope.bearer, scope.victim)
         conclusion = Conclusion.of(
             "exit",
             source or scope.instrument,

@@ -6,7 +6,8 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from enum import Enum
 
-from treatymodel.compile.law import Law
+from treatymodel.compile.law import Law, reading_of
+from treatymodel.compile.legend import Conclusion
 from treatymodel.compile.selecting import Selecting
 from treatymodel.model.place import Area, AreaEntry, Holding, Place
 from treatymodel.vocabulary.view import Scope
@@ -95,11 +96,16 @@ class Ground:
     def _within(self, place: str, name: str, scope: Scope, about: str | None) -> int:
         term = self.world.merged(scope.instrument).terms.get(name)
         if isinstance(term, Area):
-            return self._in_area(place, name, term, scope, about)
+            return self._in_named_area(place, name, term, scope, about)
         cover = self._cover(place, name)
         if cover is Cover.PART:
             return self.nodes.ask("part", place=place, in_=name, about=about)
         return self.nodes.known(cover is Cover.FULL, "within", place=place, area=name)
+
+    def _in_named_area(self, place: str, name: str, area: Area, scope: Scope, about: str | None) -> int:
+        reading = (reading_of(scope), scope.victim, scope.attackers, about)
+        conclusion = Conclusion.of("located", scope.instrument, reading, place=place, area=name, day=str(scope.day))
+        return self.nodes.conclude(conclusion, lambda: self._in_area(place, name, area, scope, about))
 
     def _in_area(self, place: str, name: str, area: Area, scope: Scope, about: str | None) -> int:
         part = self.nodes.ask("part", place=place, in_=name, about=about)
@@ -154,14 +160,16 @@ class Ground:
         if entry.area is not None:
             term = self.world.merged(scope.instrument).terms[entry.area]
             assert isinstance(term, Area)
-            return self._in_area(place, entry.area, term, scope, self.law.view.event_name(scope.it or scope.occurrence))
+            return self._in_named_area(
+                place, entry.area, term, scope, self.law.view.event_name(scope.it or scope.occurrence)
+            )
         if entry.within and not any(region in self.wholes(place) for region in entry.within):
             return self.nodes.known(False, "within", place=place, area="+".join(entry.within))
         if entry.islands_of is not None and self.world.place(place).kind != "island":
             return self.nodes.known(False, "within", place=place, area="islands")
         selector = entry.territory_of or entry.islands_of or entry.administered_by
         assert selector is not None
-        how = "administration" if entry.administered_by is not None else "title"
+        how = "title" if entry.territory_of is not None else "administration"
         holders = dict.fromkeys(row.party for row in self._rows(self.world.place(place), how))
         return self.nodes.some(
             [

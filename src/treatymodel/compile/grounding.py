@@ -52,7 +52,7 @@ class Grounding:
     # what there is to ground
 
     def answers_to(self, origin: Happening) -> Iterator[Grounded]:
-        """Every clause whose trigger the event, or a breach derived from it, could meet, for every party that may owe."""
+        """Every clause that the event, or a breach derived from it, could fire, for every party that may owe."""
         for instrument, clause in self._clauses():
             yield from self.clause_on(instrument, clause, origin, lambda _: True, None)
 

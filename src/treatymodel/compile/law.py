@@ -16,11 +16,10 @@ from treatymodel.vocabulary.reading import read
 from treatymodel.vocabulary.view import Scope, View
 
 
-def reading_of(scope: Scope) -> str:
+def reading_of(scope: Scope) -> tuple[object, ...]:
     """What sets apart the same conclusion read at different moments."""
     at = scope.position
-    placed = getattr(at.occurrence, "id", "") or (str(at.day) if at.day else "")
-    return f"{scope.day}|{at.kind} {placed}|{scope.asked_at}"
+    return (scope.day, at.kind, at.occurrence, at.day, scope.asked_at)
 
 
 class Law:
@@ -51,13 +50,9 @@ class Law:
 
     def _in_force(self, instrument: Instrument, scope: Scope) -> int:
         if instrument.supposed:
-            return self.nodes.known(
-                True,
-                "supposed_in_force",
-                instrument.id,
-                instrument=instrument.id,
-                kind=instrument.kind.replace("_", " "),
-            )
+            known = instrument.known_from or instrument.signed
+            named = {"instrument": instrument.id, "kind": instrument.kind.replace("_", " "), "since": str(known)}
+            return self.dated(Span(known, None), scope.day, "supposed_in_force", instrument.id, **named)
         scope = replace(scope, instrument=instrument.id, clause="")
         parts = []
         if isinstance(instrument.enters_into_force, Condition):
@@ -114,6 +109,11 @@ class Law:
 
     def _bound(self, party: str, instrument: Instrument, scope: Scope) -> int:
         rows = instrument.rows.get(party, ())
+        if not rows and party in self.world.parties and self.world.party(party).members_by == instrument.id:
+            what = f"{party} is the organisation of {instrument.id}"
+            return self.nodes.every(
+                [self.nodes.known(True, "always", instrument.id, what=what), self.in_force(instrument.id, scope)]
+            )
         if not rows:
             return self.nodes.known(
                 False,
@@ -173,6 +173,10 @@ class Law:
             given = item.at.day
             if rule.not_before is not None and given.before(rule.not_before) is True:
                 continue
+            if rule.tail == "unknown":
+                ran_out = self.nodes.ask("notice_ran_out", by=row.code, to=instrument.id, of=str(given))
+                parts.append(self.nodes.opposite(ran_out))
+                continue
             ends = rule.tail.after_day(given) if rule.tail is not None else given
             args = {"party": row.code, "instrument": instrument.id, "given": str(given), "ends": str(ends)}
             left = self.dated(Span(ends, None), scope.day, "notice_ended", instrument.id, **args)
@@ -226,4 +230,3 @@ class Law:
         instrument = self.world.instrument(scope.instrument)
         day = instrument.signed if when == "signature" else self.entry(instrument)
         return day or self.entry(instrument) or scope.day
-

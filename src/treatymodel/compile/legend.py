@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Hashable
 from dataclasses import dataclass
 
 from treatymodel.vocabulary.leaves import Args, spell_call
@@ -17,10 +18,10 @@ class Conclusion:
     name: str
     args: Args
     source: str = ""
-    reading: str = ""
+    reading: Hashable = None
 
     @classmethod
-    def of(cls, name: str, source: str = "", reading: str = "", /, **args: str | None) -> Conclusion:
+    def of(cls, name: str, source: str = "", reading: Hashable = None, /, **args: str | None) -> Conclusion:
         """A conclusion with the arguments given; those that are None are left out."""
         return cls(name, tuple((key, value) for key, value in args.items() if value is not None), source, reading)
 

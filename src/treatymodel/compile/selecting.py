@@ -73,8 +73,8 @@ class Selecting:
                 return self._participants(name)
             case MembersOf(name):
                 organisation = self.world.party(name)
-                if organisation.members_by is not None:
-                    return self._participants(organisation.members_by)
+                if organisation.members_by in self.world.instruments:
+                    return self._participants(str(organisation.members_by))
                 return tuple(row.party for row in organisation.members)
             case Several(parts):
                 return tuple(code for part in parts for code in self.candidates(part, scope))
@@ -175,9 +175,11 @@ class Selecting:
 
     def _in_organisation(self, party: str, name: str, scope: Scope) -> int:
         organisation = self.world.party(name)
-        if organisation.members_by is not None:
-            return self.law.bound(party, organisation.members_by, None, scope)
         named = {"party": party, "organisation": name, "day": str(scope.day)}
+        if organisation.members_by in self.world.instruments:
+            return self.law.bound(party, str(organisation.members_by), None, scope)
+        if organisation.members_by is not None:
+            return self.nodes.ask("membership", **named)
         rows = [row for row in organisation.members if row.party == party]
         if not rows:
             return (

@@ -20,7 +20,7 @@ class Fault:
     hint: str = ""
 
 
-class Malformed(ValueError):
+class Malformed(ValueError):  # noqa: N818
     """A form that cannot be read; carries every fault found in it."""
 
     def __init__(self, faults: Iterable[Fault]) -> None:

@@ -8,7 +8,7 @@ from types import MappingProxyType
 from typing import Any as AnyValue
 from typing import TypeVar
 
-from treatymodel.conditions.ast import Atom, AtLeast, Condition, subconditions
+from treatymodel.conditions.ast import AtLeast, Atom, Condition, subconditions
 from treatymodel.conditions.faults import Malformed
 from treatymodel.conditions.selectors import Selector, Variable, selector_parts
 from treatymodel.conditions.sorts import Sort

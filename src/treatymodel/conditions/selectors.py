@@ -10,7 +10,7 @@ from treatymodel.conditions.faults import Fault, Malformed, Path, gather, malfor
 from treatymodel.errors import did_you_mean
 
 VARIABLES = ("victim", "attacker", "bearer", "beneficiary", "each")
-_CODE = re.compile(r"[A-Z][A-Z0-9_]{0,31}")
+CODE = re.compile(r"[A-Z][A-Z0-9_]{0,31}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,8 +125,8 @@ PARTY = Selector(PartyToThis())
 ANYONE = Selector(Everyone())
 EACH_OTHER_PARTY = Selector(PartyToThis(), (VICTIM, ATTACKER))
 
-_WORDS: dict[str, Base] = {"any": Everyone(), "party": PartyToThis(), **{name: Variable(name) for name in VARIABLES}}
-_KEYS: dict[str, Callable[[str], Base]] = {
+WORDS: dict[str, Base] = {"any": Everyone(), "party": PartyToThis(), **{name: Variable(name) for name in VARIABLES}}
+HEADS: dict[str, Callable[[str], Base]] = {
     "role": HasRole,
     "tag": HasTag,
     "class": HasClass,
@@ -135,7 +135,7 @@ _KEYS: dict[str, Callable[[str], Base]] = {
     "unnamed": Unnamed,
     "term": TermRef,
 }
-_NAMES = (*_WORDS, "each other party", *_KEYS, "except")
+_NAMES = (*WORDS, "each other party", *HEADS, "except")
 
 
 def parse_selector(data: object, at: Path = ()) -> Selector:
@@ -154,9 +154,9 @@ def parse_selector(data: object, at: Path = ()) -> Selector:
 def _parse_word(word: str, at: Path) -> Selector:
     if word == "each other party":
         return EACH_OTHER_PARTY
-    if word in _WORDS:
-        return Selector(_WORDS[word])
-    if _CODE.fullmatch(word):
+    if word in WORDS:
+        return Selector(WORDS[word])
+    if CODE.fullmatch(word):
         return Selector(Codes((word,)))
     raise malformed(at, f"`{word}` is neither a party's code nor a selector", did_you_mean(word, _NAMES))
 
@@ -184,18 +184,18 @@ def _parse_mapping(form: dict[str, object], at: Path) -> Selector:
         found = ", ".join(f"`{key}`" for key in form) or "nothing"
         raise malformed(at, f"a selector has one head, found {found}", "for example `{party: all, except: [victim]}`")
     ((key, value),) = form.items()
-    if key in _WORDS:
+    if key in WORDS:
         if value != "all":
             raise malformed((*at, key), f"`{key}` takes `all` here, not `{value}`")
-        return Selector(_WORDS[key], exceptions)
+        return Selector(WORDS[key], exceptions)
     if key == "parties":
         inner = parse_selector(value, (*at, key))
         return Selector(inner.base, (*inner.exceptions, *exceptions))
-    if key not in _KEYS:
+    if key not in HEADS:
         raise Malformed((Fault((*at, key), f"unknown selector `{key}`", did_you_mean(key, _NAMES)),))
     if not isinstance(value, str) or not value:
         raise malformed((*at, key), f"`{key}` takes a name, not `{value}`")
-    return Selector(_KEYS[key](value), exceptions)
+    return Selector(HEADS[key](value), exceptions)
 
 
 def _split(selectors: tuple[Selector, ...]) -> Iterator[Selector]:
@@ -214,7 +214,7 @@ def spell_selector(selector: Selector) -> object:
     excepted = [spell_selector(part) for part in selector.exceptions]
     if isinstance(head, dict):
         return {**head, "except": excepted}
-    if isinstance(head, str) and head in _WORDS:
+    if isinstance(head, str) and head in WORDS:
         return {head: "all", "except": excepted}
     return {"parties": head, "except": excepted}
 

@@ -21,6 +21,7 @@ class Sort:
     read: Callable[[object, Path], AnyValue]
     spell: Callable[[AnyValue], object]
     meaning: str
+    options: tuple[str, ...] = ()
 
 
 _SLUG = re.compile(r"[A-Za-z0-9][A-Za-z0-9_.@-]*(/[A-Za-z0-9][A-Za-z0-9_.@-]*)?")
@@ -101,7 +102,7 @@ def choice(name: str, options: tuple[str, ...], meaning: str) -> Sort:
             )
         return str(data)
 
-    return Sort(name, read, lambda value: value, meaning)
+    return Sort(name, read, lambda value: value, meaning, options)
 
 
 def _same(value: AnyValue) -> AnyValue:

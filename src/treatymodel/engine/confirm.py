@@ -59,33 +59,46 @@ class Confirmer:
             self._confirmed[node] = self._confirm(node)
         return self._confirmed[node]
 
+    def all(self, nodes: Iterable[int]) -> None:
+        """Confirms many nodes in one go, where one diagram holds them all; else each by itself when it is asked for."""
+        left = [node for node in nodes if node not in self._confirmed and self._truth(node) is Truth.OPEN]
+        if left and self._settle_open(left):
+            for node in left:
+                self._confirmed[node] = self._decided(self._values[node])
+
     def _begin(self) -> None:
         self._diagram = Diagram(self._budget)
         truths = ((node, truth_of(self.settled.value(node))) for node in self.settled.nodes)
         self._values = {node: int(truth is Truth.TRUE) for node, truth in truths if truth is not Truth.OPEN}
 
+    def _truth(self, node: int) -> Truth:
+        return truth_of(self.settled.value(node))
+
     def _confirm(self, node: int) -> Confirmed:
-        truth = truth_of(self.settled.value(node))
+        truth = self._truth(node)
         if truth is not Truth.OPEN:
             return Confirmed(truth, True, self._budget)
         is_shared = bool(self._diagram.keys)
-        residual = self._residual(node)
-        if residual is None and is_shared:
-            self._begin()
-            residual = self._residual(node)
-        if residual is None:
-            self._begin()
-            return Confirmed(Truth.OPEN, False, self._budget)
+        if self._settle_open([node]):
+            return self._decided(self._values[node])
+        self._begin()
+        if is_shared and self._settle_open([node]):
+            return self._decided(self._values[node])
+        self._begin()
+        return Confirmed(Truth.OPEN, False, self._budget)
+
+    def _decided(self, residual: int) -> Confirmed:
         truth = {TRUE: Truth.TRUE, FALSE: Truth.FALSE}.get(residual, Truth.OPEN)
         return Confirmed(truth, True, self._budget, self._diagram, residual)
 
-    def _residual(self, node: int) -> int | None:
+    def _settle_open(self, nodes: list[int]) -> bool:
+        """Settles the nodes on the diagram; False when it outgrew its budget."""
         try:
-            settled = settle(self._graph, self._diagram, self._diagram.variable, [node], given=self._values)
+            settled = settle(self._graph, self._diagram, self._diagram.variable, nodes, given=self._values)
         except BudgetExceeded:
-            return None
+            return False
         self._values.update((reached, settled.value(reached)) for reached in settled.nodes)
-        return settled.value(node)
+        return True
 
 
 def confirm(graph: Graph, node: int, known: Callable[[Any], bool | None], budget: int = BUDGET) -> Confirmed:

@@ -1,4 +1,4 @@
-"""The typed model: parties, places, instruments, obligations, events, facts, doctrine, and the world that joins them."""
+"""The typed model: parties, places, instruments, obligations, events, facts, doctrine, and the world of them all."""
 
 from treatymodel.model.base import Citation, Model, Source
 from treatymodel.model.clock import Anchor, Deadline, Opening

@@ -1,4 +1,4 @@
-"""Checks of texts against each other: every name resolves, and every question that silence touches says what it means."""
+"""Checks of texts against each other: every name resolves, and what silence means is said where it matters."""
 
 from __future__ import annotations
 
@@ -79,8 +79,6 @@ class Checker:
             yield from self._name(("successors", index, "party"), "party", successor.party, self.parties)
         for index, member in enumerate(party.members):
             yield from self._name(("members", index, "party"), "party", member.party, self.parties)
-        if party.members_by is not None and self.instruments:
-            yield from self._name(("members_by",), "instrument", party.members_by, self.instruments)
 
     def _place(self, place: Place) -> Iterator[tuple[Path, str, str]]:
         for index, whole in enumerate(place.part_of):

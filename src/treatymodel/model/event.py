@@ -34,7 +34,7 @@ def _tuple(value: object) -> object:
 
 
 class Event(Model):
-    """Something that happened, or an act. `Event("armed_attack", by="RUS", on="POL", place="POL", at="2026-06-01T04:00Z")`.
+    """Something that happened, or an act: `Event("armed_attack", by="RUS", on="POL", place="POL", at="2026-06-01")`.
 
     `by` is None when nobody knows who did it. `on`, `object` and `place` make one target; `targets` lists several.
     `value` is False for a refusal: a vote against, a finding that it is not so.

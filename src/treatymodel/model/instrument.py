@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from functools import cached_property
 from typing import Annotated, Any, Literal
 
-from pydantic import Field, PlainSerializer, PlainValidator, WithJsonSchema, model_validator
+from pydantic import Field, PlainSerializer, PlainValidator, WithJsonSchema, field_serializer, model_validator
 
 from treatymodel.conditions import Condition, Selector, parse, parse_selector, spell, spell_selector
 from treatymodel.conditions.faults import Fault, Malformed, Path
@@ -17,6 +16,7 @@ from treatymodel.model.base import Citation, ConditionField, Id, Model, Selector
 from treatymodel.model.obligation import Binding, DisputedBinding, Evidence, Obligation
 from treatymodel.model.participation import Participation
 from treatymodel.model.place import Area
+from treatymodel.model.trigger import mentions_bearer
 
 Kind = Literal[
     "treaty",
@@ -83,8 +83,8 @@ class Position(Model):
 class Declaration(Model):
     """A question that a text declares: what it asks, of what sort it is, and how it stands.
 
-    `presumed` is what silence is taken to mean: `no` or `yes`; `open` says that silence stays open. `leaning` is the side
-    to which opinion leans; `settled` answers it, by the practice or authority named in `by`.
+    `presumed` is what silence is taken to mean: `no` or `yes`; `open` says that silence stays open. `leaning` is the
+    side to which opinion leans; `settled` answers it, by the practice or authority named in `by`.
     """
 
     asks: str
@@ -123,10 +123,13 @@ class Length(Model):
 
 
 class ExitRule(Model):
-    """How a party leaves: by notice that takes effect after `tail`, not before `not_before`; by agreement; or not at all."""
+    """How a party leaves: by notice, by agreement, or not at all.
+
+    A notice takes effect after `tail`, which may be `unknown`, and not before `not_before`.
+    """
 
     by: Literal["notice", "agreement", "organ", "none"] = "notice"
-    tail: Duration | None = None
+    tail: Duration | Literal["unknown"] | None = Field(None, union_mode="left_to_right")
     not_before: Day | None = None
     cite: Citation | None = None
 
@@ -152,7 +155,7 @@ class Primacy(Model):
 
 
 class SidePaper(Model):
-    """A protocol, exchange or understanding beside the text: it may redefine terms and add clauses, and may be secret."""
+    """A protocol or understanding beside the text: it may redefine terms and add clauses, and may be secret."""
 
     id: Id
     known_from: Day | None = None
@@ -232,10 +235,19 @@ class Instrument(Model):
             for index, clause in enumerate(paper.clauses):
                 yield ("side_papers", number, "clauses", index), clause
 
+    @field_serializer("enters_into_force", when_used="json-unless-none")
+    def _spell_entry(self, value: Day | Condition) -> Any:
+        return spell(value) if isinstance(value, Condition) else str(value)
+
     @property
     def supposed(self) -> bool:
         """Whether it is read as what it would ask: a draft or report, not adopted."""
         return self.adopted is None and self.kind in PAPERS_THAT_BIND_NOBODY
+
+    @cached_property
+    def voiding_names_bearer(self) -> bool:
+        """Whether what voids clauses of the instrument turns on who bears them."""
+        return any(mentions_bearer(part) for void in self.void_if for part in (void.when, void.unless))
 
     @cached_property
     def rows(self) -> Mapping[str, tuple[Participation, ...]]:

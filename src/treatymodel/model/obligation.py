@@ -7,10 +7,9 @@ from typing import Literal
 
 from pydantic import Field, model_validator
 
-from treatymodel.conditions import variables
 from treatymodel.model.base import Citation, ConditionField, Dated, Id, Model, Number, SelectorField, Source
 from treatymodel.model.clock import Deadline, Opening
-from treatymodel.model.trigger import Trigger
+from treatymodel.model.trigger import Trigger, mentions_bearer
 
 Modality = Literal["duty", "right", "prohibition", "power"]
 Binding = Literal["legal", "political", "domestic", "none"]
@@ -25,10 +24,10 @@ class DisputedBinding(Model):
     no: Binding = "political"
 
 
-class Exit(Model):
+class Exit(Dated):
     """What takes a duty away: on this occasion (`releases`), in leaving a choice (`excuses`), or for good (`voids`).
 
-    `unless` is the exception to the exception: it reinstates the duty.
+    `unless` is the exception to the exception: it reinstates the duty. `from` and `to` date the exit itself.
     """
 
     when: ConditionField
@@ -95,7 +94,7 @@ class Obligation(Dated):
     stands_in_the_way: tuple[str, ...] = ()
     """Domestic approvals between duty and act: they delay performance and do not remove the duty."""
     regards: str | None = None
-    """Of a characterisation ("an attack on all"): what it says. It carries no action and has no effect outside its text."""
+    """Of a characterisation ("an attack on all"): what it says. It carries no action, and nothing outside its text."""
     variant: str | None = None
     binding: Binding | DisputedBinding | None = None
     evidence: Evidence | None = None
@@ -118,14 +117,15 @@ class Obligation(Dated):
         return self
 
     @cached_property
-    def names_bearer(self) -> bool:
-        """Whether some condition of the clause turns on who bears it."""
-        trigger = self.trigger
-        clocks = [clock.since for clock in (self.opens, self.deadline) if clock is not None]
-        conditions = [*(trigger.on or ()), trigger.lasts, trigger.condition, self.requires, self.until]
-        conditions += [part for exit_ in self.unless for part in (exit_.when, exit_.unless)]
-        conditions += [part for clock in clocks for part in (clock.first, clock.episode_ends)]
-        return self.shares is not None or any("bearer" in variables(part) for part in conditions if part is not None)
+    def names_bearer(self) -> frozenset[str]:
+        """The parts of the clause that turn on who bears it, among `requires`, `opens` and `exits`."""
+        opening = self.opens.since if self.opens is not None else None
+        parts = {
+            "requires": [self.requires],
+            "opens": [opening.first, opening.episode_ends] if opening is not None else [],
+            "exits": [self.until, *(part for exit_ in self.unless for part in (exit_.when, exit_.unless))],
+        }
+        return frozenset(name for name, conditions in parts.items() if any(map(mentions_bearer, conditions)))
 
     @property
     def standing(self) -> bool:

@@ -56,5 +56,5 @@ class Party(Model):
     others: Literal["out", "open"] = "out"
     """Whether a party that the list of members does not name is out, or not known."""
     members_by: str | None = None
-    """The instrument whose parties are the members, instead of a list."""
+    """The instrument whose parties are the members, instead of a list; where the world lacks it, membership is open."""
     sources: tuple[str, ...] = ()

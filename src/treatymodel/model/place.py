@@ -19,7 +19,7 @@ class Holding(Dated):
 
 
 class Place(Model):
-    """A territory, sea or zone. `title` states what the sources say, on nobody's behalf; contested rows are a question of law."""
+    """A territory, sea or zone. `title` says what the sources say; a contested row is a question of law."""
 
     id: str = Field(pattern=r"^([A-Z][A-Z0-9_]{0,31}|[a-z0-9]+(-[a-z0-9]+)*)$")
     name: str

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from functools import cached_property
 from typing import Annotated, Any
 
 from pydantic import Field, PlainSerializer, PlainValidator, WithJsonSchema, model_validator
 
-from treatymodel.conditions import All, Becomes, Condition, parse, spell
+from treatymodel.conditions import All, Becomes, Condition, parse, spell, variables
 from treatymodel.conditions import Any as AnyOf
 from treatymodel.model.base import ConditionField, Model
 from treatymodel.vocabulary.atoms.patterns import Pattern
@@ -70,10 +71,20 @@ class Trigger(Model):
             raise ValueError("a trigger is either `on` an event or `while` a state lasts")
         return self
 
+    @cached_property
+    def names_bearer(self) -> bool:
+        """Whether the trigger turns on who bears the clause."""
+        return any(map(mentions_bearer, (*(self.on or ()), self.lasts, self.condition)))
+
     @property
     def standing(self) -> bool:
         """Whether the clause needs neither an event nor a state."""
         return self.on is None and self.lasts is None
+
+
+def mentions_bearer(condition: Condition | None) -> bool:
+    """Whether a condition speaks of the bearer."""
+    return condition is not None and "bearer" in variables(condition)
 
 
 def _fires(part: Condition) -> bool:

@@ -152,7 +152,7 @@ class World:
         return self._with(instruments=[self.instruments[name] for name in dict.fromkeys(names)])
 
     def known_on(self, day: str | Day) -> Self:
-        """The world as an observer could know it on the day: texts and side papers that came to light later are left out."""
+        """The world as known on the day: texts and side papers that came to light later are left out."""
         limit = Day.of(day)
         known = []
         for instrument in self.instruments.values():

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Container, Iterable, Mapping
 from dataclasses import dataclass, replace
 
 from treatymodel.compile import GATES, Conclusion, Grounded
@@ -18,8 +18,9 @@ _TRUTHS = {Truth.TRUE: "yes", Truth.FALSE: "no", Truth.OPEN: "open"}
 class Step:
     """One step of an argument.
 
-    `kind` is `finding`, `gate`, `conclusion`, `claim`, `question`, `all`, `any` or `not`; `holds` is yes, no or open. `name` and `args` say
-    what it is about; `source` where it stands; of a question `how` says who answered it and `asks` what it asks.
+    `kind` is `findings`, `finding`, `gate`, `conclusion`, `claim`, `question`, `all`, `any` or `not`; `holds` is yes,
+    no or open. `name` and `args` say what it is about; `source` where it stands; of a question `how` says who answered
+    it and `asks` what it asks.
     `because` lists the steps on which it rests, in order; `mutual` those among them that rest on it in turn.
     """
 
@@ -62,30 +63,72 @@ class Argument:
         return tuple(dict.fromkeys(step.source for step in self.steps.values() if step.source))
 
 
-def argue(evaluation: Evaluation, grounded: Grounded) -> Argument:
-    """The argument for a finding: every gate that fails where one does, else every gate that says something."""
-    truth = evaluation.truth(grounded.node)
-    gates = [gate for gate in grounded.gates if evaluation.graph.kind(gate.node) is not Kind.TRUE]
-    if truth is Truth.FALSE:
-        failing = failing_gates(evaluation, grounded)
-        gates = [gate for gate in gates if gate.name in failing] or gates
-    steps: dict[int, Step] = {}
-    numbers = _Numbers()
-    root = numbers.fresh()
-    cited = []
-    for gate in gates:
-        number = numbers.fresh()
-        cited.append(number)
-        steps[number] = Step("gate", _TRUTHS[evaluation.truth(gate.node)], gate.name, because=(numbers.of(gate.node),))
-        for node, step in evaluation.justification(gate.node).steps.items():
-            because = tuple(numbers.of(part) for part in step.because)
-            mutual = tuple(numbers.of(part) for part in step.mutual)
-            steps[numbers.of(node)] = replace(_step(evaluation, node, step.truth), because=because, mutual=mutual)
-    said = (("clause", grounded.name), ("bearer", grounded.bearer.code))
-    steps[root] = Step(
-        "finding", _TRUTHS[truth], grounded.clause.id, said, str(grounded.clause.cite), because=tuple(cited)
-    )
-    return Argument(root, dict(sorted(steps.items())))
+def argue(evaluation: Evaluation, grounded: Grounded, gates: Container[str] = GATES) -> Argument:
+    """The argument for a finding: every gate that fails where one does, else every gate; of these only the gates given."""
+    arguing = _Arguing()
+    root = arguing.finding(evaluation, grounded, gates)
+    return Argument(root, dict(sorted(arguing.steps.items())))
+
+
+def argue_all(findings: Iterable[tuple[Evaluation, Grounded]]) -> Argument:
+    """One argument for several findings of a case, under a root of kind `findings`; the steps that they share stand once."""
+    arguing = _Arguing()
+    root = arguing.numbers.fresh()
+    cited = tuple(arguing.finding(evaluation, grounded, GATES) for evaluation, grounded in findings)
+    arguing.steps[root] = Step("findings", "", because=cited)
+    return Argument(root, dict(sorted(arguing.steps.items())))
+
+
+class _Arguing:
+    """Gathers steps, each node of the graph under one number."""
+
+    def __init__(self) -> None:
+        self.numbers = _Numbers()
+        self.steps: dict[int, Step] = {}
+
+    def finding(self, evaluation: Evaluation, grounded: Grounded, wanted: Container[str]) -> int:
+        """The number of the step that states the finding."""
+        root = self.numbers.fresh()
+        truth = evaluation.truth(grounded.node)
+        names = failing_gates(evaluation, grounded) if truth is Truth.FALSE else ()
+        cited = []
+        for gate in grounded.gates:
+            if gate.name in wanted and gate.name in (names or GATES):
+                number = self.numbers.fresh()
+                cited.append(number)
+                because = (self._node(evaluation, gate.node),) if gate.node != evaluation.graph.TRUE else ()
+                self.steps[number] = Step("gate", _TRUTHS[evaluation.truth(gate.node)], gate.name, because=because)
+        said = {"clause": grounded.name, "bearer": grounded.bearer.code, **_occasion(grounded)}
+        self.steps[root] = Step(
+            "finding",
+            _TRUTHS[truth],
+            grounded.clause.id,
+            tuple(said.items()),
+            str(grounded.clause.cite),
+            because=tuple(cited),
+        )
+        return root
+
+    def _node(self, evaluation: Evaluation, root: int) -> int:
+        def number(node: int) -> int:
+            return self.numbers.of(evaluation, node)
+
+        first = number(root)
+        for node, step in evaluation.justification(root).steps.items():
+            stated = _step(evaluation, node, step.truth)
+            because, mutual = tuple(map(number, step.because)), tuple(map(number, step.mutual))
+            self.steps[number(node)] = replace(stated, because=because, mutual=mutual)
+        return first
+
+
+def _occasion(grounded: Grounded) -> dict[str, str]:
+    occurrence = grounded.occasion.occurrence
+    said = {
+        "event": None if occurrence is None else occurrence.id,
+        "victim": grounded.occasion.victim,
+        "beneficiary": grounded.scope.beneficiary,
+    }
+    return {key: value for key, value in said.items() if value is not None}
 
 
 def failing_gates(evaluation: Evaluation, grounded: Grounded) -> tuple[str, ...]:
@@ -98,7 +141,7 @@ class _Numbers:
     """Numbers for steps, in the order in which they are first cited."""
 
     def __init__(self) -> None:
-        self._by_node: dict[int, int] = {}
+        self._by_node: dict[tuple[Evaluation, int], int] = {}
         self._last = 0
 
     def fresh(self) -> int:
@@ -106,11 +149,11 @@ class _Numbers:
         self._last += 1
         return self._last
 
-    def of(self, node: int) -> int:
-        """The number of a node."""
-        if node not in self._by_node:
-            self._by_node[node] = self.fresh()
-        return self._by_node[node]
+    def of(self, evaluation: Evaluation, node: int) -> int:
+        """The number of a node as one evaluation settled it."""
+        if (evaluation, node) not in self._by_node:
+            self._by_node[evaluation, node] = self.fresh()
+        return self._by_node[evaluation, node]
 
 
 def _step(evaluation: Evaluation, node: int, truth: Truth) -> Step:

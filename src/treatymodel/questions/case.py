@@ -1,4 +1,4 @@
-"""A case: a world, what happened, what is known, and how disputed law is read. Nothing is computed until it is asked."""
+"""A case: a world, what happened, what is known, and how disputed law is read. It computes when it is asked."""
 
 from __future__ import annotations
 
@@ -23,9 +23,10 @@ from treatymodel.vocabulary.states import STATES
 class Case:
     """What an event means in a world.
 
-    `history` is the ordered record beside the event: earlier events, and acts such as requests, votes and notices at whatever moment.
-    `at` is the moment of asking, by default the latest moment on record. `already` states how things stood before the record
-    begins: `already=[{"at_war": {"who": "DEU", "with": "POL"}}]`. Raises `UnknownName` for a party or place that the world lacks.
+    `history` is the ordered record beside the event: earlier events, and acts such as requests, votes and notices at
+    whatever moment. `at` is the moment of asking, by default the latest moment on record. `already` states how things
+    stood before the record begins: `already=[{"at_war": {"who": "DEU", "with": "POL"}}]`. Raises `UnknownName` for a
+    party or place that the world lacks.
     """
 
     def __init__(
@@ -150,10 +151,10 @@ class Case:
         main = self.record.event.id if self.record.event is not None else ""
         kept = []
         for item in grounded:
-            finding = Finding(item, evaluation)
+            finding = Finding(item, evaluation, self)
             if finding.event in (main, "") or finding.verdict is not Verdict.NOT_DUE:
                 kept.append(finding)
-        return Findings(kept)
+        return Findings(kept, self)
 
     def _grounded(self) -> Iterator[Grounded]:
         if self.record.event is not None:
@@ -189,7 +190,7 @@ class Case:
             return self._one(*key)
         self.world.party(key)
         own = [finding for finding in self._all if key in finding.bearers]
-        return Findings(own or self._outside(key), subject=key)
+        return Findings(own or self._outside(key), self, subject=key, spoken=bool(own))
 
     def _one(self, bearer: str, clause: str) -> Finding:
         instrument, obligation = self.world.clause(clause)
@@ -227,7 +228,7 @@ class Case:
             self._grounding.clause_on(merged, clause, self.record.event, lambda bearer: party in bearer.parties, party)
         )
         evaluation = Evaluation(self._grounding, grounded, self._answers)
-        return [Finding(item, evaluation) for item in grounded]
+        return [Finding(item, evaluation, self) for item in grounded]
 
     def __repr__(self) -> str:
         event = f"{self.event.kind} at {self.event.at}" if self.event is not None else f"asked at {self.at}"

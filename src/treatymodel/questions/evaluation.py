@@ -28,6 +28,7 @@ class Evaluation:
             roots.update(dict.fromkeys(node for _, node in item.variations))
         self.roots = tuple(roots)
         self.confirmer = Confirmer(self.graph, self._known, roots=self.roots)
+        self.confirmer.all(self.roots)
         self._others: dict[str, Confirmer] = {}
 
     def _known(self, key: object) -> bool | None:

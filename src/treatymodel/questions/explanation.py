@@ -1,50 +1,124 @@
-"""Reducing an argument to what a reader needs: the same reasons, without the steps that only join others."""
+"""Explanations: why findings came out as they did, or did not; and the reduction of an argument to what a reader needs."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import replace
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field, replace
+from functools import cached_property
+from typing import TYPE_CHECKING, Literal
 
-from treatymodel.questions.argument import Argument, Step
+from treatymodel.questions.argument import Argument, Step, argue_all
+from treatymodel.questions.wording import Worded
+
+if TYPE_CHECKING:
+    from treatymodel.questions.case import Case
+    from treatymodel.questions.finding import Finding
+
+JOINS = {"all": "any", "any": "all"}
+"""The steps that only join others, each with what it becomes under a negation."""
+_OPPOSITE = {"yes": "no", "no": "yes", "open": "open"}
+
+
+@dataclass(frozen=True, eq=False)
+class Explanation(Worded):
+    """Why each of the findings is as it is (`side` is `why`), or why not, and what would change it (`why_not`).
+
+    `subject` is the party asked about, if one was; `spoken` whether any text speaks to it on the occasion.
+    """
+
+    side: Literal["why", "why_not"]
+    findings: tuple[Finding, ...]
+    case: Case = field(repr=False)
+    subject: str = ""
+    spoken: bool = True
+
+    @cached_property
+    def argument(self) -> Argument:
+        """The whole argument; of several findings one argument for all."""
+        if len(self.findings) == 1:
+            return self.findings[0].argument
+        return argue_all((finding.evaluation, finding.grounded) for finding in self.findings)
+
+    @cached_property
+    def reduced(self) -> Argument:
+        """The argument without the steps that only join others."""
+        return reduce(self.argument)
 
 
 def reduce(argument: Argument) -> Argument:
-    """The argument with joins of one part, doubled negations and unneeded `all` steps folded away; gates and leaves stay."""
-    kept: dict[int, Step] = {}
+    """The argument as a reader needs it: the same reasons, renumbered in the order in which they are cited.
 
-    def follow(number: int, seen: frozenset[int]) -> tuple[int, ...]:
-        step = argument[number]
-        if number in seen:
-            return (number,)
-        parts = tuple(dict.fromkeys(part for inner in step.because for part in follow(inner, seen | {number})))
-        plain = step.kind in ("all", "any", "not") and (len(parts) == 1 or _folds(step))
-        if plain and parts:
-            return parts
-        if step.kind in ("all", "any", "not") and not parts:
+    Joins of one part, negations and joins that need no saying are folded into the step above; of an open join only the
+    open parts stay; gates that ask nothing go, and so do the reasons why a place lies outside an area, which are many.
+    """
+    reducing = _Reducing(argument)
+    reducing.visit(argument.root)
+    cited = _cited(reducing.steps)
+    return Argument(1, {number: step for number, step in sorted(reducing.steps.items()) if number in cited})
+
+
+class _Reducing:
+    def __init__(self, argument: Argument) -> None:
+        self.argument = argument
+        self.steps: dict[int, Step] = {}
+        self._numbers: dict[tuple[int, bool], int] = {}
+
+    def visit(self, number: int, opposed: bool = False) -> tuple[int, ...]:
+        """The numbers of the reduced steps that say what the step says; `opposed` is set under a negation."""
+        step = self.argument[number]
+        if step.kind == "not":
+            return self._all(step.because, not opposed)
+        if step.kind in JOINS:
+            return self._join(number, step, opposed)
+        if _needless(step):
             return ()
-        kept[number] = replace(step, because=parts, mutual=tuple(part for part in step.mutual if part in parts))
-        return (number,)
+        return (self._named(number, step),)
 
-    follow(argument.root, frozenset())
-    reachable = _reachable(argument.root, kept)
-    return Argument(argument.root, {number: kept[number] for number in sorted(reachable)})
+    def _all(self, numbers: Iterable[int], opposed: bool = False) -> tuple[int, ...]:
+        return tuple(dict.fromkeys(part for number in numbers for part in self.visit(number, opposed)))
+
+    def _named(self, number: int, step: Step) -> int:
+        known = self._numbers.get((number, False))
+        if known is not None:
+            return known
+        new = self._fresh(number, False)
+        self.steps[new] = step
+        because = () if step.name == "located" and step.holds == "no" else self._all(step.because)
+        if len(because) == 1 and self.steps[because[0]].kind in JOINS and self.steps[because[0]].holds == "no":
+            because = self.steps[because[0]].because
+        mutual = {self._numbers.get((part, False)) for part in step.mutual}
+        self.steps[new] = replace(step, because=because, mutual=tuple(part for part in because if part in mutual))
+        return new
+
+    def _join(self, number: int, step: Step, opposed: bool) -> tuple[int, ...]:
+        kind = JOINS[step.kind] if opposed else step.kind
+        holds = _OPPOSITE[step.holds] if opposed else step.holds
+        cited = step.because
+        if holds == "open":
+            decided = "yes" if step.kind == "all" else "no"
+            cited = tuple(part for part in cited if self.argument[part].holds != decided)
+        parts = self._all(cited, opposed)
+        if len(parts) <= 1 or (kind, holds) not in (("all", "no"), ("all", "open"), ("any", "open")):
+            return parts
+        new = self._numbers.get((number, opposed)) or self._fresh(number, opposed)
+        self.steps[new] = Step(kind, holds, because=parts)
+        return (new,)
+
+    def _fresh(self, number: int, opposed: bool) -> int:
+        new = len(self._numbers) + 1
+        self._numbers[number, opposed] = new
+        return new
 
 
-def _folds(step: Step) -> bool:
-    """Whether a join may hand its parts to the step above: all parts count, in the way in which the join came out."""
-    return (
-        (step.kind == "all" and step.holds == "yes")
-        or (step.kind == "any" and step.holds == "no")
-        or step.kind == "not"
-    )
-
-
-def _reachable(root: int, steps: Mapping[int, Step]) -> set[int]:
-    found = {root}
-    queue = [root]
+def _cited(steps: Mapping[int, Step]) -> set[int]:
+    found = {1}
+    queue = [1]
     while queue:
-        for part in steps[queue.pop()].because:
-            if part in steps and part not in found:
-                found.add(part)
-                queue.append(part)
+        new = [part for part in steps[queue.pop()].because if part not in found]
+        found.update(new)
+        queue.extend(new)
     return found
+
+
+def _needless(step: Step) -> bool:
+    return step.kind == "gate" and step.holds == "yes" and not step.because

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from enum import StrEnum
 from functools import cached_property
+from typing import TYPE_CHECKING
 
 from treatymodel.compile import Grounded, Tick
 from treatymodel.conditions.selectors import Codes, Variable
@@ -13,10 +14,15 @@ from treatymodel.model.instrument import Instrument
 from treatymodel.model.obligation import DisputedBinding, Extent, Obligation
 from treatymodel.questions.argument import Argument, argue, failing_gates
 from treatymodel.questions.evaluation import Evaluation
+from treatymodel.questions.explanation import Explanation
 from treatymodel.questions.hinges import Hinges, hinges_of
+from treatymodel.questions.wording import Worded
 from treatymodel.vocabulary.atoms.patterns import words_of
 from treatymodel.vocabulary.leaves import Question
 from treatymodel.vocabulary.scales import ACTIONS
+
+if TYPE_CHECKING:
+    from treatymodel.questions.case import Case
 
 
 class Verdict(StrEnum):
@@ -39,11 +45,12 @@ BINDINGS = ("legal", "contested", "domestic", "political", "none")
 
 
 @dataclass(frozen=True, eq=False)
-class Finding:
-    """One clause for one bearer on one occasion. What it rests on is worked out when it is asked for."""
+class Finding(Worded):
+    """One clause for one bearer on one occasion of a case. What it rests on is worked out when it is asked for."""
 
     grounded: Grounded = field(repr=False)
     evaluation: Evaluation = field(repr=False)
+    case: Case = field(repr=False)
 
     # the clause
 
@@ -116,7 +123,7 @@ class Finding:
 
     @property
     def event(self) -> str:
-        """The id of the event that fired it, or of the recorded event from which that derives; empty for a state or standing duty."""
+        """The id of the recorded event that fired it or from which that derives; empty for a state or standing duty."""
         occurrence = self.grounded.occasion.occurrence
         return "" if occurrence is None else occurrence.origin
 
@@ -187,7 +194,7 @@ class Finding:
 
     @cached_property
     def binding(self) -> str:
-        """What the finding is worth: `legal`, `political`, `domestic`, `none`, or `contested` while that is a question of law."""
+        """What it is worth: `legal`, `political`, `domestic`, `none`, or `contested` while that is a question of law."""
         binding = self.clause.binding if self.clause.binding is not None else self.text.binding
         if self.supposed:
             return "none"
@@ -225,7 +232,7 @@ class Finding:
 
     @property
     def deadline(self) -> str | None:
-        """The moment by which it is due, `at_once`, or the words of the text while its anchor is not on record."""
+        """The moment by which it is due, `at_once`, or the text's own terms while its anchor is not on record."""
         deadline = self.clause.deadline
         if deadline is None:
             return None
@@ -245,6 +252,18 @@ class Finding:
     def argument(self) -> Argument:
         """The argument for the verdict."""
         return argue(self.evaluation, self.grounded)
+
+    def first_reason(self) -> Argument:
+        """The argument for the first gate that fails or is open alone; the whole argument of a DUE finding."""
+        return argue(self.evaluation, self.grounded, (self.first_gate,)) if self.first_gate else self.argument
+
+    def why(self) -> Explanation:
+        """Why the finding is as it is: its steps, with articles, sources and presumptions."""
+        return Explanation("why", (self,), self.case)
+
+    def why_not(self) -> Explanation:
+        """Why it is not due: the first gate that fails, every other that fails, and what would change it."""
+        return Explanation("why_not", (self,), self.case)
 
     @cached_property
     def presumed(self) -> tuple[str, ...]:

@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from typing import Any, overload
+from collections.abc import Iterable, Iterator, Sequence
+from typing import TYPE_CHECKING, Any, overload
 
 from treatymodel.errors import Misuse, did_you_mean
+from treatymodel.questions.explanation import Explanation
 from treatymodel.questions.finding import BINDINGS, Finding, Verdict
-from treatymodel.questions.hinges import Hinge
+from treatymodel.questions.hinges import Hinges
+from treatymodel.questions.wording import Worded
+
+if TYPE_CHECKING:
+    from treatymodel.questions.case import Case
 
 COLUMNS = (
     "bearer",
@@ -32,23 +37,26 @@ _ORDER = (Verdict.DUE, Verdict.OPEN, Verdict.NOT_DUE)
 _MODALITIES = ("duty", "prohibition", "power", "right")
 
 
-class Findings(Sequence[Finding]):
-    """An ordered set of findings: what is legally due first, then what is open, then the rest; within each by bearer."""
+class Findings(Worded, Sequence[Finding]):
+    """Findings in order: what is legally due first, then what is open, then the rest; within each by bearer."""
 
-    def __init__(
-        self, findings: Iterable[Finding], why: Callable[[Findings], str] | None = None, subject: str = ""
-    ) -> None:
+    def __init__(self, findings: Iterable[Finding], case: Case, subject: str = "", spoken: bool = True) -> None:
         self._findings = tuple(sorted(findings, key=_rank))
+        self.case = case
         self.subject = subject
-        """The bearer asked about, if one was."""
-        self._missing = why
+        """The party asked about, if one was."""
+        self.spoken = spoken
+        """Whether any text speaks to that party on the occasion; if none does, the findings say why not."""
 
     @overload
     def __getitem__(self, index: int) -> Finding: ...
     @overload
     def __getitem__(self, index: slice) -> Findings: ...
     def __getitem__(self, index: int | slice) -> Finding | Findings:
-        return Findings(self._findings[index]) if isinstance(index, slice) else self._findings[index]
+        return self._part(self._findings[index]) if isinstance(index, slice) else self._findings[index]
+
+    def _part(self, findings: Iterable[Finding]) -> Findings:
+        return Findings(findings, self.case, self.subject, self.spoken)
 
     def __len__(self) -> int:
         return len(self._findings)
@@ -57,7 +65,7 @@ class Findings(Sequence[Finding]):
         return iter(self._findings)
 
     def where(self, **wanted: object) -> Findings:
-        """The findings whose columns have the values given, or one of several: `where(binding="legal", verdict=("DUE", "OPEN"))`."""
+        """The findings whose columns have the values given, or one of several: `where(verdict=("DUE", "OPEN"))`."""
         for name in wanted:
             if name not in COLUMNS:
                 raise Misuse(f"findings have no column `{name}`", did_you_mean(name, COLUMNS))
@@ -69,7 +77,7 @@ class Findings(Sequence[Finding]):
                 for name, value in wanted.items()
             )
         ]
-        return Findings(kept, self._missing, self.subject)
+        return self._part(kept)
 
     @property
     def verdict(self) -> Verdict:
@@ -85,9 +93,19 @@ class Findings(Sequence[Finding]):
             verdicts.add(Verdict.OPEN if weakened else item.verdict)
         return next((verdict for verdict in _ORDER if verdict in verdicts), Verdict.NOT_DUE)
 
-    def hinges(self) -> tuple[Hinge, ...]:
+    def hinges(self) -> Hinges:
         """The hinges of every finding, each once."""
-        return tuple(dict.fromkeys(hinge for item in self._findings for hinge in item.hinges()))
+        found = [item.hinges() for item in self._findings]
+        hinges = dict.fromkeys(hinge for part in found for hinge in part)
+        return Hinges(tuple(hinges), any(part.capped for part in found), max((part.undecided for part in found), default=0))
+
+    def why(self) -> Explanation:
+        """Why each of the findings is as it is; shared steps stand once."""
+        return Explanation("why", self._findings, self.case, self.subject, self.spoken)
+
+    def why_not(self) -> Explanation:
+        """Why nothing is due: of each finding the first gate that fails, the others, and what would change it."""
+        return Explanation("why_not", self._findings, self.case, self.subject, self.spoken)
 
     def to_dicts(self) -> list[dict[str, Any]]:
         """One plain dictionary a finding."""

@@ -56,6 +56,9 @@ class Hinges:
     def __getitem__(self, index: int) -> Hinge:
         return self.hinges[index]
 
+    def __str__(self) -> str:
+        return "\n".join(map(str, self.hinges))
+
     @property
     def questions(self) -> tuple[Question, ...]:
         """Every question named, in order."""

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from treatymodel.compile import Answers, Grounding, Record
+from treatymodel.compile import Grounded, Grounding
 from treatymodel.days import Day, Moment
-from treatymodel.model.facts import Doctrine, Facts
+from treatymodel.engine import Truth
+from treatymodel.model.facts import Doctrine
 from treatymodel.model.world import World
+from treatymodel.questions.case import Case
 from treatymodel.questions.evaluation import Evaluation
 from treatymodel.questions.finding import Finding
 from treatymodel.questions.findings import Findings
@@ -15,9 +17,32 @@ def standing(world: World, party: str | None, day: str | Day, doctrine: Doctrine
     """The standing duties, rights and prohibitions of a party on a day; of everyone when no party is given."""
     if party is not None:
         world.party(party)
-    record = Record.of(None, (), Moment.of(Day.of(day)))
-    grounding = Grounding(world, record)
+    case = Case(world, at=Moment.of(Day.of(day)), doctrine=doctrine)
+    grounding = Grounding(world, case.record)
     grounded = [item for item in grounding.standing() if party is None or party in item.bearer.parties]
-    answers = Answers(world, Facts(), doctrine or Doctrine(), record.asked_at, strict=False)
-    evaluation = Evaluation(grounding, grounded, answers)
-    return Findings([Finding(item, evaluation) for item in grounded], subject=party or "")
+    evaluation = Evaluation(grounding, grounded, case._answers)
+    return Findings([Finding(item, evaluation, case) for item in grounded], case, subject=party or "")
+
+
+def beside(case: Case) -> Findings:
+    """What stands beside the event of a case, at the moment of asking, for those whom it hit.
+
+    That is what others owe them at all times; where a text names nobody to whom it is owed, what others owe in a text to
+    which they are party.
+    """
+    event = case.record.event
+    victims = () if event is None else tuple(dict.fromkeys(item.party for item in event.targets if item.party))
+    grounding = Grounding(case.world, case.record)
+    grounded = list(grounding.standing())
+    owed = [_owed(grounding, item, victims) for item in grounded]
+    evaluation = Evaluation(grounding, grounded, case._answers, extra=owed)
+    kept = [item for item, node in zip(grounded, owed, strict=True) if evaluation.truth(node) is not Truth.FALSE]
+    return Findings([Finding(item, evaluation, case) for item in kept], case)
+
+
+def _owed(grounding: Grounding, item: Grounded, victims: tuple[str, ...]) -> int:
+    view, scope = grounding.view, item.scope
+    others = [party for party in victims if party not in item.bearer.parties]
+    if item.clause.owed_to is None:
+        return view.some([view.bound(party, item.instrument.id, None, scope) for party in others])
+    return view.some([view.is_member(item.clause.owed_to, party, scope) for party in others])

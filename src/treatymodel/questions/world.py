@@ -10,9 +10,10 @@ from treatymodel.model import world as model
 from treatymodel.model.facts import Doctrine
 from treatymodel.questions.findings import Findings
 from treatymodel.questions.standing import standing
+from treatymodel.questions.wording import Shown
 
 
-class World(model.World):
+class World(Shown, model.World):
     """Parties, places and instruments, all references resolved; see `treatymodel.model.world.World`."""
 
     def standing(self, party: str | None, day: str | Day, doctrine: Doctrine | None = None) -> Findings:

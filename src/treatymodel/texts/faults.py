@@ -12,7 +12,7 @@ from pydantic import ValidationError
 from pydantic_core import ErrorDetails
 
 from treatymodel.conditions import Malformed
-from treatymodel.errors import did_you_mean, quoted
+from treatymodel.errors import did_you_mean, near, quoted
 from treatymodel.model.base import Model, message_of
 from treatymodel.texts.fields import fields_at
 from treatymodel.texts.tree import Path, Row, Table
@@ -35,24 +35,31 @@ NAMES = (
 )
 """What the names of each pattern name, and how they are written."""
 WRONG_AS_A_WHOLE = ("literal_error", "date", "string_type", "string_pattern_mismatch", "float_type")
+LONGEST_MESSAGE = 500
 QUOTED = re.compile(r"`([^`]+)`")
 
 
 @dataclass(frozen=True, slots=True)
 class Flaw:
-    """A fault at a path in a text: `word` is what is wrong there, as it was written, and `missing` what is not there."""
+    """A fault at a path in a text.
+
+    `word` is what is wrong there, as it was written; `missing` is a field that is not there; `meant` are the fields that
+    may have been meant by one that is none.
+    """
 
     path: Path
     message: str
     hint: str = ""
     word: str = ""
     missing: str = ""
+    meant: tuple[str, ...] = ()
 
 
 def said(path: Path, message: str, hint: str = "") -> Flaw:
-    """A flaw in what its message quotes first."""
+    """A flaw in what its message quotes first; an overlong message is cut."""
     found = QUOTED.search(message)
-    return Flaw(path, message, hint, found.group(1) if found else "")
+    shortened = message if len(message) <= LONGEST_MESSAGE else message[:LONGEST_MESSAGE] + "…"
+    return Flaw(path, shortened, hint, found.group(1) if found else "")
 
 
 def flaws_in(model: type[Model], root: Table, wrong: ValidationError) -> list[Flaw]:
@@ -65,7 +72,8 @@ def flaws_in(model: type[Model], root: Table, wrong: ValidationError) -> list[Fl
             flaws.extend(_of_one_form(model, union, several))
         else:
             flaws.extend(flaw for error in several for flaw in _worded(model, error))
-    return flaws
+    misspelt = {(flaw.path[:-1], name) for flaw in flaws for name in flaw.meant}
+    return [flaw for flaw in flaws if (flaw.path[:-1], flaw.missing) not in misspelt]
 
 
 class Error:
@@ -128,7 +136,10 @@ def _worded(model: type[Model], error: Error) -> Iterable[Flaw]:
         case "missing":
             return [Flaw(path, f"{quoted(error.key)} is missing", missing=error.key)]
         case "extra_forbidden":
-            return [said(path, f"there is no field {quoted(error.key)} here", _field_hint(model, path))]
+            message = f"there is no field {quoted(error.key)} here"
+            fields = fields_at(model, path)
+            hint = did_you_mean(error.key, fields) or f"there are {', '.join(map(quoted, fields))}"
+            return [Flaw(path, message, hint, word=error.key, meant=near(error.key, fields))]
         case "date":
             return [said(path, error.context["message"], error.context["hint"])]
         case "value_error":
@@ -182,11 +193,6 @@ def _needed(error: Error) -> tuple[str, str]:
 
 def _options(error: Error) -> list[str]:
     return re.findall(r"'([^']*)'", error.context["expected"]) if error.kind == "literal_error" else []
-
-
-def _field_hint(model: type[Model], path: Path) -> str:
-    fields = fields_at(model, path)
-    return did_you_mean(str(path[-1]), fields) or f"there are {', '.join(map(quoted, fields))}"
 
 
 def shown(raw: object) -> str:

@@ -18,7 +18,7 @@ from treatymodel.texts.source import AnyPath, Unreadable, decode, name_of, read_
 from treatymodel.texts.tree import Mark, Row, Table
 
 MAX_DEPTH = 100
-MAX_NODES = 200_000
+MAX_NODES = 100_000
 MAX_ISSUES = 1_000
 """How many faults of one text are listed."""
 PARSER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)

@@ -10,9 +10,9 @@ from typing import TypeVar, overload
 from treatymodel.errors import Issue, TextErrors, Where
 from treatymodel.model import Instrument, Party, Place, World
 from treatymodel.texts.collection import Collection
-from treatymodel.texts.files import AnyPath, text_files
+from treatymodel.texts.files import text_files
 from treatymodel.texts.loader import MAX_ISSUES, Document, load_file, load_text
-from treatymodel.texts.source import name_of
+from treatymodel.texts.source import AnyPath, name_of
 
 W = TypeVar("W", bound=World)
 

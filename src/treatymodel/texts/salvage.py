@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import Generic, TypeVar
 
@@ -12,7 +12,7 @@ from treatymodel.model import Instrument, Party, Place
 from treatymodel.model.base import Model
 from treatymodel.texts.faults import Flaw, flaws_in
 from treatymodel.texts.places import Places
-from treatymodel.texts.tree import Mark, Row, Step, Table, walk, words
+from treatymodel.texts.tree import Mark, Row, Step, Table, walk
 
 P = TypeVar("P", bound=Model)
 
@@ -25,11 +25,14 @@ STAND_INS: dict[type[Model], dict[str, object]] = {
 }
 CLAUSE: dict[str, object] = {"cite": {}, "bearer": "any", "action": "unknown"}
 """What stands for the fields that a faulty part lacks, and that nothing can be read without."""
+DECLARING = ("class", "id", "role", "tags", "variants")
+DECLARED_BY_KEY = ("organs", "questions", "terms")
+"""The fields whose values, and those whose keys, are names that a text gives to things."""
 
 
 @dataclass
 class Salvaged(Generic[P]):
-    """What could be read of a part, its faults with their places, and the words that were left out of it."""
+    """What could be read of a part, its faults with their places, and the names that went with what was left out."""
 
     table: Table
     part: P | None = None
@@ -75,8 +78,9 @@ def _leave_out(table: Table, flaws: Iterable[Flaw], stand_ins: dict[str, object]
         drops[id(steps[-1].holder), steps[-1].key] = steps
     for steps in sorted(drops.values(), key=_last_index, reverse=True):
         last = steps[-1]
-        lost.update(word for word, _ in words(last.value))
-        lost.update(word for word in (last.key, last.value) if isinstance(word, str))
+        lost.update(_declared(last.key, last.value))
+        if len(steps) > 1 and steps[-2].key in DECLARED_BY_KEY:
+            lost.add(str(last.key))
         last.holder.drop(last.key)
         for step in steps:
             step.holder.damaged = True
@@ -99,12 +103,26 @@ def _mended(table: Table, steps: list[Step], flaw: Flaw, stand_ins: dict[str, ob
     if flaw.missing in stand_ins:
         _put(node, flaw.missing, stand_ins[flaw.missing])
         return True
-    if is_clause and not flaw.missing and {"regards", "shares"} & set(node) | {"action"} - set(node):
-        for key in {"regards", "shares"} & set(node):
-            node.drop(key)
+    if is_clause and not flaw.missing and ("action" in node) == ("regards" in node):
+        if "regards" in node:
+            node.drop("regards")
         _put(node, "action", CLAUSE["action"])
         return True
     return False
+
+
+def _declared(key: object, value: object) -> Iterator[str]:
+    """The names that a part of a text gives to things, to which others may refer."""
+    if key in DECLARING and isinstance(value, (str, Row)):
+        yield from (value,) if isinstance(value, str) else (item for item in value if isinstance(item, str))
+    elif isinstance(value, Table):
+        if key in DECLARED_BY_KEY:
+            yield from value
+        for inner in value.items():
+            yield from _declared(*inner)
+    elif isinstance(value, Row):
+        for item in value:
+            yield from _declared(None, item)
 
 
 def _put(node: Table, key: str, value: object) -> None:

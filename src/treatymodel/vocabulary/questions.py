@@ -50,6 +50,9 @@ ASKS: dict[str, Ask] = {
     "found": Ask("has {by} found it to be so under {to}"),
     "decided": Ask("has {by} decided on {that}"),
     "voted": Ask("did {by} vote for {that} in {in}"),
+    "notice_ran_out": Ask(
+        "had the notice of {of} by {by} under {to} taken effect; its length is not known", sort="text"
+    ),
     "performed": Ask("has {by} performed {what}"),
     "waived": Ask("has {by} released {to} from {about}", presumed=False),
     "amount": Ask("does {of} have {what} of {than}"),

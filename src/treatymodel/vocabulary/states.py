@@ -36,6 +36,9 @@ class State:
 
 
 _PAIR = ("by", "on")
+_ENDS_OF_FIGHTING = tuple(
+    Mover(kind, _PAIR) for kind in ("ceasefire", "ceasefire_restored", "armistice", "peace", "end_of_hostilities")
+)
 STATES: dict[str, State] = {
     "hostilities": State(
         ("who", "with"),
@@ -105,7 +108,7 @@ STATES: dict[str, State] = {
             Mover("armed_attack", _PAIR, unless="hostilities"),
             Mover("declaration_of_war", _PAIR, unless="hostilities"),
         ),
-        (Mover("armistice", _PAIR), Mover("peace", _PAIR), Mover("end_of_hostilities", _PAIR)),
+        _ENDS_OF_FIGHTING,
     ),
 }
 """The table that moves states."""

@@ -64,7 +64,7 @@ class Occurrence(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Position:
-    """The moment at which a state is read: `before` or `after` an event, `asked`, the `start` of the record, or `on` a day."""
+    """When a state is read: `before` or `after` an event, `asked`, at the `start` of the record, or `on` a day."""
 
     kind: str
     occurrence: Occurrence | None = None
@@ -94,6 +94,8 @@ class Scope:
     beneficiary: str | None = None
     it: Occurrence | None = None
     each: str | None = None
+    since: Day | None = None
+    """The day before which earlier events do not count: what voids a text happens while it runs."""
 
     def at(self, position: Position) -> Scope:
         """The same scope, read at the position."""
@@ -124,13 +126,16 @@ class View(Protocol[N]):
     def is_member(self, selector: Selector, party: str, scope: Scope) -> N: ...
 
     def earlier(self, scope: Scope, kinds: tuple[str, ...], crossed: tuple[str, ...]) -> list[tuple[Occurrence, N]]:
-        """The occurrences before the position that could be of the kinds, each with the node of its being one that came before.
+        """The occurrences before the position that could be of the kinds, each with the node of its having come before.
 
         `crossed` names the clauses whose derived breaches are wanted; empty for none.
         """
 
-    def acts(self, kinds: tuple[str, ...], scope: Scope) -> list[Occurrence]:
-        """The recorded acts of the kinds that speak to the judged event, up to the moment of reading, earliest first."""
+    def acts(self, kinds: tuple[str, ...], scope: Scope, lasting: bool = False) -> list[Occurrence]:
+        """The recorded acts that speak to the judged event, up to the moment of reading, earliest first.
+
+        An act speaks to the event if it is not earlier; a `lasting` one, such as an approval, whenever it was done.
+        """
 
     def state(self, name: str, places: tuple[str, ...], scope: Scope) -> N: ...
     def on_record(self, scope: Scope) -> tuple[str, ...]:

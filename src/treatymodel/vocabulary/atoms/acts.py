@@ -10,9 +10,10 @@ from typing import ClassVar, TypeVar
 
 from treatymodel.conditions.ast import Atom
 from treatymodel.conditions.registry import atom, coerce
-from treatymodel.conditions.selectors import BEARER, BENEFICIARY, Selector
+from treatymodel.conditions.selectors import BEARER, BENEFICIARY, Codes, Selector, Several, Variable
 from treatymodel.conditions.sorts import CLAUSES, FLAG, NAME, ORGAN, SELECTOR, arg
 from treatymodel.errors import Misuse
+from treatymodel.vocabulary.atoms.patterns import words_of
 from treatymodel.vocabulary.view import Scope, View
 
 N = TypeVar("N")
@@ -23,6 +24,8 @@ class Act(Atom):
     """An act by one of the parties selected, or by each of them jointly; `about` names what it speaks to."""
 
     kind: ClassVar[str]
+    lasting: ClassVar[bool] = False
+    """Whether it counts however long before the event it was done, as an approval does."""
 
     by: Selector = arg(SELECTOR, BENEFICIARY)
     about: str | None = arg(NAME, None)
@@ -38,24 +41,42 @@ class Act(Atom):
             return view.every(
                 [view.some([view.opposite(member), self._done(view, scope, party)]) for party, member in members]
             )
-        return view.some([view.every([member, self._done(view, scope, party)]) for party, member in members])
+        if _lists_parties(self.by):
+            return view.some([view.every([member, self._done(view, scope, party)]) for party, member in members])
+        done = [(member, self._recorded(view, scope, party)) for party, member in members]
+        recorded = [view.every([member, claim]) for member, claim in done if claim is not None]
+        return view.some([*recorded, self._asked(view, scope, words_of(self.by))])
 
     def _done(self, view: View[N], scope: Scope, party: str) -> N:
-        about = None
-        if self.about not in (None, "event", "it"):
-            about = view.clause_name(str(self.about), scope)
-        last = latest(view, scope, self.kind, party, about)
-        if last is not None:
-            return last
-        event = view.event_name(view.about(self.about or "event", scope)) if about is None else None
-        return view.ask(self.name, by=party, to=None if about else scope.instrument, about=about or event)
+        recorded = self._recorded(view, scope, party)
+        return self._asked(view, scope, party) if recorded is None else recorded
+
+    def _clause(self, view: View[N], scope: Scope) -> str | None:
+        if self.about in (None, "event", "it"):
+            return None
+        return view.clause_name(str(self.about), scope)
+
+    def _recorded(self, view: View[N], scope: Scope, party: str) -> N | None:
+        return latest(view, scope, self.kind, party, self._clause(view, scope), self.lasting)
+
+    def _asked(self, view: View[N], scope: Scope, by: str) -> N:
+        about = self._clause(view, scope)
+        of_event = about is None and not self.lasting
+        event = view.event_name(view.about(self.about or "event", scope)) if of_event else None
+        return view.ask(self.name, by=by, to=None if about else scope.instrument, about=about or event)
 
 
-def latest(view: View[N], scope: Scope, kind: str, party: str, about: str | None) -> N | None:
+def _lists_parties(selector: Selector) -> bool:
+    """Whether a selector lists its parties, so that each can be asked about; else one question asks of all."""
+    parts = selector.base.selectors if isinstance(selector.base, Several) else (selector,)
+    return all(isinstance(part.base, (Codes, Variable)) for part in parts)
+
+
+def latest(view: View[N], scope: Scope, kind: str, party: str, about: str | None, lasting: bool = False) -> N | None:
     """The claim that the latest such act on record makes, or None when the record shows none."""
     acts = [
         act
-        for act in view.acts((kind,), scope)
+        for act in view.acts((kind,), scope, lasting)
         if party in (act.by or ()) and (about is None or not act.about or about in act.about)
     ]
     if not acts:
@@ -92,6 +113,7 @@ class Consented(Act):
     __slots__ = ()
     name: ClassVar[str] = "consented"
     kind: ClassVar[str] = "consent"
+    lasting: ClassVar[bool] = True
     sentence: ClassVar[str] = "{by} consented"
     example: ClassVar[dict[str, object]] = {"by": "bearer"}
 
@@ -103,6 +125,7 @@ class Approved(Act):
     __slots__ = ()
     name: ClassVar[str] = "approved"
     kind: ClassVar[str] = "approval"
+    lasting: ClassVar[bool] = True
     sentence: ClassVar[str] = "{by} gave its domestic approval"
     example: ClassVar[dict[str, object]] = {"by": "USA"}
 
@@ -114,6 +137,7 @@ class Accepted(Act):
     __slots__ = ()
     name: ClassVar[str] = "accepted"
     kind: ClassVar[str] = "acceptance"
+    lasting: ClassVar[bool] = True
     sentence: ClassVar[str] = "{by} accepted it"
     example: ClassVar[dict[str, object]] = {"by": "CAN"}
 
@@ -136,6 +160,7 @@ class Concluded(Act):
     __slots__ = ()
     name: ClassVar[str] = "concluded"
     kind: ClassVar[str] = "conclusion"
+    lasting: ClassVar[bool] = True
     sentence: ClassVar[str] = "{by} concluded what {about} promises"
     example: ClassVar[dict[str, object]] = {"by": "bearer", "about": "c4"}
 

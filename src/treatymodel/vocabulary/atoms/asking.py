@@ -16,7 +16,7 @@ N = TypeVar("N")
 @atom
 @dataclass(frozen=True, slots=True, eq=False, repr=False)
 class Fact(Atom):
-    """A declared question of fact, about the judged event where `about` says so. What the event states of itself answers it."""
+    """A declared question of fact, about the judged event where `about` says so; what the event states answers it."""
 
     name: ClassVar[str] = "fact"
     sentence: ClassVar[str] = "{is}"

@@ -1,0 +1,5 @@
+"""`python -m treatymodel`: the command line."""
+
+from treatymodel.cli import main
+
+raise SystemExit(main())

@@ -1,0 +1,55 @@
+"""The breaches of a case: prohibitions crossed, hard deadlines missed, ceasefires broken."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from treatymodel.compile import Grounding, Record
+from treatymodel.compile.record import Happening
+from treatymodel.days import Moment
+from treatymodel.questions.case import Case
+from treatymodel.questions.reading import read_all, scope_of
+
+
+@dataclass(frozen=True, slots=True)
+class DerivedBreach:
+    """A breach that follows from the record: by whom, towards whom, of which clause or of the `ceasefire`, and when.
+
+    `holds` is None while it is open. `event` is the id of the recorded event from which it follows.
+    """
+
+    by: str
+    on: str | None
+    of: str
+    at: Moment
+    holds: bool | None
+    event: str
+
+
+def breaches(case: Case) -> tuple[DerivedBreach, ...]:
+    """Every breach by the moment of asking that is so, or may be; in order of time."""
+    found: list[Happening] = []
+
+    def build(grounding: Grounding) -> tuple[int, ...]:
+        scope = scope_of(case, "")
+        found.extend(grounding.view.breaches.of(("breach",), ("ceasefire",), scope))
+        return tuple(grounding.graph.all(()) if item.exists is None else item.exists for item in found)
+
+    readings = read_all(case, build)
+    kept = [
+        DerivedBreach(
+            by="+".join(item.by or ()),
+            on=item.targets[0].party if item.targets else None,
+            of=item.crossed[0],
+            at=item.at,
+            holds=reading.answer,
+            event=item.origin,
+        )
+        for item, reading in zip(found, readings, strict=True)
+        if reading.answer is not False and not _later(item, case.record)
+    ]
+    return tuple(sorted(kept, key=lambda item: (item.at.sort_key, item.of, item.by, item.on or "")))
+
+
+def _later(item: Happening, record: Record) -> bool:
+    return record.asked_at.before(item.at) is True

@@ -1,0 +1,119 @@
+"""Cases with given answers, asked: what differs between the answer expected and the answer found."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+from treatymodel.errors import Issue, Misuse, TextErrors, TreatyError, Where
+from treatymodel.model.casefile import CaseFile, GivenAdoption, GivenDoctrine, GivenFact, Step
+from treatymodel.model.event import Event
+from treatymodel.model.expectation import Expectation
+from treatymodel.model.facts import Doctrine
+from treatymodel.model.world import World
+from treatymodel.questions.case import Case
+from treatymodel.questions.matching import differences
+from treatymodel.texts.cases import case_paths, read_case
+from treatymodel.texts.source import name_of
+
+
+def check_cases(world: World, folder: str | Path) -> tuple[Issue, ...]:
+    """Every fault of the case files in a folder, and every difference between the answers expected and those found."""
+    issues: list[Issue] = []
+    try:
+        paths = case_paths(folder)
+    except TextErrors as wrong:
+        return wrong.issues
+    for path in paths:
+        try:
+            case = read_case(path, world)
+        except TextErrors as wrong:
+            issues += wrong.issues
+        else:
+            issues += [Issue("error", Where(name_of(path)), found) for found in check_case(world, case)]
+    return tuple(issues)
+
+
+def check_case(world: World, file: CaseFile) -> list[str]:
+    """What differs from the answer that the case expects, in words; empty when nothing does."""
+    found: list[str] = []
+    try:
+        case = open_case(world, file)
+        found += _differences(case, file.expect, "")
+        for number, step in enumerate(file.sequence, 1):
+            found += _differences(_at_step(world, file, step), step.expect, f"step {number}: ")
+    except TreatyError as wrong:
+        found.append(str(wrong))
+    return found
+
+
+def _differences(case: Case, expected: tuple[Expectation, ...], where: str) -> Iterator[str]:
+    for item in expected:
+        try:
+            yield from (f"{where}{difference}" for difference in differences(case, item, expected))
+        except TreatyError as wrong:
+            yield f"{where}{wrong}"
+
+
+def open_case(world: World, file: CaseFile) -> Case:
+    """The case that the file describes, in the world as the file changes it. Raises `UnknownName` and `Misuse`."""
+    for adoption in file.adopt:
+        world = _adopted(world, adoption)
+    if file.known_on is not None:
+        world = world.known_on(file.known_on)
+    case = Case(
+        world,
+        file.event,
+        history=file.history,
+        doctrine=_doctrine(file.doctrine),
+        at=file.at,
+        already=file.already,
+        presumptions=not file.strict,
+    )
+    return _given(case, file.facts)
+
+
+def _at_step(world: World, file: CaseFile, step: Step) -> Case:
+    """The case as it is asked at one step of its sequence."""
+    event, history = file.event, file.history
+    if step.event is not None:
+        event, history = _judged(file, step.event)
+    asked = file.revised(
+        event=event,
+        history=history,
+        at=step.at or file.at,
+        facts=(*file.facts, *step.facts),
+        doctrine=step.doctrine or file.doctrine,
+    )
+    return open_case(world, asked)
+
+
+def _judged(file: CaseFile, name: str) -> tuple[Event, tuple[Event, ...]]:
+    """The event of that id, and the others as its history."""
+    recorded = [*file.history, *((file.event,) if file.event is not None else ())]
+    for event in recorded:
+        if event.id == name:
+            return event, tuple(other for other in recorded if other is not event)
+    raise Misuse(f"no event of the case is called `{name}`", "give the event an `id`")
+
+
+def _adopted(world: World, adoption: GivenAdoption) -> World:
+    return world.adopt(
+        adoption.instrument,
+        at=adoption.at,
+        by=adoption.by or None,
+        variant=adoption.variant,
+        binding=adoption.binding,
+    )
+
+
+def _doctrine(given: GivenDoctrine | None) -> Doctrine:
+    if given is None:
+        return Doctrine()
+    return Doctrine(given.preset or "", reader=given.reader or "", **given.answers)
+
+
+def _given(case: Case, facts: tuple[GivenFact, ...]) -> Case:
+    for fact in facts:
+        case = case.given(fact.question, value=fact.value == "yes", source=fact.source, since=fact.since, **fact.args)
+    return case
