@@ -40,11 +40,14 @@ def check_sample(sample: Sample) -> None:
     check_rounds(graph, settled)
     tables = brute.truth_tables(dict(enumerate(sample.table)), sample.known)
     confirmer = Confirmer(graph, sample.known.__getitem__)
+    together = Confirmer(graph, sample.known.__getitem__)
+    together.all(nodes[root] for root in sample.roots)
     for root in dict.fromkeys(sample.roots):
         confirmed = confirmer.of(nodes[root])
         check_confirmed(confirmed, settled.value(nodes[root]), tables[root], sample)
         alone = confirm(graph, nodes[root], sample.known.__getitem__)
         assert (alone.truth, alone.decided) == (confirmed.truth, True)
+        check_confirmed(together.of(nodes[root]), settled.value(nodes[root]), tables[root], sample)
         if confirmed.diagram is not None and confirmed.residual is not None:
             check_function(confirmed.diagram, confirmed.residual, tables[root], sample)
             check_settling(confirmed.diagram, confirmed.residual, tables[root], sample)
@@ -119,6 +122,8 @@ def check_confirmed(confirmed: Confirmed, three_valued: Pair[bool], table: int, 
     assert confirmed.truth is expected
     assert truth_of(three_valued) in (expected, Truth.OPEN)
     assert (confirmed.diagram is None) == (truth_of(three_valued) is not Truth.OPEN)
+    if confirmed.diagram is not None and confirmed.residual is not None:
+        assert table_in(confirmed.diagram, confirmed.residual, sample.open_keys) == table
 
 
 def check_function(diagram: Diagram, f: int, table: int, sample: Sample) -> None:

@@ -89,6 +89,32 @@ def test_a_node_too_large_does_not_harm_the_others() -> None:
         assert confirmer.of(node) is confirmed
 
 
+def test_many_nodes_in_one_go_share_a_diagram_that_holds_them() -> None:
+    graph = Graph()
+    nodes = [odd(graph, [f"{i} {j}" for j in range(3)]) for i in range(4)]
+    settled = graph.any([graph.leaf("yes"), nodes[0]])
+    confirmer = Confirmer(graph, lambda key: True if key == "yes" else None, roots=[settled, *nodes])
+    confirmer.all([settled, *nodes])
+    found = [confirmer.of(node) for node in nodes]
+    assert all(one.truth is Truth.OPEN and one.decided for one in found)
+    assert len({id(one.diagram) for one in found}) == 1
+    assert found[0].diagram is not None
+    assert len(found[0].diagram.keys) == 12
+    assert (confirmer.of(settled).truth, confirmer.of(settled).diagram) == (Truth.TRUE, None)
+    confirmer.all(nodes)
+    assert [confirmer.of(node) for node in nodes] == found
+
+
+def test_many_nodes_that_no_one_diagram_holds_are_confirmed_one_by_one() -> None:
+    graph = Graph()
+    large = odd(graph, [f"x{i}" for i in range(20)])
+    small = [odd(graph, [f"{i} {j}" for j in range(3)]) for i in range(8)]
+    budget = max(fits(graph, node) for node in small)
+    confirmer = Confirmer(graph, unknown, budget, [large, *small])
+    confirmer.all([large, *small])
+    assert [confirmer.of(node).decided for node in (large, *small)] == [False, *[True] * 8]
+
+
 def fits(graph: Graph, node: int) -> int:
     """The least budget that decides `node` alone."""
     return next(budget for budget in range(2, 1000) if confirm(graph, node, unknown, budget).decided)

@@ -47,6 +47,7 @@ def test_thousands_of_variables_need_no_recursion() -> None:
     assert len(diagram.support(everyone)) == len(diagram.support(odd)) == MANY
     assert diagram.weigh(odd, dict.fromkeys(range(MANY), 0.5)) == 0.5
     assert diagram.weigh(everyone, dict.fromkeys(range(MANY), 1.0)) == 1.0
+    assert diagram.weigh(everyone, {i: 0.0 if i == 7 else 1.0 for i in range(MANY)}) == 0.0
     assert diagram.evaluate(odd, {i: i == 7 for i in range(MANY)}) is True
     assert diagram.restrict(everyone, dict.fromkeys(range(1, MANY), True)) == variables[0]
     assert diagram.inv(diagram.inv(odd)) == odd
@@ -80,6 +81,10 @@ def test_priors_are_probabilities(prior: float) -> None:
         diagram.weigh(x, {"x": prior})
     with pytest.raises(Misuse, match="for `x`"):
         diagram.weigh(x, {"y": 0.5})
+
+
+def test_the_budget_is_fifty_thousand_unless_said() -> None:
+    assert Diagram().budget == 50_000
 
 
 def test_misuse() -> None:

@@ -42,6 +42,19 @@ def test_limit_and_size_cap_and_say_so() -> None:
     assert settling(diagram, f, limit=6) == everything
 
 
+def test_twenty_sets_of_four_unless_said() -> None:
+    diagram = Diagram()
+    variables = [diagram.variable(i) for i in range(25)]
+    everyone, five = diagram.all(variables), diagram.all(variables[:5])
+    none, every = dict.fromkeys(range(25), False), dict.fromkeys(range(25), True)
+    for found in (settling(diagram, everyone), sufficient_flips(diagram, everyone, every)):
+        assert (len(found.sets), found.capped) == (20, True)
+    assert (len(settling(diagram, five).sets), settling(diagram, five).capped) == (5, True)
+    assert sufficient_flips(diagram, five, none) == Flips((), True)
+    assert len(settling(diagram, diagram.all(variables[:4])).sets) == 5
+    assert len(sufficient_flips(diagram, diagram.all(variables[:4]), none).sets) == 1
+
+
 def test_a_consensus_that_covers_nothing_new_is_not_forgotten() -> None:
     """f = x a b or not x c d is covered by sets of three, but (a, b, c, d) settles it too."""
     diagram = Diagram()

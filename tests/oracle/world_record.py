@@ -17,12 +17,10 @@ def event(s: Setting) -> Event:
     land = f"{s.victim.lower()}-{s.pick(['land', 'coast'])}"
     targets: list[Plain] = [{"party": s.victim, "object": "territory", "place": land}]
     roll = s.rng.randrange(100)
-    if roll < 5:
+    if roll < 5 and not s.strict:
         data["by"] = None
-    elif roll < 9:
-        targets = [{"object": "territory", "place": land}]
-    elif roll < 12:
-        targets = []
+    elif not s.names_victim:
+        targets = s.pick([[], [{"object": "territory", "place": land}]])
     elif roll < 19:
         data["kind"] = s.pick(["use_of_force", "incident", "cyber_attack", "incursion"])
     elif roll < 23:

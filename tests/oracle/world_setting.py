@@ -48,6 +48,8 @@ class Setting:
     strict: bool
     names: tuple[str, ...]
     """The instruments that every text may refer to."""
+    names_victim: bool = True
+    """Whether the event says whom it hit."""
     history: list[Plain] = field(default_factory=list)
     answers: list[Answer] = field(default_factory=list)
 
@@ -56,6 +58,11 @@ class Setting:
 
     def chance(self, percent: int) -> bool:
         return self.rng.randrange(100) < percent
+
+    @property
+    def victims_word(self) -> str:
+        """How a text names the victim; by its code where the event leaves it out, to keep the questions few."""
+        return "victim" if self.names_victim else self.victim
 
     def other_than(self, name: str) -> str:
         return self.pick([other for other in self.names if other != name])

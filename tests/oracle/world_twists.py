@@ -134,9 +134,9 @@ def actors(s: Setting, text: Plain, clause: Plain) -> None:
 def place(s: Setting, text: Plain, clause: Plain) -> None:
     land, coast = f"{s.victim.lower()}-land", f"{s.victim.lower()}-coast"
     area: Plain = {"include": [s.pick([{"territory_of": "party", "in": ["mainland"]}, "mainland", coast, "high-sea"])]}
-    if s.chance(30):
+    if s.chance(25):
         area["include"].append(s.pick([{"islands_of": "party"}, {"administered_by": "party"}, {"place": "far-isle"}]))
-    if s.chance(40):
+    if s.chance(50):
         area["exclude"] = [s.pick([coast, land, "far-isle", {"place": coast, "to": "2026-01-01"}])]
     if s.chance(40):
         area["disputed"] = [{"place": s.pick([coast, land, "rock"]), "law": s.pick(["split_reading", "wide_reading"])}]
@@ -176,22 +176,23 @@ def procedure(s: Setting, text: Plain, clause: Plain) -> None:
     }
     organ = s.pick(["council", "board"])
     options: list[Plain] = [
-        {"requested": {"by": s.pick(["victim", "beneficiary"])}},
+        {"requested": {"by": s.pick([s.victims_word, "beneficiary"] if s.names_victim else [s.victim])}},
         {"called": {"by": "party"}} if not s.strict else {"called": {"by": s.third}},
         {"found": {"by": [s.victim, s.third], "jointly": True}},
         {"satisfied": {"that": "danger"}},
         {"decided": {"organ": organ, "that": "action"}},
         {"found": {"organ": organ, "that": "action"}},
-        {"all": [{"requested": {"by": "victim"}}, question(s)]},
+        {"all": [{"requested": {"by": s.victims_word}}, question(s)]},
         {"performed": {"what": [clause["id"]], "by": s.third}},
+        state(s),
     ]
     clause["requires"] = s.pick(options)
-    if s.chance(12):
+    if s.chance(10):
         clause["bearing"] = "collectively"
     after = s.pick(["2027-03-01T09:00Z", "2027-03-02T09:00Z", "2027-02-01T00:00Z"])
     said: Plain = {"value": s.chance(30), **s.pick([{"about": "event"}, {"about": text["id"]}, {"to": text["id"]}, {}])}
     roll = s.rng.randrange(100)
-    if roll < 40:
+    if roll < 45:
         s.recorded("request", after, by=s.victim, **said)
         s.recorded("call", after, by=s.third, **said)
     elif roll < 55:

@@ -11,9 +11,20 @@ from treatymodel.model import Doctrine, Event, Facts, Instrument, World
 from tests.oracle import world_record
 from tests.oracle.world_conditions import condition
 from tests.oracle.world_setting import QUESTIONS, STATES, Plain, Setting, parties, places, setting
-from tests.oracle.world_twists import TWISTS, exceptions, place, primacy, procedure, qualifiers
+from tests.oracle.world_twists import TWISTS
 
-WEIGHTED = (*TWISTS, *TWISTS, *2 * (exceptions, procedure, qualifiers), *2 * (place, procedure), primacy)
+WEIGHTS = {
+    "version": 4,
+    "place": 5,
+    "qualifiers": 5,
+    "procedure": 9,
+    "opening": 3,
+    "exceptions": 6,
+    "primacy": 2,
+    "kind": 1,
+    "bound": 1,
+}
+WEIGHTED = tuple(twist for twist in TWISTS for _ in range(WEIGHTS.get(twist.__name__, 2)))
 """Each gate's twist, more often those of the gates that are rarely the first to fail."""
 
 
@@ -34,6 +45,7 @@ class Sample:
 def sample(seed: int) -> Sample:
     """The case of the seed."""
     s = setting(seed)
+    s.names_victim = s.strict or s.chance(94)
     event = world_record.event(s)
     world_record.happenings(s)
     texts = [_text(s, name, clauses=1 if s.strict else s.pick([1, 2])) for name in s.names]
@@ -99,7 +111,7 @@ def _clause(s: Setting, number: int) -> Plain:
         "id": f"c{number}",
         "cite": {"article": str(number)},
         "bearer": "each other party" if s.chance(25) else bystanders,
-        "owed_to": "victim",
+        "owed_to": s.victims_word,
         "trigger": {"on": _attack_or_breach(s)},
         "action": "assist",
     }
@@ -122,17 +134,21 @@ def _add_deadline(s: Setting, clause: Plain) -> None:
 
 
 def _add_side_paper(s: Setting, text: Plain) -> None:
-    """A paper that adds a clause sharing the first one's trigger."""
-    extra: Plain = {"id": "p1", "cite": {"protocol": "1"}, "bearer": "party", "owed_to": "victim", "action": "consult"}
+    """A paper that adds a clause sharing the first one's trigger, and may widen an area of the text."""
+    extra: Plain = {"id": "p1", "cite": {"protocol": "1"}, "bearer": "party", "action": "consult"}
+    extra["owed_to"] = s.victims_word
     if "on" in text["clauses"][0]["trigger"]:
         extra["shares"] = "c1"
-        text["side_papers"] = [{"id": "protocol", "clauses": [extra]}]
+        patched = {name: {"area": {"include": ["mainland"]}} for name in text.get("terms", ()) if s.chance(50)}
+        text["side_papers"] = [{"id": "protocol", "clauses": [extra], "terms": patched}]
 
 
 def _add_abstention(s: Setting, text: Plain) -> None:
     """A prohibition that the event may cross."""
     clause: Plain = {"id": "abstain", "cite": {"article": "8"}, "modality": "prohibition", "bearer": "party"}
-    clause.update(owed_to=s.pick([{"party": "all", "except": ["bearer"]}, "victim", s.victim]), action="use_force")
+    clause.update(
+        owed_to=s.pick([{"party": "all", "except": ["bearer"]}, s.victims_word, s.victim]), action="use_force"
+    )
     if s.chance(20):
         clause["action"] = "respect"
         clause["crossed_by"] = {"event": {"kind": s.pick(["invasion", "threat"]), "on": "party"}}

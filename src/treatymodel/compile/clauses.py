@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import dataclass, replace
-from typing import TypeVar, cast
 
 from treatymodel.compile.clocks import Clocks
 from treatymodel.compile.exits import Exits
@@ -18,8 +16,6 @@ from treatymodel.model.instrument import Instrument
 from treatymodel.model.obligation import Obligation
 from treatymodel.vocabulary.reading import read
 from treatymodel.vocabulary.view import ASKED, Position, Scope
-
-T = TypeVar("T")
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +52,7 @@ class Clauses:
         self.clocks = Clocks(law)
         self.exits = Exits(law)
         self._addressed = any(to in law.world.parties for item in law.record.events for to in item.to)
-        self._shared: dict[tuple[object, ...], object] = {}
+        self._common: dict[tuple[object, ...], dict[str, Gate]] = {}
         self._gates: dict[tuple[object, ...], tuple[Gate, ...]] = {}
 
     def bearers(self, clause: Obligation, scope: Scope) -> list[Bearer]:
@@ -101,51 +97,45 @@ class Clauses:
     def _ground(
         self, instrument: Instrument, clause: Obligation, bearer: Bearer, occasion: Occasion, scope: Scope
     ) -> tuple[Gate, ...]:
-        trigger = self.triggers.of(instrument, clause)
-        named = clause.names_bearer
-        exits_named = "exits" in named or instrument.voiding_names_bearer
-        requires, written = clause.requires, self.exits.written
-
-        def read_requires(scope: Scope) -> int:
-            return self.nodes.true if requires is None else read(requires, self.law.view, scope)
-
-        common = scope if self._addressed or scope.bearer is None else replace(scope, bearer=None)
-
-        def share(name: str, names_bearer: bool, build: Callable[[Scope], T]) -> T:
-            return self._share((name, instrument.id, clause.id), scope if names_bearer else common, build)
-
-        fired = share("fired", trigger.names_bearer, lambda scope: self.triggers.fired(trigger, scope, occasion))
-        nodes = {
-            "in_force": share("in_force", False, lambda scope: self.law.in_force(instrument.id, scope)),
-            "version": share("version", False, lambda scope: self._version(instrument, clause, scope)),
-            "activated": share("activated", False, lambda scope: self._activated(instrument, scope)),
+        common = self._common_gates(instrument, clause, occasion, scope)
+        procedure = self.nodes.every([common["procedure"].node, self._collective(clause, bearer, scope)])
+        released = self.exits.of_bearer(instrument, clause, bearer.parties, scope)
+        own = {
             "bound": self._bound(instrument, clause, bearer, scope),
             "beneficiary": self._beneficiary(instrument, clause, bearer, scope),
-            "kind": fired.kind,
-            "actors": fired.actors,
-            "place": fired.place,
-            "qualifiers": fired.qualifiers,
-            "procedure": self.nodes.every(
-                [share("requires", "requires" in named, read_requires), self._collective(clause, bearer, scope)]
-            ),
-            "opening": share("opens", "opens" in named, lambda scope: self.clocks.opened(clause, scope)),
-            "exceptions": self.nodes.every(
-                [
-                    share("exits", exits_named, lambda scope: written(instrument, clause, scope)),
-                    self.exits.of_bearer(instrument, clause, bearer.parties, scope),
-                ]
-            ),
+            "procedure": procedure,
+            "exceptions": self.nodes.every([common["exceptions"].node, released]),
             "primacy": self.exits.primacy(instrument, clause, bearer.parties, scope),
         }
-        own = {**nodes, "place": fired.own_place, "qualifiers": fired.own_qualifiers}
-        return tuple(Gate(name, nodes[name], own[name]) for name in GATES)
+        return tuple(Gate(name, own[name], own[name]) if name in own else common[name] for name in GATES)
 
-    def _share(self, part: tuple[str, str, str], scope: Scope, build: Callable[[Scope], T]) -> T:
-        """A part of the gates, built once for all bearers where the scope leaves the bearer open."""
-        key = (*part, scope.occurrence, scope.victim, scope.asked_at, scope.bearer)
-        if key not in self._shared:
-            self._shared[key] = build(scope)
-        return cast(T, self._shared[key])
+    def _common_gates(
+        self, instrument: Instrument, clause: Obligation, occasion: Occasion, scope: Scope
+    ) -> dict[str, Gate]:
+        """The gates, or the parts of gates, that do not depend on the bearer but where the text names it."""
+        trigger = self.triggers.of(instrument, clause)
+        named = clause.names_bearer or trigger.names_bearer or instrument.voiding_names_bearer
+        if not named and not self._addressed and scope.bearer is not None:
+            scope = replace(scope, bearer=None)
+        key = (instrument.id, clause.id, occasion.occurrence, occasion.victim, scope.asked_at, scope.bearer)
+        if key not in self._common:
+            fired = self.triggers.fired(trigger, scope, occasion)
+            requires = self.nodes.true if clause.requires is None else read(clause.requires, self.law.view, scope)
+            nodes = {
+                "in_force": self.law.in_force(instrument.id, scope),
+                "version": self._version(instrument, clause, scope),
+                "activated": self._activated(instrument, scope),
+                "kind": fired.kind,
+                "actors": fired.actors,
+                "place": fired.place,
+                "qualifiers": fired.qualifiers,
+                "procedure": requires,
+                "opening": self.clocks.opened(clause, scope),
+                "exceptions": self.exits.written(instrument, clause, scope),
+            }
+            own = {**nodes, "place": fired.own_place, "qualifiers": fired.own_qualifiers}
+            self._common[key] = {name: Gate(name, node, own[name]) for name, node in nodes.items()}
+        return self._common[key]
 
     def due(
         self, instrument: Instrument, clause: Obligation, bearer: Bearer, occasion: Occasion, asked_at: Moment

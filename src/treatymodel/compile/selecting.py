@@ -107,9 +107,22 @@ class Selecting:
     def is_member(self, selector: Selector, party: str, scope: Scope) -> int:
         """Whether the selector names the party on the day."""
         inside = self._in_base(selector, party, scope)
-        return self.nodes.every(
-            [inside, *(self.nodes.opposite(self.is_member(part, party, scope)) for part in selector.exceptions)]
-        )
+        taken_away = [
+            self.nodes.opposite(self.is_member(part, party, scope))
+            for part in selector.exceptions
+            if not self._surely_not(part, party, scope)
+        ]
+        return self.nodes.every([inside, *taken_away])
+
+    def _surely_not(self, selector: Selector, party: str, scope: Scope) -> bool:
+        """Whether the selector names others, one by one; that needs no saying."""
+        match selector.base:
+            case Codes(codes) if not selector.exceptions:
+                return party not in codes
+            case Variable(name) if not selector.exceptions:
+                named = self._variable(name, scope)
+                return named is not None and party not in named
+        return False
 
     def _in_base(self, selector: Selector, party: str, scope: Scope) -> int:
         base = selector.base

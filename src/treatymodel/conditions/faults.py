@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import TypeVar
 
 Path = tuple[str | int, ...]
+MANY = 1_000
 T = TypeVar("T")
 K = TypeVar("K", str, int)
 
@@ -36,7 +37,7 @@ def malformed(path: Path, message: str, hint: str = "") -> Malformed:
 
 
 def gather(items: Iterable[tuple[K, object]], read: Callable[[object, Path], T], at: Path) -> list[tuple[K, T]]:
-    """Read every item below `at`, and report the faults of all of them together."""
+    """Read every item below `at`, and report the faults of all of them together; of very many the first."""
     values: list[tuple[K, T]] = []
     faults: list[Fault] = []
     for key, item in items:
@@ -44,6 +45,8 @@ def gather(items: Iterable[tuple[K, object]], read: Callable[[object, Path], T],
             values.append((key, read(item, (*at, key))))
         except Malformed as wrong:
             faults.extend(wrong.faults)
+            if len(faults) >= MANY:
+                break
     if faults:
         raise Malformed(faults)
     return values

@@ -21,8 +21,8 @@ def load(world_type: type[W]) -> W: ...
 def load(world_type: type[World] | None = None) -> World:
     """The world of every shipped text, read once in a process; of the type given.
 
-    From an installed package it is read as it was compiled, in a source tree from the texts themselves. Nothing is written.
-    Raises `TextErrors` with every fault of texts that were changed.
+    From an installed package it is read as it was compiled, in a source tree from the texts themselves. Nothing is
+    written. Raises `TextErrors` with every fault of texts that were changed.
     """
     from treatymodel.corpus.shipped import world
     from treatymodel.model import World

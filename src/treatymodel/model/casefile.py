@@ -7,7 +7,7 @@ from typing import Annotated, Literal, Self
 from pydantic import BeforeValidator, Field, model_validator
 
 from treatymodel.days import Day, Moment
-from treatymodel.model.base import Model
+from treatymodel.model.base import Flag, Model
 from treatymodel.model.event import Event
 from treatymodel.model.expectation import (
     ClauseName,
@@ -47,10 +47,14 @@ def _listed(value: object) -> object:
 
 
 class GivenFact(Model):
-    """An answer to a question of fact, of wording or of record; arguments may go unsaid where one question matches."""
+    """An answer to a question of fact, of wording or of record; arguments may go unsaid where one question matches.
+
+    With `every` it answers each question of the case that matches: nobody called.
+    """
 
     question: QuestionName
     args: dict[str, str] = {}
+    every: Flag = False
     value: Literal["yes", "no"]
     source: Annotated[str, Field(min_length=1)]
     since: Moment | None = None
@@ -133,4 +137,13 @@ class CaseFile(Model):
                 raise ValueError("a case that asks a `sequence` gives it, step by step")
         elif not any(isinstance(item, ANSWERED_BY[self.question]) for item in self.expect):
             raise ValueError(f"nothing under `expect` answers the question `{self.question}`")
+        return self
+
+    @model_validator(mode="after")
+    def _rests_on_what_it_cites(self) -> Self:
+        expected = [*self.expect, *(item for step in self.sequence for item in step.expect)]
+        about = {getattr(item, field, None) for item in expected for field in ("clause", "of", "instrument")}
+        for clause in self.cites:
+            if clause not in about:
+                raise ValueError(f"`{clause}` is cited, and no expectation is about it")
         return self

@@ -63,6 +63,8 @@ class ExpectedFinding(Model):
     opens: str | None = None
     deadline: str | None = None
     presumed: Names = ()
+    in_the_way: Names = ()
+    """Words from each approval that stands between duty and act, in their order."""
 
     @model_validator(mode="after")
     def _says_why(self) -> Self:
@@ -81,6 +83,7 @@ class ExpectedForce(Model):
     instrument: InstrumentName
     on: Day | None = None
     in_force: Answered
+    hinge: Names = ()
 
 
 class ExpectedBond(Model):
@@ -91,6 +94,7 @@ class ExpectedBond(Model):
     towards: PartyId | None = None
     on: Day | None = None
     bound: Answered
+    hinge: Names = ()
 
 
 class ExpectedPlace(Model):
@@ -131,10 +135,11 @@ class ExpectedBinding(Model):
 
 
 class ExpectedNoLegalDuty(Model):
-    """That no duty which binds in law, or may, is due or open under the event: for the bearer, or for anybody."""
+    """That no duty which binds in law, or may, is due or open under the event: for the bearer, or under the instrument."""
 
     none_legal: Yes
     bearer: PartyId | None = None
+    instrument: InstrumentName | None = None
     but: Names = ()
     """Clauses left out of account."""
 

@@ -74,11 +74,7 @@ class Evaluation:
         """Why the node has its value."""
         return justify(self.graph, self.confirmer.settled, node)
 
-    def questions_under(self, node: int) -> Mapping[Question, None]:
-        """The questions cited for the value of the node, in order."""
-        found: dict[Question, None] = {}
-        for cited in self.justification(node).steps:
-            leaf = self.graph.key(cited) if self.graph.kind(cited).name == "LEAF" else None
-            if isinstance(leaf, Question):
-                found[leaf] = None
-        return found
+    def order_under(self, node: int) -> list[object]:
+        """The leaves under a node in order, so that hinges do not depend on what else is in the case."""
+        return [self.graph.key(leaf) for leaf in self.graph.leaves([node])]
+

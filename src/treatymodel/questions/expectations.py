@@ -15,6 +15,7 @@ from treatymodel.questions.case import Case
 from treatymodel.questions.matching import differences
 from treatymodel.texts.cases import case_paths, read_case
 from treatymodel.texts.source import name_of
+from treatymodel.vocabulary.leaves import Question
 
 
 def check_cases(world: World, folder: str | Path) -> tuple[Issue, ...]:
@@ -115,5 +116,13 @@ def _doctrine(given: GivenDoctrine | None) -> Doctrine:
 
 def _given(case: Case, facts: tuple[GivenFact, ...]) -> Case:
     for fact in facts:
-        case = case.given(fact.question, value=fact.value == "yes", source=fact.source, since=fact.since, **fact.args)
+        answered = [fact.args]
+        if fact.every:
+            answered = [dict(question.args) for question in case.questions if _matches(fact, question)]
+        for args in answered:
+            case = case.given(fact.question, value=fact.value == "yes", source=fact.source, since=fact.since, **args)
     return case
+
+
+def _matches(fact: GivenFact, question: Question) -> bool:
+    return question.name == fact.question and fact.args.items() <= dict(question.args).items()

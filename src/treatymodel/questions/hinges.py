@@ -71,7 +71,9 @@ def hinges_of(evaluation: Evaluation, grounded: Grounded) -> Hinges:
     if confirmed.truth is Truth.OPEN:
         if confirmed.diagram is None or confirmed.residual is None:
             return Hinges((), undecided=confirmed.budget)
-        found = settling(confirmed.diagram, confirmed.residual, LIMIT, SIZE)
+        found = settling(
+            confirmed.diagram, confirmed.residual, LIMIT, SIZE, order=evaluation.order_under(grounded.node)
+        )
         hinges = [
             Hinge(
                 tuple(_answer(evaluation, key, value) for key, value in item.answers),

@@ -23,8 +23,9 @@ from treatymodel.questions.case import Case
 from treatymodel.questions.finding import Finding, Verdict
 from treatymodel.questions.in_force import bound, in_force
 from treatymodel.questions.reading import Reading
-from treatymodel.questions.standing import standing
+from treatymodel.questions.standing_in import standing_in
 from treatymodel.questions.within import within
+from treatymodel.vocabulary.leaves import Question
 
 _ANSWERS = {True: "yes", False: "no", None: "open"}
 BINDS = ("legal", "contested", "domestic")
@@ -40,12 +41,15 @@ def differences(case: Case, expected: Expectation, others: Iterable[Expectation]
         case ExpectedForce():
             asked = case if expected.on is None else case.asked(str(expected.on))
             label = f"{expected.instrument} in force on {asked.record.asked_at.day}"
-            yield from _answer(label, in_force(asked, expected.instrument), expected.in_force)
+            reading = in_force(asked, expected.instrument)
+            yield from _answer(label, reading, expected.in_force)
+            yield from _hinges(label, expected.hinge, reading.hinges)
         case ExpectedBond():
             asked = case if expected.on is None else case.asked(str(expected.on))
             label = f"{expected.party} bound by {expected.instrument} on {asked.record.asked_at.day}"
             reading = bound(asked, expected.instrument, expected.party, expected.towards)
             yield from _answer(label, reading, expected.bound)
+            yield from _hinges(label, expected.hinge, reading.hinges)
         case ExpectedPlace():
             yield from _place(case, expected)
         case ExpectedBreach():
@@ -85,7 +89,7 @@ def _all(case: Case, expected: ExpectedFinding) -> list[Finding]:
     instrument, _, clause = expected.clause.partition("/")
     found = case.world.merged(instrument).clause(clause)
     if found is not None and found.standing:
-        return list(standing(case.world, None, case.record.asked_at.day, case.doctrine))
+        return list(standing_in(case))
     return list(case.who())
 
 
@@ -108,15 +112,16 @@ def _finding(item: Finding, expected: ExpectedFinding) -> Iterator[str]:
         yield f"{label}: {expected.verdict} is expected, {item.verdict} is found{reason}"
         return
     yield from _gates(label, item, expected)
-    hinges = [str(question) for question in item.hinges().questions]
-    for hinge in expected.hinge:
-        if not names(hinge, hinges):
-            yield f"{label}: the hinge `{hinge}` is expected, found {_listed(hinges)}"
+    yield from _hinges(label, expected.hinge, item.hinges().questions)
     for presumed in expected.presumed:
         if not names(presumed, item.presumed):
             yield f"{label}: the presumption `{presumed}` is expected, found {_listed(item.presumed)}"
     if expected.leans is not None and expected.leans != (item.leans or "none"):
         yield f"{label}: leaning to {expected.leans} is expected, to {item.leans or 'none'} is found"
+    found_in_the_way = item.clause.stands_in_the_way
+    if expected.in_the_way and not _in_order(expected.in_the_way, found_in_the_way):
+        wanted_words = _listed(expected.in_the_way)
+        yield f"{label}: {wanted_words} is expected to stand in the way, found {_listed(found_in_the_way)}"
     for field in ("action", "discretion", "binding", "opens", "deadline", "owed_to"):
         wanted, found = getattr(expected, field), getattr(item, field)
         if wanted is not None and wanted != found:
@@ -136,6 +141,12 @@ def _gates(label: str, item: Finding, expected: ExpectedFinding) -> Iterator[str
         yield f"{label}: {_listed(missing)} should fail, {_listed(item.failing)} does"
     elif item.failing[0] not in (gate, *expected.also_fails):
         yield f"{label}: gate `{gate}` is expected to fail first, `{item.failing[0]}` does"
+
+
+def _in_order(words: Iterable[str], texts: Iterable[str]) -> bool:
+    """Whether each of the words is in a text of its own, in the order given."""
+    remaining = iter(texts)
+    return all(any(word in text for text in remaining) for word in words)
 
 
 def names(wanted: str, questions: Iterable[str]) -> bool:
@@ -161,6 +172,13 @@ def _answer(label: str, reading: Reading, expected: str) -> Iterator[str]:
         yield f"{label}: {expected} is expected, {_ANSWERS[reading.answer]} is found"
 
 
+def _hinges(label: str, expected: Iterable[str], found: Iterable[Question]) -> Iterator[str]:
+    spelled = [str(question) for question in found]
+    for hinge in expected:
+        if not names(hinge, spelled):
+            yield f"{label}: the hinge `{hinge}` is expected, found {_listed(spelled)}"
+
+
 def _place(case: Case, expected: ExpectedPlace) -> Iterator[str]:
     asked = case if expected.on is None else case.asked(str(expected.on))
     label = f"{expected.place} within {expected.area} on {asked.record.asked_at.day}"
@@ -169,10 +187,7 @@ def _place(case: Case, expected: ExpectedPlace) -> Iterator[str]:
     leans = {True: "yes", False: "no", None: "none"}[reading.leans]
     if expected.leans is not None and leans != expected.leans:
         yield f"{label}: leaning to {expected.leans} is expected, to {leans} is found"
-    hinges = [str(question) for question in reading.hinges]
-    for hinge in expected.hinge:
-        if not names(hinge, hinges):
-            yield f"{label}: the hinge `{hinge}` is expected, found {_listed(hinges)}"
+    yield from _hinges(label, expected.hinge, reading.hinges)
 
 
 def _breach(case: Case, expected: ExpectedBreach) -> Iterator[str]:
@@ -210,7 +225,9 @@ def _binding(case: Case, expected: ExpectedBinding) -> Iterator[str]:
 
 def _no_legal_duty(case: Case, expected: ExpectedNoLegalDuty) -> Iterator[str]:
     for item in _duties(case, expected.bearer):
-        if item.binding in BINDS and item.verdict is not Verdict.NOT_DUE and item.name not in expected.but:
+        if item.name in expected.but or expected.instrument not in (None, item.instrument):
+            continue
+        if item.binding in BINDS and item.verdict is not Verdict.NOT_DUE:
             yield f"{item.bearer} under {item.name}: no legal duty is expected, {item.verdict} is found"
 
 

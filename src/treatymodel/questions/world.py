@@ -3,13 +3,18 @@
 from __future__ import annotations
 
 from functools import cache
+from typing import TYPE_CHECKING
 
 from treatymodel import corpus as shipped
 from treatymodel.days import Day
 from treatymodel.model import world as model
 from treatymodel.model.facts import Doctrine
 from treatymodel.questions.findings import Findings
+from treatymodel.questions.network import network
 from treatymodel.questions.standing import standing
+
+if TYPE_CHECKING:
+    import networkx
 from treatymodel.questions.wording import Shown
 
 
@@ -22,6 +27,10 @@ class World(Shown, model.World):
         Everyone's, when `party` is None. Raises `UnknownName` for a party that the world lacks.
         """
         return standing(self, party, day, doctrine)
+
+    def network(self, day: str | Day) -> networkx.DiGraph:
+        """Who is bound by what on the day, as a plain networkx graph from parties to instruments."""
+        return network(self, day)
 
 
 @cache

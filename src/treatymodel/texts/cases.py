@@ -12,10 +12,9 @@ from treatymodel.model.casechecks import case_faults
 from treatymodel.model.casefile import CaseFile
 from treatymodel.model.world import World
 from treatymodel.texts.faults import Flaw, flaws_in, said
-from treatymodel.texts.files import AnyPath
 from treatymodel.texts.loader import load_file
 from treatymodel.texts.places import Places
-from treatymodel.texts.source import name_of
+from treatymodel.texts.source import AnyPath, name_of
 
 
 def read_case(path: AnyPath, over: World | None = None) -> CaseFile:

@@ -13,6 +13,7 @@ from treatymodel.model import Instrument, Party, Place, World
 from treatymodel.model.base import Model, field_words
 from treatymodel.model.checks import Checker, spell_path
 from treatymodel.texts.faults import PARTY_CODE, Flaw, said, shown
+from treatymodel.texts.limits import MAX_ISSUES
 from treatymodel.texts.loader import Document
 from treatymodel.texts.places import Places
 from treatymodel.texts.salvage import salvage
@@ -81,6 +82,8 @@ class Collection:
             self._flaws.append((file, root.values_at[key], Flaw((key,), f"a list is needed here, not {shown(rows)}")))
             return
         for row, at in zip(rows, rows.items_at, strict=True):
+            if len(self._flaws) > MAX_ISSUES:
+                return
             if isinstance(row, Table):
                 self._part(kind, file, row)
             else:
@@ -89,14 +92,17 @@ class Collection:
     def _part(self, kind: type[Model], file: str, table: Table) -> None:
         self._unnamed += 1
         stand_in = f"UNNAMED_{self._unnamed}" if kind is Party else f"unnamed-{self._unnamed}"
+        written = table.get("id")
         salvaged = salvage(kind, table, stand_in)
         self._flaws += [(file, mark, flaw) for mark, flaw in salvaged.flaws]
         self._lost |= salvaged.lost
         if salvaged.part is None:
-            self._lost.add(str(table.get("id")))
+            self._lost.add(str(written))
+            return
+        name: str = salvaged.part.id  # type: ignore[attr-defined]
+        if name == stand_in and kind is not Instrument:
             return
         origin = Origin(file, salvaged.part, Places(table))
-        name: str = salvaged.part.id  # type: ignore[attr-defined]
         first = self.found[kind].setdefault(name, origin)
         if first is not origin:
             hint = f"first in {Where(first.file, first.at.line, first.at.column)}"
@@ -105,7 +111,7 @@ class Collection:
     # checking
 
     def own_faults(self, parties: Mapping[str, Party] = NOBODY) -> Iterator[Issue]:
-        """What is wrong with each part in itself; codes that nobody bears are compared with those of the parties given."""
+        """What is wrong with each part in itself; the parties are those that a faulty code may mean."""
         yield from self._issues
         for file, mark, flaw in self._flaws:
             yield _issue("error", file, mark, flaw, parties)

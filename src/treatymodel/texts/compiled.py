@@ -57,7 +57,10 @@ def gather(folder: AnyPath) -> Texts:
 
 
 def build(folder: AnyPath, out: AnyPath) -> None:
-    """Compile a folder of texts into one JSON file: equal texts give equal bytes. Raises `TextErrors` with every fault."""
+    """Compile a folder of texts into one JSON file; equal texts give equal bytes.
+
+    Raises `TextErrors` with every fault.
+    """
     from treatymodel.texts.write import write_files
 
     texts = gather(folder)
@@ -72,7 +75,7 @@ def build(folder: AnyPath, out: AnyPath) -> None:
 
 
 def load(path: AnyPath, sha256: str | None = None) -> Texts | None:
-    """The texts that a compiled file holds; None when they are not those of the digest given. They are not checked again.
+    """The texts that a compiled file holds, not checked again; None when they are not those of the digest given.
 
     Raises `Misuse` for a file that is none of ours.
     """
@@ -91,4 +94,3 @@ def load(path: AnyPath, sha256: str | None = None) -> Texts | None:
         tuple(map(Place.model_validate, content["places"])),
         tuple(map(Instrument.model_validate, content["instruments"])),
     )
-

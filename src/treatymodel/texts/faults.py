@@ -15,7 +15,8 @@ from treatymodel.conditions import Malformed
 from treatymodel.errors import did_you_mean, near, quoted
 from treatymodel.model.base import Model, message_of
 from treatymodel.texts.fields import fields_at
-from treatymodel.texts.tree import Path, Row, Table
+from treatymodel.texts.limits import MAX_ISSUES
+from treatymodel.texts.tree import Path, Row, Table, step
 
 PARTY_CODE = "a party's code"
 """How a message says that a party was expected."""
@@ -36,6 +37,8 @@ NAMES = (
 """What the names of each pattern name, and how they are written."""
 WRONG_AS_A_WHOLE = ("literal_error", "date", "string_type", "string_pattern_mismatch", "float_type")
 LONGEST_MESSAGE = 500
+FEW = 12
+"""How many fields are listed when none is near to the one written."""
 QUOTED = re.compile(r"`([^`]+)`")
 
 
@@ -43,8 +46,8 @@ QUOTED = re.compile(r"`([^`]+)`")
 class Flaw:
     """A fault at a path in a text.
 
-    `word` is what is wrong there, as it was written; `missing` is a field that is not there; `meant` are the fields that
-    may have been meant by one that is none.
+    `word` is what is wrong there, as it was written; `missing` is a field that is not there; `meant` are the fields
+    that may have been meant by one that is none.
     """
 
     path: Path
@@ -63,8 +66,8 @@ def said(path: Path, message: str, hint: str = "") -> Flaw:
 
 
 def flaws_in(model: type[Model], root: Table, wrong: ValidationError) -> list[Flaw]:
-    """Every flaw that a validation found."""
-    errors = [Error(root, details) for details in wrong.errors(include_url=False)]
+    """Every flaw that a validation found; of very many the first."""
+    errors = [Error(root, details) for details in wrong.errors(include_url=False)[: MAX_ISSUES + 1]]
     flaws: list[Flaw] = []
     for union, group in groupby(errors, lambda error: error.union):
         several = list(group)
@@ -93,8 +96,9 @@ class Error:
         self.union: Path | None = None
         self.union_raw: Any = None
         for index, part in enumerate(self.location):
-            if _has(self.raw, part):
-                self.raw = self.raw[part]
+            found = step(self.raw, part)
+            if found is not None:
+                self.raw = found.value
             elif self.branch == "" and isinstance(part, str) and not self._names_a_field(index):
                 self.branch, self.union, self.union_raw = part, self.location[:index], self.raw
 
@@ -107,17 +111,13 @@ class Error:
         return str(self.location[-1]) if self.location else ""
 
 
-def _has(node: object, part: str | int) -> bool:
-    if isinstance(node, Table):
-        return part in node
-    return isinstance(node, Row) and isinstance(part, int) and part < len(node)
-
-
 def _of_one_form(model: type[Model], union: Path, errors: list[Error]) -> Iterator[Flaw]:
     """The flaws of the form that was meant, or one that names the forms there are."""
     raw = errors[0].union_raw
     if isinstance(raw, Table):
-        meant = [error for error in errors if error.kind not in WRONG_AS_A_WHOLE or len(error.location) > len(union) + 1]
+        meant = [
+            error for error in errors if error.kind not in WRONG_AS_A_WHOLE or len(error.location) > len(union) + 1
+        ]
     elif isinstance(raw, str) and not any(letter.isdigit() for letter in raw):
         meant = []
     else:
@@ -138,7 +138,8 @@ def _worded(model: type[Model], error: Error) -> Iterable[Flaw]:
         case "extra_forbidden":
             message = f"there is no field {quoted(error.key)} here"
             fields = fields_at(model, path)
-            hint = did_you_mean(error.key, fields) or f"there are {', '.join(map(quoted, fields))}"
+            few = f"there are {', '.join(map(quoted, fields))}" if len(fields) <= FEW else ""
+            hint = did_you_mean(error.key, fields) or few
             return [Flaw(path, message, hint, word=error.key, meant=near(error.key, fields))]
         case "date":
             return [said(path, error.context["message"], error.context["hint"])]

@@ -17,7 +17,8 @@ CASES = "cases"
 def text_files(paths: AnyPath | Iterable[AnyPath]) -> tuple[list[Path], list[Issue]]:
     """The files that the paths name, those in folders and their folders included, in order of name; and what is amiss.
 
-    In folders only `*.yaml` and `*.yml` count; `cases` folders and hidden names are passed over, links to folders not followed.
+    In folders only `*.yaml` and `*.yml` count; `cases` folders and hidden names are passed over, and links to folders
+    are not followed.
     """
     given = [paths] if isinstance(paths, (str, os.PathLike)) else list(paths)
     found: set[Path] = set()
@@ -28,7 +29,9 @@ def text_files(paths: AnyPath | Iterable[AnyPath]) -> tuple[list[Path], list[Iss
             continue
         inside = set(_inside(path, issues))
         if not inside:
-            issues.append(Issue("error", Where(name_of(path)), "the folder holds no texts", "texts are files called `*.yaml`"))
+            issues.append(
+                Issue("error", Where(name_of(path)), "the folder holds no texts", "texts are files called `*.yaml`")
+            )
         found |= inside
     return sorted(found, key=name_of), issues
 

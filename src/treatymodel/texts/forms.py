@@ -1,4 +1,4 @@
-"""JSON Schema of the forms in which conditions, selectors and terms are written, from the registry and the vocabulary."""
+"""JSON Schema of the forms of conditions, selectors and terms, from the registry and the vocabulary."""
 
 from __future__ import annotations
 

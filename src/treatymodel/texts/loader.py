@@ -1,4 +1,4 @@
-"""Reads YAML into mappings and lists that know their places. Only plain data: nothing in a file is ever run or followed.
+"""Reads YAML into mappings and lists that know their places. Only plain data: nothing in a file is run or followed.
 
 Limits hold on the stream of events, before anything is built: no tags, anchors, aliases or merge keys, one document,
 unique keys, bounded depth and number of nodes.
@@ -13,14 +13,11 @@ from typing import Any
 import yaml
 
 from treatymodel.errors import Issue, Where, quoted
+from treatymodel.texts.limits import MAX_DEPTH, MAX_ISSUES, MAX_NODES
 from treatymodel.texts.scalars import CONTROL, resolve
 from treatymodel.texts.source import AnyPath, Unreadable, decode, name_of, read_source, unreadable
 from treatymodel.texts.tree import Mark, Row, Table
 
-MAX_DEPTH = 100
-MAX_NODES = 100_000
-MAX_ISSUES = 1_000
-"""How many faults of one text are listed."""
 PARSER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 
@@ -92,7 +89,7 @@ class Composer:
             case yaml.DocumentStartEvent():
                 self._document(event, at)
             case yaml.AliasEvent():
-                self._fault(at, f"aliases such as {quoted('*' + event.anchor)} are not read", "write the value out")
+                self._fault(at, f"aliases such as {quoted(f'*{event.anchor}')} are not read", "write the value out")
                 self._leave_out()
             case yaml.ScalarEvent():
                 self._plain_only(event, at)
@@ -120,18 +117,24 @@ class Composer:
         if self.nodes > MAX_NODES:
             raise self._stop(at, f"the file has more than {MAX_NODES:,} values", "write one instrument a file")
         if event.anchor is not None:
-            self._fault(at, f"anchors such as {quoted('&' + event.anchor)} are not read", "write the value out where it is used")
+            self._fault(
+                at, f"anchors such as {quoted(f'&{event.anchor}')} are not read", "write the value out where it is used"
+            )
         if event.tag is not None:
-            self._fault(at, f"tags such as {quoted(event.tag)} are not read", "write plain text, numbers, lists and mappings")
+            self._fault(
+                at, f"tags such as {quoted(event.tag)} are not read", "write plain text, numbers, lists and mappings"
+            )
 
     def _scalar(self, event: Any, at: Mark) -> None:
         text: str = event.value
         if CONTROL.search(text):
             self._fault(at, f"{quoted(text)} holds a control character", "text holds none but tabs and line ends")
         plain = bool(event.implicit[0]) and event.tag is None
-        if self._key_is_due():
-            self._key(text, plain, at)
-            return
+        if self.open:
+            holder, pending = self.open[-1]
+            if isinstance(holder, Table) and pending.key is None:
+                self._key(holder, pending, text, plain, at)
+                return
         value: object = text
         if plain:
             try:
@@ -142,8 +145,7 @@ class Composer:
                 return
         self._place(value, at)
 
-    def _key(self, text: str, plain: bool, at: Mark) -> None:
-        table, pending = self.open[-1]
+    def _key(self, table: Table, pending: _Pending, text: str, plain: bool, at: Mark) -> None:
         if text == "<<" and plain:
             self._fault(at, "merge keys `<<` are not read", "write the fields out")
             pending.skip = True
@@ -168,7 +170,10 @@ class Composer:
         self.open.append((node, _Pending()))
 
     def _key_is_due(self) -> bool:
-        return bool(self.open) and isinstance(self.open[-1][0], Table) and self.open[-1][1].key is None
+        if not self.open:
+            return False
+        holder, pending = self.open[-1]
+        return isinstance(holder, Table) and pending.key is None
 
     def _place(self, value: object, at: Mark) -> None:
         if not self.open:

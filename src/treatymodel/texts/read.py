@@ -11,7 +11,8 @@ from treatymodel.errors import Issue, TextErrors, Where
 from treatymodel.model import Instrument, Party, Place, World
 from treatymodel.texts.collection import Collection
 from treatymodel.texts.files import text_files
-from treatymodel.texts.loader import MAX_ISSUES, Document, load_file, load_text
+from treatymodel.texts.limits import MAX_ISSUES
+from treatymodel.texts.loader import Document, load_file, load_text
 from treatymodel.texts.source import AnyPath, name_of
 
 W = TypeVar("W", bound=World)
@@ -35,7 +36,7 @@ def read_folder(folder: AnyPath, over: None = None) -> World: ...
 @overload
 def read_folder(folder: AnyPath, over: W) -> W: ...
 def read_folder(folder: AnyPath, over: World | None = None) -> World:
-    """The world of the texts in a folder and the folders inside it; as `read_texts`, but of nothing else than a folder."""
+    """The world of the texts in a folder and the folders inside it, read as `read_texts` does."""
     if not os.path.isdir(folder):
         raise TextErrors([Issue("error", Where(name_of(folder)), "there is no such folder")])
     return read_texts(folder, over)
@@ -46,10 +47,11 @@ def read_texts(paths: AnyPath | Iterable[AnyPath], over: None = None) -> World: 
 @overload
 def read_texts(paths: AnyPath | Iterable[AnyPath], over: W) -> W: ...
 def read_texts(paths: AnyPath | Iterable[AnyPath], over: World | None = None) -> World:
-    """The world of the texts in files and folders, laid over the one given: a text of the same id takes the other's place.
+    """The world of the texts in files and folders, laid over the one given, whose texts of the same id they replace.
 
-    A file holds one instrument, or lists under `parties` or `places`. Cases, which have a field `case` or lie in a folder
-    `cases`, are passed over. The order of files makes no difference. Raises `TextErrors` with every fault of every file.
+    A file holds one instrument, or lists under `parties` or `places`. Cases, which have a field `case` or lie in a
+    folder `cases`, are passed over. The order of files makes no difference. Raises `TextErrors` with every fault of
+    every file.
     """
     collection, issues = _collect(paths, over)
     errors = [issue for issue in issues if issue.severity == "error"]

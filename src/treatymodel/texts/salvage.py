@@ -1,4 +1,4 @@
-"""Reads a part of a text together with all its faults: what is wrong is left out, so that the rest can be checked too."""
+"""Reads a part of a text with all its faults: what is wrong is left out, so that the rest can be checked too."""
 
 from __future__ import annotations
 
@@ -11,6 +11,7 @@ from pydantic import ValidationError
 from treatymodel.model import Instrument, Party, Place
 from treatymodel.model.base import Model
 from treatymodel.texts.faults import Flaw, flaws_in
+from treatymodel.texts.limits import MAX_ISSUES
 from treatymodel.texts.places import Places
 from treatymodel.texts.tree import Mark, Row, Step, Table, walk
 
@@ -54,7 +55,7 @@ def salvage(kind: type[P], table: Table, stand_in: str) -> Salvaged[P]:
         except ValidationError as wrong:
             flaws = flaws_in(kind, table, wrong)
         found.flaws += [(places.of(flaw.path, flaw.word), flaw) for flaw in flaws if not _from_damage(table, flaw)]
-        if not _leave_out(table, flaws, {"id": stand_in, **STAND_INS[kind]}, found.lost):
+        if len(flaws) > MAX_ISSUES or not _leave_out(table, flaws, {"id": stand_in, **STAND_INS[kind]}, found.lost):
             break
     return found
 

@@ -1,4 +1,4 @@
-"""Plain scalars by the core rules of YAML 1.2: null, booleans and numbers; all else is text (`NO`, `yes`, `1939-09-01`)."""
+"""Plain scalars by the core rules of YAML 1.2: null, booleans and numbers; `NO`, `yes`, `1939-09-01` are text."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff]")
 
 
 def resolve(plain: str) -> Scalar:
-    """The value that an unquoted scalar stands for; raises `ValueError` for a number that is none or that is too long."""
+    """The value that an unquoted scalar stands for; raises `ValueError` for a number that cannot be read."""
     if plain in NULLS:
         return None
     if plain in BOOLEANS:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Any
 
 from pydantic.json_schema import models_json_schema
@@ -19,7 +20,7 @@ MODELS: tuple[type[Model], ...] = (Instrument, Party, Place, Area)
 TEMPLATE = "#/definitions/{model}"
 PLAIN = {"Day": "day", "Duration": "duration"}
 """Values that are spelled as text, by the title of their schema: each is described once."""
-CHOICES = {
+CHOICES: dict[tuple[str, str], Iterable[str]] = {
     ("Obligation", "action"): ACTIONS,
     ("Variation", "action"): ACTIONS,
     ("Reservation", "action"): ACTIONS,
@@ -34,8 +35,8 @@ CHOICES = {
 def schema() -> Schema:
     """The schema of a file of texts: an instrument, or lists under `parties` and `places`.
 
-    It says which fields, words and forms there are. Whether names resolve, and what the fields say together, only reading
-    the text can tell.
+    It says which fields, words and forms there are. Whether names resolve, and what the fields say together, only
+    reading the text can tell.
     """
     _, described = models_json_schema([(model, "validation") for model in MODELS], ref_template=TEMPLATE)
     definitions = {name: _tidied(found) for name, found in described["$defs"].items()}
@@ -56,7 +57,7 @@ def schema() -> Schema:
 
 
 def _tidied(found: Any) -> Any:
-    """A part of pydantic's schema as draft-07 has it, with our own forms put in and what an editor has no use for left out."""
+    """A part of pydantic's schema as draft-07 has it, with our own forms put in, less what no editor has use for."""
     if isinstance(found, list):
         return [_tidied(part) for part in found]
     if not isinstance(found, dict):

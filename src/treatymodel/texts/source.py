@@ -8,10 +8,9 @@ import re
 import stat
 
 from treatymodel.errors import Issue, Where
+from treatymodel.texts.limits import MAX_BYTES
 
 AnyPath = str | os.PathLike[str]
-MAX_BYTES = 2_000_000
-"""The most that a text file may hold; a larger one is refused unread."""
 UTF16 = (b"\xff\xfe", b"\xfe\xff")
 UNFIT = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff]")
 """What YAML forbids in a stream, and the line ends on which YAML 1.1 and 1.2 differ."""

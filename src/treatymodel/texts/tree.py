@@ -82,18 +82,24 @@ class Step:
         return self.holder.values_at[self.key] if isinstance(self.holder, Table) else self.holder.items_at[self.key]
 
 
+def step(node: object, part: str | int) -> Step | None:
+    """The step from a node by a key or index; None when the node has no such thing."""
+    if isinstance(node, Table) and isinstance(part, str) and part in node:
+        return Step(node, part, node[part])
+    if isinstance(node, Row) and isinstance(part, int) and part < len(node):
+        return Step(node, part, node[part])
+    return None
+
+
 def walk(root: Table, path: Path) -> list[Step]:
     """The steps along a path as far as the text has them; parts that name nothing in the text are passed over."""
     steps: list[Step] = []
     node: object = root
     for part in path:
-        if isinstance(node, Table) and isinstance(part, str) and part in node:
-            steps.append(Step(node, part, node[part]))
-        elif isinstance(node, Row) and isinstance(part, int) and part < len(node):
-            steps.append(Step(node, part, node[part]))
-        else:
-            continue
-        node = steps[-1].value
+        found = step(node, part)
+        if found is not None:
+            steps.append(found)
+            node = found.value
     return steps
 
 

@@ -1,4 +1,4 @@
-"""Writes texts in their canonical form. Comments are not kept: a text that is read and written again has lost its own."""
+"""Writes texts in their canonical form. Comments are not kept."""
 
 from __future__ import annotations
 
@@ -19,18 +19,19 @@ HEADER = "# Written by treatymodel in canonical form. Comments are not kept.\n"
 def write_instrument(instrument: Instrument) -> str:
     """The instrument as a text that reads back as an equal one.
 
-    Keys stand in the order of the model's fields, what equals its default is left out, selectors and conditions are spelled
-    out, and whatever readers of YAML take differently (`NO`, years, dates) is quoted. The comments of the file that the
-    instrument was read from are dropped, as the first line says. Raises `Misuse` for text with control characters.
+    Keys stand in the order of the model's fields, what equals its default is left out, selectors and conditions are
+    spelled out, and whatever readers of YAML take differently (`NO`, years, dates) is quoted. Comments of the file that
+    it was read from are dropped, as the first line says. Raises `Misuse` for text with control characters.
     """
     return HEADER + emit(instrument.plain())
 
 
 def write_world(world: World, folder: str | os.PathLike[str], *, overwrite: bool = False) -> tuple[Path, ...]:
-    """Write a world as `parties.yaml`, `places.yaml` and one file for each instrument under `instruments`; the files written.
+    """Write a world as `parties.yaml`, `places.yaml` and one file for each instrument; gives the files written.
 
-    Every file appears whole or not at all. Raises `Misuse`, and writes nothing, when one of them is there already, unless
-    told to `overwrite`; files of other names are left as they are. Comments are dropped, overlays written as if they were text.
+    Every file appears whole or not at all. Raises `Misuse`, and writes nothing, when one of them is there already,
+    unless told to `overwrite`; files of other names stay as they are. Comments are dropped; what overlays changed is
+    written as text.
     """
     top = Path(folder)
     texts = {

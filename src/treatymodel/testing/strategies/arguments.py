@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
+from functools import cache
 from typing import Any
 
 from hypothesis import strategies as st
@@ -12,7 +13,7 @@ from hypothesis.strategies import SearchStrategy
 from treatymodel.conditions import Atom
 from treatymodel.conditions.registry import Argument
 from treatymodel.errors import Misuse
-from treatymodel.testing.strategies.chance import chance, several
+from treatymodel.testing.strategies.chance import either, several
 from treatymodel.testing.strategies.dates import durations
 from treatymodel.testing.strategies.names import CONFLICTS, MEASURES, Names
 from treatymodel.testing.strategies.selectors import ROLES_IN_AN_EVENT, selectors
@@ -40,9 +41,10 @@ COMMON = ("armed_attack", "use_of_force", "invasion", "threat", "ceasefire", "cy
 """The kinds of event drawn most, so that triggers and events meet."""
 
 
-def kinds(common: Sequence[str] = COMMON) -> SearchStrategy[str]:
+@cache
+def kinds() -> SearchStrategy[str]:
     """A kind of event: mostly one of the common ones."""
-    return chance(4).flatmap(lambda is_rare: st.sampled_from(KINDS if is_rare else tuple(common)))
+    return either(st.sampled_from(COMMON), st.sampled_from(KINDS), 4)
 
 
 def values(argument: Argument, kind: type[Atom], setting: Setting) -> Drawn:

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
+from functools import lru_cache
+from typing import TypeVar
 
 from hypothesis import strategies as st
 from hypothesis.strategies import SearchStrategy
@@ -12,10 +14,13 @@ from treatymodel.conditions import ATOMS, All, Any, AsOf, AtLeast, Atom, Becomes
 from treatymodel.conditions.registry import Argument
 from treatymodel.errors import Misuse
 from treatymodel.testing.strategies.arguments import Drawn, Setting, values
-from treatymodel.testing.strategies.chance import chance, several
+from treatymodel.testing.strategies.chance import either, several
 from treatymodel.testing.strategies.dates import days
 from treatymodel.testing.strategies.names import Names
 from treatymodel.testing.strategies.selectors import selectors
+
+A = TypeVar("A", bound=Atom)
+CACHED = 500
 
 
 def conditions(
@@ -30,11 +35,12 @@ def atoms(names: Names | None = None, depth: int = 0, words: Iterable[str] | Non
     return atom_in(Setting(names or Names(), depth, words=None if words is None else tuple(words)))
 
 
+@lru_cache(CACHED)
 def condition_in(setting: Setting) -> SearchStrategy[Condition]:
     """Conditions in a setting."""
-    single = atom_in(setting)
+    single: SearchStrategy[Condition] = atom_in(setting)
     if setting.depth == 0:
-        return single.map(_widened)
+        return single
     part = condition_in(replace(setting, depth=setting.depth - 1))
     of_each = condition_in(replace(setting, depth=setting.depth - 1, variables=(*setting.variables, "each")))
     parts = st.lists(part, min_size=1, max_size=3).map(tuple)
@@ -47,13 +53,10 @@ def condition_in(setting: Setting) -> SearchStrategy[Condition]:
         st.builds(AtLeast, st.integers(1, 2), selectors(setting.names, setting.variables), of_each),
         st.builds(AsOf, st.one_of(st.sampled_from(("signature", "entry_into_force")), days().map(str)), part),
     )
-    return chance(3).flatmap(lambda is_joined: joined if is_joined else single.map(_widened))
+    return either(single, joined, 3)
 
 
-def _widened(atom: Atom) -> Condition:
-    return atom
-
-
+@lru_cache(CACHED)
 def atom_in(setting: Setting) -> SearchStrategy[Atom]:
     """Single atoms in a setting."""
     kinds = [kind for name, kind in ATOMS.items() if setting.words is None or name in setting.words]
@@ -62,14 +65,19 @@ def atom_in(setting: Setting) -> SearchStrategy[Atom]:
     )
 
 
+@lru_cache(CACHED)
+def _drawable(kind: type[Atom], setting: Setting) -> Mapping[Argument, Drawn]:
+    return {argument: values(argument, kind, setting) for argument in arguments(kind)}
+
+
 def _can_draw(kind: type[Atom], setting: Setting) -> bool:
-    return all(values(argument, kind, setting) is not None for argument in arguments(kind) if argument.required)
+    return all(drawn is not None for argument, drawn in _drawable(kind, setting).items() if argument.required)
 
 
 @st.composite
-def atoms_of(draw: st.DrawFn, kind: type[Atom], setting: Setting) -> Atom:
+def atoms_of(draw: st.DrawFn, kind: type[A], setting: Setting) -> A:
     """Atoms of one kind. Where it refuses a choice of arguments, those of its example are drawn instead."""
-    drawable = {argument: values(argument, kind, setting) for argument in arguments(kind)}
+    drawable = _drawable(kind, setting)
     optional = [argument for argument, drawn in drawable.items() if drawn is not None and not argument.required]
     chosen = [argument for argument in drawable if argument.required]
     chosen += draw(several(optional, most=3))
@@ -80,7 +88,7 @@ def atoms_of(draw: st.DrawFn, kind: type[Atom], setting: Setting) -> Atom:
         return kind(**draw(_given(drawable, usual)))
 
 
-def _given(drawable: dict[Argument, Drawn], chosen: list[Argument]) -> SearchStrategy[dict[str, object]]:
+def _given(drawable: Mapping[Argument, Drawn], chosen: list[Argument]) -> SearchStrategy[dict[str, object]]:
     return st.fixed_dictionaries(
         {argument.field: drawn for argument in chosen if (drawn := drawable[argument]) is not None}
     )

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from datetime import UTC, date, datetime, timedelta, timezone
+from functools import cache
 
 from hypothesis import strategies as st
 from hypothesis.strategies import SearchStrategy
 
 from treatymodel.days import Day, Duration, Moment, Span
 from treatymodel.errors import DateError
-from treatymodel.testing.strategies.chance import chance, rarely
+from treatymodel.testing.strategies.chance import either, rarely
 
 FIRST, LAST = date(2000, 1, 1), date(2002, 12, 31)
 BEGIN = datetime(2001, 6, 1, tzinfo=UTC)
@@ -17,6 +18,7 @@ ZONES = (UTC, timezone(timedelta(hours=2)), timezone(timedelta(hours=-5)))
 DURATIONS = tuple(map(Duration.parse, ("PT24H", "PT72H", "P1D", "P15D", "P1M", "P6M", "P1Y")))
 
 
+@cache
 def days(first: date = FIRST, last: date = LAST) -> SearchStrategy[Day]:
     """Days between two dates: mostly exact, some known only to the month, the year or an interval."""
     exact = st.dates(first, last)
@@ -25,9 +27,10 @@ def days(first: date = FIRST, last: date = LAST) -> SearchStrategy[Day]:
         exact.map(lambda on: Day.parse(f"{on:%Y}")),
         st.builds(lambda on, length: Day(on, on + timedelta(days=length)), exact, st.integers(1, 40)),
     )
-    return chance(4).flatmap(lambda is_loose: loose if is_loose else exact.map(Day.of))
+    return either(exact.map(Day.of), loose, 4)
 
 
+@cache
 def moments(begin: datetime = BEGIN, length: int = 20) -> SearchStrategy[Moment]:
     """Moments within so many days: mostly instants six hours apart, in several zones; also whole days and intervals."""
     instants = st.builds(
@@ -43,9 +46,10 @@ def moments(begin: datetime = BEGIN, length: int = 20) -> SearchStrategy[Moment]
     stretches = st.builds(
         lambda at, hours: Moment(at.earliest, at.earliest + timedelta(hours=hours), at.zone), instants, st.integers(1, 60)
     )
-    return chance(4).flatmap(lambda loose: st.one_of(whole, stretches) if loose else instants)
+    return either(instants, st.one_of(whole, stretches), 4)
 
 
+@cache
 def durations() -> SearchStrategy[Duration]:
     """Lengths of time: hours, days, months."""
     return st.sampled_from(DURATIONS)

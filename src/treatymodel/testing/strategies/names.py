@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from typing import Self
 
 from treatymodel.conditions import Selector
-from treatymodel.model import Area, Instrument
+from treatymodel.model import Area, Instrument, Party
 from treatymodel.model.world import World
 from treatymodel.vocabulary.questions import SORTS
 from treatymodel.vocabulary.scales import QUALITIES
@@ -25,7 +25,7 @@ class Names:
     """
 
     parties: tuple[str, ...] = CODES[:3]
-    classes: tuple[str, ...] = ("state",)
+    classes: tuple[str, ...] = ()
     places: tuple[str, ...] = ()
     instruments: tuple[str, ...] = ()
     clauses: tuple[str, ...] = ()
@@ -43,7 +43,7 @@ class Names:
         full = {f"{name}/{clause.id}" for name in world.instruments for clause in world.merged(name).clauses}
         names = cls(
             parties=tuple(world.parties),
-            classes=tuple(sorted({row.name for party in world.parties.values() for row in party.classes} | {"state"})),
+            classes=tuple(sorted({word for party in world.parties.values() for word in _classes(party)})),
             places=tuple(world.places),
             instruments=tuple(world.instruments),
             clauses=tuple(sorted(full)),
@@ -70,3 +70,7 @@ class Names:
     def asking(self, sort: str) -> tuple[str, ...]:
         """The questions of a sort: `fact`, `law`, `text` or `record`; every question for any other word."""
         return tuple(name for name, of in self.questions if of == sort or sort not in SORTS)
+
+
+def _classes(party: Party) -> set[str]:
+    return {party.kind, *(row.name for row in party.classes)}

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 from hypothesis import strategies as st
 from hypothesis.strategies import SearchStrategy
 
@@ -22,7 +24,7 @@ from treatymodel.conditions.selectors import (
     Unnamed,
     Variable,
 )
-from treatymodel.testing.strategies.chance import chance, several
+from treatymodel.testing.strategies.chance import chance, either, several
 from treatymodel.testing.strategies.names import Names
 
 ROLES_IN_AN_EVENT = tuple(name for name in VARIABLES if name != "each")
@@ -46,6 +48,7 @@ def _selectors(draw: st.DrawFn, names: Names, variables: tuple[str, ...], unname
     return parse_selector(spell_selector(Selector(base, exceptions)))
 
 
+@lru_cache(500)
 def _bases(names: Names, variables: tuple[str, ...], unnamed: bool, depth: int) -> SearchStrategy[Base]:
     plain: SearchStrategy[Base] = st.one_of(
         st.just(PartyToThis()),
@@ -68,4 +71,4 @@ def _bases(names: Names, variables: tuple[str, ...], unnamed: bool, depth: int) 
     if depth:
         inner = _selectors(names, variables, unnamed, depth=0)
         rest.append(st.lists(inner, min_size=2, max_size=2).map(lambda parts: Several(tuple(parts))))
-    return st.integers(0, 2).flatmap(lambda choice: st.one_of(rest) if choice == 2 else plain)
+    return either(plain, st.one_of(rest), 3)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 from hypothesis import strategies as st
@@ -83,16 +84,17 @@ def area_entries(draw: st.DrawFn, names: Names) -> AreaEntry:
     return AreaEntry(**draw(st.one_of(heads)), **draw(dated(one_in=8)))
 
 
-def terms(names: Names | None = None) -> SearchStrategy[dict[str, Area | Selector | Condition]]:
-    """Terms of every sort: parties under a name, two areas of which one may hold the other, and a condition."""
+@st.composite
+def terms(draw: st.DrawFn, names: Names | None = None) -> dict[str, Area | Selector | Condition]:
+    """Terms of every sort: parties under a name, areas of which one may hold the other, and a condition."""
     names = names or Names()
-    within = areas(names)
-    return st.fixed_dictionaries(
-        {},
-        optional={
-            "group": selectors(names, variables=()),
-            "zone": within,
-            "far-zone": within,
-            "proviso": conditions(names, depth=0),
-        },
-    )
+    found: dict[str, Area | Selector | Condition] = {}
+    if draw(chance(2)):
+        found["group"] = draw(selectors(names, variables=()))
+    if draw(chance(2)):
+        found["zone"] = draw(areas(names))
+        if draw(chance(4)):
+            found["far-zone"] = draw(areas(replace(names, areas=("zone",))))
+    if draw(chance(8)):
+        found["proviso"] = draw(conditions(names, depth=0))
+    return found

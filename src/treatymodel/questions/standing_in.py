@@ -1,0 +1,22 @@
+"""What stands in a case without needing its event, read with all that is on its record."""
+
+from __future__ import annotations
+
+from treatymodel.compile import Grounding
+from treatymodel.questions.case import Case
+from treatymodel.questions.evaluation import Evaluation
+from treatymodel.questions.finding import Finding
+from treatymodel.questions.findings import Findings
+
+
+def standing_in(case: Case, party: str | None = None) -> Findings:
+    """The standing duties, rights and prohibitions of a party at the moment of asking; of everyone when none is given.
+
+    Unlike `world.standing(party, day)` it knows what has happened: a ceasefire that activates a text, a notice, an approval.
+    """
+    if party is not None:
+        case.world.party(party)
+    grounding = Grounding(case.world, case.record)
+    grounded = [item for item in grounding.standing() if party is None or party in item.bearer.parties]
+    evaluation = Evaluation(grounding, grounded, case._answers)
+    return Findings([Finding(item, evaluation) for item in grounded], subject=party or "")

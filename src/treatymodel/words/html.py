@@ -1,0 +1,34 @@
+"""Pages as HTML for notebooks, safe in an untrusted one: tables, details and inline style; nothing fetched, nothing run."""
+
+from __future__ import annotations
+
+from html import escape
+
+from treatymodel.words.page import Line, Page, Section
+
+TAGS = ("table", "tbody", "tr", "th", "td", "details", "summary")
+"""Every tag that is ever written; the one attribute is `style`, but for `open` on `details`."""
+_CELL = "text-align:left;vertical-align:top"
+
+
+def html(page: Page) -> str:
+    """The page as one `details` element whose summary is the title."""
+    parts = [_table(page.opening), *map(_section, page.sections), _table(tuple(Line(part) for part in page.footer))]
+    return f'<details open=""><summary style="font-weight:bold">{escape(page.title)}</summary>{"".join(parts)}</details>'
+
+
+def _section(section: Section) -> str:
+    if not section.lines:
+        return ""
+    opened = "" if section.folded else ' open=""'
+    return f"<details{opened}><summary>{escape(section.heading)}</summary>{_table(section.lines)}</details>"
+
+
+def _table(lines: tuple[Line, ...]) -> str:
+    return f"<table><tbody>{''.join(map(_row, lines))}</tbody></table>" if lines else ""
+
+
+def _row(line: Line) -> str:
+    indent = f";padding-left:{2 * line.depth}em" if line.depth else ""
+    label = f'<th style="{_CELL}">{escape(line.label)}</th>'
+    return f'<tr>{label}<td style="{_CELL}{indent}">{escape(line.text)}</td></tr>'

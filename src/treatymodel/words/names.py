@@ -1,0 +1,127 @@
+"""Names of parties, texts and places: in full at first mention, by their ids afterwards."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+
+from treatymodel.conditions.selectors import (
+    Codes,
+    Everyone,
+    HasClass,
+    HasRole,
+    HasTag,
+    MembersOf,
+    PartyTo,
+    PartyToThis,
+    Selector,
+    Several,
+    TermRef,
+    Unnamed,
+    Variable,
+)
+from treatymodel.model.world import World
+
+PLACES = ("place", "area", "in")
+"""The arguments whose values are places or areas; `UKR` is a place there and a party elsewhere."""
+KEPT = ("variant", "chosen", "moment", "asked", "since", "number", "dated", "day", "given", "ends", "exit")
+"""The arguments whose values are said as they are."""
+
+
+class Names:
+    """The names of a world, said in full once. `instead` says some parties by other words, such as `it`."""
+
+    def __init__(self, world: World, instead: Mapping[str, str] | None = None) -> None:
+        self.world = world
+        self._instead = dict(instead or {})
+        self._said: set[str] = set()
+
+    def party(self, code: str) -> str:
+        """`Poland (POL)` at first, then `POL`; words that are no code as they are."""
+        if code in self._instead:
+            return self._instead[code]
+        found = self.world.parties.get(code)
+        if found is None or code in self._said:
+            return code
+        self._said.add(code)
+        return f"{found.name} ({code})"
+
+    def parties(self, codes: Iterable[str]) -> str:
+        """Several parties: by name while they are few, else by their codes."""
+        listed = list(codes)
+        return joined([self.party(code) for code in listed] if len(listed) <= 4 else listed)
+
+    def instrument(self, name: str) -> str:
+        """The text's name and id at first, then its id."""
+        found = self.world.instruments.get(name)
+        if found is None or name in self._said:
+            return name
+        self._said.add(name)
+        return f"{found.name} ({name})"
+
+    def clause(self, name: str) -> str:
+        """The text and the article of a clause."""
+        head, _, tail = name.partition("/")
+        clause = self.world.merged(head).clause(tail) if head in self.world.instruments else None
+        return f"{self.instrument(head)}, {clause.cite}" if clause is not None else name
+
+    def place(self, name: str) -> str:
+        """The name of a place; an area by the word for it in its text."""
+        found = self.world.places.get(name)
+        return found.name if found is not None else name
+
+    def argument(self, key: str, value: str) -> str:
+        """The value of an argument of a step, in words."""
+        if key in KEPT:
+            return value
+        parts = value.split("+")
+        if key in PLACES:
+            return " or ".join(map(self.place, parts))
+        if all(part in self.world.parties for part in parts):
+            return " and ".join(map(self.party, parts)) if key != "what" else " or ".join(map(self.party, parts))
+        if value in self.world.instruments:
+            return self.instrument(value)
+        if "/" in value:
+            return self.clause(value)
+        return " or ".join(parts).replace("_", " ")
+
+    def selector(self, selector: Selector) -> str:
+        """Whom a selector names, in words."""
+        if isinstance(selector.base, PartyToThis) and [part.base for part in selector.exceptions] == [Variable("bearer")]:
+            return "the other parties"
+        said = self._base(selector)
+        excepted = [self.selector(part) for part in selector.exceptions]
+        return f"{said} other than {joined(excepted)}" if excepted else said
+
+    def _base(self, selector: Selector) -> str:
+        match selector.base:
+            case Codes(codes):
+                return self.parties(codes)
+            case Everyone():
+                return "everyone"
+            case PartyToThis():
+                return "the parties"
+            case Variable(name):
+                return f"the {name}" if name != "each" else "each"
+            case HasRole(name):
+                return f"the parties with the role {name.replace('_', ' ')}"
+            case HasTag(name):
+                return f"the parties marked {name.replace('_', ' ')}"
+            case HasClass("state"):
+                return "states"
+            case HasClass(name):
+                return f"every {name.replace('_', ' ')}"
+            case PartyTo(name):
+                return f"the parties to {self.instrument(name)}"
+            case MembersOf(name):
+                return f"the members of {self.party(name)}"
+            case Unnamed(description):
+                return description
+            case TermRef(name):
+                return name
+            case Several(parts):
+                return joined([self.selector(part) for part in parts])
+
+
+def joined(parts: list[str]) -> str:
+    """Several parts as one enumeration."""
+    return " and ".join([", ".join(parts[:-1]), parts[-1]]) if len(parts) > 1 else "".join(parts)

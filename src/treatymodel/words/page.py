@@ -1,0 +1,33 @@
+"""What is said, before it is laid out: a page of sections of lines, the same for text and for HTML."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A paragraph. `label` stands before it, such as a verdict or a number; `depth` indents it."""
+
+    text: str
+    label: str = ""
+    depth: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """Lines under a heading. `folded` ones are closed at first where the reader can open them."""
+
+    heading: str
+    lines: tuple[Line, ...]
+    folded: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """A whole answer."""
+
+    title: str
+    opening: tuple[Line, ...] = ()
+    sections: tuple[Section, ...] = ()
+    footer: tuple[str, ...] = ()

@@ -1,0 +1,44 @@
+"""Pages as text for a terminal: plain, wrapped at a fixed width, the same bytes everywhere."""
+
+from __future__ import annotations
+
+import textwrap
+from collections.abc import Iterator
+
+from treatymodel.words.page import Line, Page, Section
+
+WIDTH = 100
+LABEL = 9
+"""The width of the column in which verdicts stand."""
+
+
+def text(page: Page) -> str:
+    """The page as text, without a line end at its end."""
+    blocks = ["\n".join([*_heading(page.title, "="), *_lines(page.opening)])]
+    blocks += ["\n".join([*_heading(section.heading, "-"), *_lines(section.lines)]) for section in _filled(page)]
+    if page.footer:
+        blocks.append("\n".join(line for part in page.footer for line in textwrap.wrap(part, WIDTH)))
+    return "\n\n".join(blocks)
+
+
+def _filled(page: Page) -> Iterator[Section]:
+    return (section for section in page.sections if section.lines)
+
+
+def _heading(said: str, rule: str) -> list[str]:
+    lines = textwrap.wrap(said, WIDTH)
+    return [*lines, rule * max(map(len, lines))] if lines else []
+
+
+def _lines(lines: tuple[Line, ...]) -> Iterator[str]:
+    for line in lines:
+        indent = "  " * line.depth
+        label = f"{line.label} " if line.label.endswith(".") else line.label.ljust(LABEL) if line.label else ""
+        yield from textwrap.wrap(
+            line.text,
+            WIDTH,
+            initial_indent=indent + label,
+            subsequent_indent=indent + " " * len(label),
+            break_long_words=False,
+            break_on_hyphens=False,
+        ) or [(indent + label).rstrip()]
