@@ -12,8 +12,8 @@ project = _project["name"]
 release = version = _project["version"]
 author = copyright = _project["authors"][0]["name"]
 
-sys.path.insert(0, str(Path(__file__).parent))
-extensions = ["myst_parser", "vocabulary_page"]
+sys.path.insert(0, str(Path(__file__).parent.parent))
+extensions = ["myst_parser", "docs.fields", "docs.outputs", "docs.vocabulary_page"]
 myst_heading_anchors = 3
 exclude_patterns = ["_build"]
 nitpicky = True

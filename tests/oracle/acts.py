@@ -15,10 +15,12 @@ from fractions import Fraction
 from typing import Any as Untyped
 
 from tests.oracle.law import bound
-from tests.oracle.parties import everyone, is_one_of, those
+from tests.oracle.parties import everyone, is_one_of, those, words_of
 from tests.oracle.record import Occurrence, came_before, name_in_questions, never_of_kind, of_kind, precedes
 from tests.oracle.scope import Case, Scope, clause_named, full_name
 
+from treatymodel.conditions import Selector
+from treatymodel.conditions.selectors import Codes, Several, Variable
 from treatymodel.model import Organ
 from treatymodel.vocabulary.scales import ACTIONS
 
@@ -31,6 +33,8 @@ KINDS = {
     "notified": "notice",
     "concluded": "conclusion",
 }
+LASTING = ("approval", "consent", "acceptance", "conclusion")
+"""Acts that count whenever they were done."""
 
 
 def acts_on_record(
@@ -45,7 +49,8 @@ def acts_on_record(
             continue
         if (act.about and not names & set(act.about)) or (act.to and not names & set(act.to)):
             continue
-        if not came_before(case.answers, act, scope.position) or _too_early(case, scope, act):
+        lasts = any(kind in LASTING for kind in kinds)
+        if not came_before(case.answers, act, scope.position) or (not lasts and _too_early(case, scope, act)):
             continue
         if of_kind(case.answers, act, kinds):
             found.append(act)
@@ -84,19 +89,40 @@ def act_done(case: Case, scope: Scope, atom: Untyped) -> bool:
     members = those(case, scope, atom.by)
     if atom.jointly:
         return all(_did(case, scope, atom, party) for party in members)
-    return any(_did(case, scope, atom, party) for party in members)
+    if _lists_parties(atom.by):
+        return any(_did(case, scope, atom, party) for party in members)
+    return any(_recorded(case, scope, atom, party) for party in members) or _asked(case, scope, atom, words_of(atom.by))
+
+
+def _lists_parties(selector: Selector) -> bool:
+    """Whether the selector lists its parties, so that the question is about each; else one question is about all."""
+    parts = selector.base.selectors if isinstance(selector.base, Several) else (selector,)
+    return all(isinstance(part.base, (Codes, Variable)) for part in parts)
 
 
 def _did(case: Case, scope: Scope, atom: Untyped, party: str) -> bool:
-    about = None if atom.about in (None, "event", "it") else full_name(case.world, atom.about, scope.instrument)
+    said = _recorded(case, scope, atom, party)
+    return _asked(case, scope, atom, party) if said is None else said
+
+
+def _named(case: Case, scope: Scope, atom: Untyped) -> str | None:
+    """The clause or text that the condition is about, when it is not about an event."""
+    return None if atom.about in (None, "event", "it") else full_name(case.world, atom.about, scope.instrument)
+
+
+def _recorded(case: Case, scope: Scope, atom: Untyped, party: str) -> bool | None:
+    about = _named(case, scope, atom)
     acts = acts_on_record(case, scope, (KINDS[atom.name],), party, [about] if about else [])
-    said = _said(case, _about_that(acts, about))
-    if said is not None:
-        return said
+    return _said(case, _about_that(acts, about))
+
+
+def _asked(case: Case, scope: Scope, atom: Untyped, by: str) -> bool:
+    about = _named(case, scope, atom)
     if about is not None:
-        return case.ask(atom.name, by=party, about=about)
+        return case.ask(atom.name, by=by, about=about)
     occurrence = scope.it if atom.about == "it" else scope.occurrence
-    return case.ask(atom.name, by=party, to=scope.instrument, about=name_in_questions(occurrence))
+    event = name_in_questions(occurrence) if KINDS[atom.name] not in LASTING else None
+    return case.ask(atom.name, by=by, to=scope.instrument, about=event)
 
 
 def waived(case: Case, scope: Scope, atom: Untyped) -> bool:

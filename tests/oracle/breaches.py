@@ -150,7 +150,7 @@ def _crossed(case: Case, clause: Clause, event: Occurrence, breaker: str, owed: 
     crosses = not never_of_kind(event, _crossing_kinds(clause)) and of_kind(
         case.answers, event, _crossing_kinds(clause)
     )
-    if not crosses and not case.holds(scope, clause.obligation.crossed_by, silent=False):
+    if not crosses and not case.holds(replace(scope, crossing=True), clause.obligation.crossed_by, silent=False):
         return False
     return all(gate(case, scope, clause) for gate in GATES.values())
 

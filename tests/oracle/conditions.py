@@ -53,7 +53,9 @@ def _once(case: Case, scope: Scope, that: Condition) -> bool:
     if holds(case, scope.at(START), that):
         return True
     return any(
-        came_before(case.answers, event, scope.position) and holds(case, scope.at(Position("after", event)), that)
+        law.counts_since(case, scope, event)
+        and came_before(case.answers, event, scope.position)
+        and holds(case, scope.at(Position("after", event)), that)
         for event in case.record
     )
 
@@ -150,12 +152,21 @@ def _amount(case: Case, scope: Scope, atom: Untyped) -> bool:
 
 
 def _amount_of(case: Case, scope: Scope, party: str, atom: Untyped) -> bool:
+    if scope.crossing:
+        own = scope.occurrence
+        return own is not None and party in (own.by or ()) and _passes(dict(own.amounts).get(atom.what), atom)
     stated = [event for event in case.record if party in (event.by or ()) and atom.what in dict(event.amounts)]
     figures = [dict(event.amounts)[atom.what] for event in stated if came_before(case.answers, event, scope.position)]
     if not figures:
         than = f"more than {atom.over}" if atom.over is not None else f"{atom.at_least} or more"
         return case.ask("amount", of=party, what=atom.what, than=than)
-    return bool(figures[-1] > atom.over if atom.over is not None else figures[-1] >= (atom.at_least or 0))
+    return _passes(figures[-1], atom)
+
+
+def _passes(figure: float | None, atom: Untyped) -> bool:
+    if figure is None:
+        return False
+    return bool(figure > atom.over if atom.over is not None else figure >= (atom.at_least or 0))
 
 
 def _attacker(case: Case, scope: Scope, atom: Untyped) -> bool:

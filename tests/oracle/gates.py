@@ -5,7 +5,10 @@ Readings taken where the text is silent or unclear:
 - `beneficiary` holds if it does of one of those to whom the clause is owed, and where it is owed to nobody named.
 - A release frees the bearer where every beneficiary has given it.
 - A text that is reported, not published, is a question of text too.
-- Every effect of an exit takes the duty away. A reservation counts while its own dates and its participation hold.
+- Every effect of an exit takes the duty away, while the exit's own dates hold. A reservation counts while its own dates
+  and its participation hold.
+- What voids a text counts from the day the text runs where it is an earlier event, under `once`; a state that already
+  stood is not such an event.
 - `void_if` and primacy are read like the clause's own conditions; a primacy rule speaks in its own instrument.
 """
 
@@ -150,12 +153,15 @@ def exceptions(case: Case, scope: Scope, clause: Clause) -> bool:
 
 def _released_by_exit(case: Case, scope: Scope, clause: Clause) -> bool:
     return any(
-        case.holds(scope, way_out.when) and not case.holds(scope, way_out.unless, silent=False)
-        for way_out in clause.obligation.unless
+        law.on_day(case, f"exit {number} of {clause.name}", way_out.span, scope.day)
+        and case.holds(scope, way_out.when)
+        and not case.holds(scope, way_out.unless, silent=False)
+        for number, way_out in enumerate(clause.obligation.unless)
     )
 
 
 def _void(case: Case, scope: Scope, clause: Clause) -> bool:
+    scope = replace(scope, since=law.running_since(clause.instrument))
     return any(
         (clause.obligation.id in void.voids or (not void.voids and clause.obligation.action is not None))
         and case.holds(scope, void.when)

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import Any
 
+from tests.oracle.oracle import OracleFinding, findings
+
 from treatymodel.days import Moment
 from treatymodel.model import Answer, Doctrine, Event, Facts, Instrument, Party, Place, World
-
-from tests.oracle.oracle import OracleFinding, findings
 
 Said = tuple[str, str | None]
 DUE: Said = ("DUE", None)

@@ -4,7 +4,7 @@ Readings taken where the text is silent or unclear:
 - A term of some `length`, and `renewed_to`, name the first day out of force, as `ended` does.
 - What another instrument binds (`bound`, `party_to`, `members_by`, primacy) needs that instrument in force as well.
 - A supposed text counts as in force and its signatories as bound wherever that is asked, not only for its own clauses.
-- A notice given before `not_before` has no effect. A notice names the instrument in `about` or `to`, or names nothing.
+- A notice does not take effect before `not_before`. It names the instrument in `about` or `to`, or names nothing.
 - Suspension is directed: the bearer's own row, or its own act addressed to the other. Recorded suspensions and
   extinctions are read where states are read.
 - An unnamed participant of a supposed text does not sign it; one whom no row lists counts as bound on any day.
@@ -14,11 +14,11 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from tests.oracle.record import came_before, never_of_kind, of_kind
+from tests.oracle.record import Occurrence, came_before, never_of_kind, of_kind
 from tests.oracle.scope import Case, Scope
 
 from treatymodel.conditions import Condition
-from treatymodel.days import Day, Span
+from treatymodel.days import Day, Duration, Span
 from treatymodel.model import Instrument, Participation
 
 
@@ -32,7 +32,7 @@ def in_force(case: Case, scope: Scope, name: str) -> bool:
     """Whether the instrument is in force on the day, or supposed in operation."""
     instrument = case.world.merged(name)
     if instrument.supposed:
-        return True
+        return begun(case, scope, instrument)
     with case.entered("in force", name, scope.day, scope.position) as new:
         if not new or not begun(case, scope, instrument) or _over(case, scope, instrument):
             return False
@@ -40,13 +40,18 @@ def in_force(case: Case, scope: Scope, name: str) -> bool:
 
 
 def begun(case: Case, scope: Scope, instrument: Instrument) -> bool:
-    """Whether the instrument has entered into force."""
-    if instrument.supposed:
-        return True
-    if isinstance(instrument.enters_into_force, Condition):
+    """Whether the instrument has entered into force, or a supposed text is known."""
+    if isinstance(instrument.enters_into_force, Condition) and not instrument.supposed:
         return case.holds(replace(scope, instrument=instrument.id), instrument.enters_into_force)
-    entry = entry_day(instrument)
+    entry = running_since(instrument)
     return entry is None or on_day(case, f"entry into force of {instrument.id}", Span(entry, None), scope.day)
+
+
+def running_since(instrument: Instrument) -> Day | None:
+    """The day from which it is in force, or from which a supposed text is known; None where it is not a day."""
+    if instrument.supposed:
+        return instrument.known_from or instrument.signed
+    return entry_day(instrument)
 
 
 def entry_day(instrument: Instrument) -> Day | None:
@@ -122,13 +127,23 @@ def _left(case: Case, scope: Scope, instrument: Instrument, row: Participation) 
             continue
         if row.start is not None and given.before(row.start) is True:
             continue
-        what = f"notice {notice.id} of {row.code} to {instrument.id}"
-        early = rule.not_before is not None and not on_day(case, what, Span(rule.not_before, None), given)
-        ends = given.plus(rule.tail) if rule.tail is not None else given
-        in_effect = not early and not on_day(case, what, Span(None, ends), scope.day)
-        if in_effect and of_kind(case.answers, notice, ("notice",)):
+        if _notice_ran_out(case, scope, instrument, row, given) and of_kind(case.answers, notice, ("notice",)):
             return True
     return False
+
+
+def _notice_ran_out(case: Case, scope: Scope, instrument: Instrument, row: Participation, given: Day) -> bool:
+    """Whether a notice given on the day has taken effect: its tail has run, and not before `not_before`."""
+    rule = instrument.exit
+    what = f"notice of {row.code} to {instrument.id}"
+    floor = rule.not_before if rule is not None else None
+    if floor is not None and not on_day(case, what, Span(floor, None), scope.day):
+        return False
+    if rule is not None and rule.tail == "unknown":
+        reached = on_day(case, what, Span(given, None), scope.day)
+        return reached and case.ask("notice_ran_out", of=str(given), by=row.code, to=instrument.id)
+    tail = rule.tail if rule is not None and isinstance(rule.tail, Duration) else None
+    return on_day(case, what, Span(given.plus(tail) if tail is not None else given, None), scope.day)
 
 
 def binds(case: Case, scope: Scope, party: str, name: str) -> bool:
@@ -170,3 +185,10 @@ def exists(case: Case, scope: Scope, party: str) -> bool:
         and of_kind(case.answers, event, ("extinction",))
         for event in case.record
     )
+
+
+def counts_since(case: Case, scope: Scope, event: Occurrence) -> bool:
+    """Whether an earlier event counts: what voids a text happens while the text runs."""
+    if scope.since is None:
+        return True
+    return on_day(case, f"{event.origin} while {scope.instrument} runs", Span(scope.since, None), event.at.day)

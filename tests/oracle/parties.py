@@ -132,8 +132,10 @@ def _is_member(case: Case, scope: Scope, party: str, organisation: str) -> bool:
     if party not in case.world.parties:
         return False
     listed = case.world.parties[organisation]
-    if listed.members_by is not None:
+    if listed.members_by is not None and listed.members_by in case.world.instruments:
         return law.binds(case, scope, party, listed.members_by)
+    if listed.members_by is not None:
+        return case.ask("membership", party=party, organisation=organisation, day=str(scope.day))
     what = f"{party} in {organisation}"
     standing = {
         row.status for row in listed.members if row.party == party and law.on_day(case, what, row.span, scope.day)

@@ -11,6 +11,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import Any as Untyped
 
+from tests.oracle.law import counts_since
 from tests.oracle.parties import is_one_of, words_of
 from tests.oracle.places import located, on_territory, undisputed_ground
 from tests.oracle.record import Occurrence, came_before, name_in_questions, of_kind
@@ -148,6 +149,8 @@ def judged_meets(case: Case, scope: Scope, pattern: Untyped) -> bool:
 def happened_before(case: Case, scope: Scope, pattern: Untyped) -> bool:
     """Whether some occurrence before the position meets the pattern, or one that the record does not show."""
     for occurrence in case.occurrences(breaches_wanted(case, scope, pattern)):
+        if not counts_since(case, scope, occurrence):
+            continue
         if came_before(case.answers, occurrence, scope.position) and meets(case, scope, pattern, occurrence):
             return True
     return case.ask("happened", what=summary(pattern), before=name_in_questions(scope.occurrence))

@@ -78,14 +78,13 @@ def _inside(case: Case, scope: Scope, place: str, entry: AreaEntry) -> bool:
         return _in_named(case, scope, place, entry.area)
     if entry.territory_of is not None:
         return any(held_by(case, scope, party, place, "title") for party in those(case, scope, entry.territory_of))
+    administered = entry.administered_by
     if entry.islands_of is not None:
-        return _on_island(case.world, place) and any(
-            held_by(case, scope, party, place, "title") for party in those(case, scope, entry.islands_of)
-        )
-    if entry.administered_by is not None:
-        return any(
-            held_by(case, scope, party, place, "administration") for party in those(case, scope, entry.administered_by)
-        )
+        administered = entry.islands_of
+        if not _on_island(case.world, place):
+            return False
+    if administered is not None:
+        return any(held_by(case, scope, party, place, "administration") for party in those(case, scope, administered))
     return any(lies_in(case.world, place, whole) for whole in entry.place)
 
 

@@ -109,6 +109,10 @@ class Scope:
     bearer: str | None = None
     beneficiary: str | None = None
     """The one beneficiary where it is known who it is; else whoever `owed_to` selects."""
+    since: Day | None = None
+    """The day before which earlier events do not count."""
+    crossing: bool = False
+    """Whether the condition says what crosses a prohibition, so that only the event's own figures count."""
     it: Occurrence | None = None
     each: str | None = None
 

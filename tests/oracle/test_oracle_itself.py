@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from treatymodel.model import Doctrine
-
 from tests.oracle.handmade import ATTACK, DUE, answer, attack, clause, event, found, said, text, world
 
-ROWS = [{"party": "BBB"}, {"party": "CCC"}]
+from treatymodel.model import Doctrine
+
+Rows = list[dict[str, object]]
+ROWS: Rows = [{"party": "BBB"}, {"party": "CCC"}]
 
 
-def with_a(**row: object) -> list[dict[str, object]]:
+def with_a(**row: object) -> Rows:
     return [{"party": "AAA", **row}, *ROWS]
 
 
@@ -62,7 +63,7 @@ def test_entry_into_force_by_condition() -> None:
 
 def test_two_texts_in_force_only_with_each_other_are_not_in_force() -> None:
     # nothing but the loop itself supports either: the least fixpoint is no
-    other = text(name="other", while_in_force="pact")
+    other = text(clause("other-aid"), name="other", while_in_force="pact")
     assert said(world(text(while_in_force="other"), other)) == ("NOT_DUE", "in_force")
 
 
@@ -243,3 +244,16 @@ def test_open_questions_that_cannot_change_the_verdict_leave_it_settled() -> Non
     apart = clause(trigger={"on": {"attacked": {"on": "party"}}, "if": {"fact": "grave"}})
     apart["requires"] = {"not": {"fact": "grave"}}
     assert said(text(apart)) == ("NOT_DUE", "qualifiers")
+
+
+def test_a_draft_is_supposed_from_the_day_it_is_known() -> None:
+    rows: Rows = [{"party": code, "signs": True} for code in ("AAA", "BBB", "CCC")]
+    assert said(text(kind="draft", binding="none", parties=rows, known_from="2027-03-01")) == DUE
+    assert said(text(kind="draft", binding="none", parties=rows, known_from="2027-03-02")) == ("NOT_DUE", "in_force")
+
+
+def test_a_notice_whose_tail_is_unknown_is_a_question() -> None:
+    notice = event("notice", "2027-01-15", by="AAA", about="pact")
+    assert said(text(exit={"tail": "unknown"}), ATTACK, notice) == ("OPEN", "bound")
+    late = event("notice", "2027-04-15", by="AAA", about="pact")
+    assert said(text(exit={"tail": "unknown"}), ATTACK, late) == DUE

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from treatymodel.model import Doctrine, Event
-
 from tests.oracle.world_setting import CONFLICT, DAY, FACT_NAMES, MOMENT, Plain, Setting
+
+from treatymodel.model import Doctrine, Event
 
 
 def event(s: Setting) -> Event:
@@ -51,11 +51,11 @@ def event(s: Setting) -> Event:
 def happenings(s: Setting) -> None:
     """What happened before: attacks, ceasefires, wars, mobilisations; now and then at moments that are not exact."""
     roll = s.rng.randrange(100)
-    if roll < 35:
+    if roll < 30:
         s.recorded("ceasefire", "2026-11-01T00:00Z", by=s.attacker, on=s.victim)
         if s.chance(10):
             s.recorded("ceasefire_ended", "2027-01-01T00:00Z", by=s.attacker, on=s.victim)
-    elif roll < 50:
+    elif roll < 45:
         s.recorded("armed_attack", "2026-10-15T00:00Z", by=s.attacker, on=s.victim, conflict=CONFLICT)
     if s.chance(12):
         s.recorded("armed_attack", s.pick(["2027-02-20T00:00Z", "2027-02-28T20:00Z"]), by=s.attacker, on=s.victim)
@@ -71,6 +71,8 @@ def happenings(s: Setting) -> None:
         s.recorded(
             s.pick(["peace", "armistice", "end_of_hostilities"]), "2026-12-01T00:00Z", by=s.victim, on=s.attacker
         )
+    if s.chance(8):
+        s.recorded(s.pick(["approval", "consent"]), "2026-05-01T00:00Z", by=[s.third, s.victim], value=s.chance(70))
     if s.chance(6):
         s.recorded(s.pick(["assistance", "supply"]), "2027-03-01T12:00Z", by=s.third, on=s.victim)
 

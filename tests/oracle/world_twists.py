@@ -63,7 +63,7 @@ def bound(s: Setting, text: Plain, clause: Plain) -> None:
     elif roll == 1:
         row["from"], row["to"] = s.pick(PERIODS)
     elif roll == 2:
-        text["exit"] = {"by": s.pick(["notice", "notice", "none"]), "tail": s.pick(["P1M", "P1Y"])}
+        text["exit"] = {"by": s.pick(["notice", "notice", "none"]), "tail": s.pick(["P1M", "P1Y", "unknown"])}
         text["exit"]["not_before"] = s.pick(["2021-01-01", "2027-01-01"])
         s.recorded("notice", s.pick(["2026-03-01T00:00Z", "2027-01-15T00:00Z"]), by=row["party"], about=text["id"])
     elif roll == 3:
@@ -184,6 +184,7 @@ def procedure(s: Setting, text: Plain, clause: Plain) -> None:
         {"found": {"organ": organ, "that": "action"}},
         {"all": [{"requested": {"by": s.victims_word}}, question(s)]},
         {"performed": {"what": [clause["id"]], "by": s.third}},
+        {s.pick(["approved", "consented"]): {"by": s.pick([s.third, "bearer"])}},
         state(s),
     ]
     clause["requires"] = s.pick(options)
@@ -217,7 +218,7 @@ def opening(s: Setting, text: Plain, clause: Plain) -> None:
 def exceptions(s: Setting, text: Plain, clause: Plain) -> None:
     roll = s.rng.randrange(7)
     if roll < 2:
-        way_out: Plain = {"when": condition(s, text["id"])}
+        way_out: Plain = {"when": condition(s, text["id"]), "to": s.pick([None, None, "2026-01-01"])}
         if s.chance(50):
             way_out["unless"] = condition(s, text["id"], 1)
         clause["unless"] = [way_out, {"when": {"fact": "measures_taken"}, "effect": s.pick(["excuses", "voids"])}]

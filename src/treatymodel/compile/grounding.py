@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from treatymodel.compile.caseview import CaseView
 from treatymodel.compile.clauses import Bearer, Gate
 from treatymodel.compile.clocks import Tick
+from treatymodel.compile.lifting import Lifting, Sign
 from treatymodel.compile.record import Happening, Record
 from treatymodel.compile.triggers import Occasion
 from treatymodel.model.instrument import Instrument
@@ -32,6 +33,8 @@ class Grounded:
     openings: tuple[Tick, ...]
     deadlines: tuple[Tick, ...]
     variations: tuple[tuple[Variation, int], ...]
+    like: Grounded | None = None
+    """The grounded clause that stands for this one, when their bearers cannot be told apart."""
 
     @property
     def name(self) -> str:
@@ -42,11 +45,13 @@ class Grounded:
 class Grounding:
     """Grounds the clauses of a world for a record, each once."""
 
-    def __init__(self, world: World, record: Record) -> None:
+    def __init__(self, world: World, record: Record, apart: frozenset[str] | None = frozenset()) -> None:
+        """`apart` names parties of which the facts speak; None grounds every bearer by itself."""
         self.world = world
         self.record = record
         self.view = CaseView(world, record)
         self.graph = self.view.nodes.graph
+        self._lifting = None if apart is None else Lifting(world, record, apart)
         self._grounded: dict[tuple[str, str, str | None, str | None], Grounded] = {}
 
     # what there is to ground
@@ -99,8 +104,32 @@ class Grounding:
                 bearers = [bearer for bearer in self.view.clauses.bearers(clause, scope) if fits(bearer)]
                 if asked_for is not None and not bearers:
                     bearers = [Bearer((asked_for,))]
-                for bearer in bearers:
-                    yield self.ground(instrument, clause, bearer, occasion)
+                yield from self._ground_all(instrument, clause, trigger, bearers, occasion, scope)
+
+    def _ground_all(
+        self,
+        instrument: Instrument,
+        clause: Obligation,
+        trigger: Trigger,
+        bearers: list[Bearer],
+        occasion: Occasion,
+        scope: Scope,
+    ) -> Iterator[Grounded]:
+        """The clause for each bearer; one stands for those that nothing can tell from it."""
+        lifting = self._lifting
+        if lifting is None or not lifting.lifts(instrument, clause, trigger):
+            yield from (self.ground(instrument, clause, bearer, occasion) for bearer in bearers)
+            return
+        standing: dict[Sign, Grounded] = {}
+        for bearer in bearers:
+            sign = lifting.sign(instrument, bearer, scope.day)
+            if sign is None:
+                yield self.ground(instrument, clause, bearer, occasion)
+            elif sign in standing:
+                yield replace(standing[sign], bearer=bearer, like=standing[sign])
+            else:
+                standing[sign] = self.ground(instrument, clause, bearer, occasion)
+                yield standing[sign]
 
     def ground(self, instrument: Instrument, clause: Obligation, bearer: Bearer, occasion: Occasion) -> Grounded:
         """The clause on the occasion for the bearer."""

@@ -44,8 +44,8 @@ class ExpectedFinding(Model):
     """A clause for one bearer, or for every bearer that it speaks to where none is named.
 
     NOT_DUE says which gate is the first to fail; one that may fail before it, and does, is under `also_fails`. OPEN
-    says by its hinge what would settle it: a question's name, or the name with those arguments that matter. DUE says which
-    action, with what discretion. `leans: none` says that opinion leans to neither side.
+    says by its hinge what would settle it: a question's name, or the name with those arguments that matter. DUE says
+    which action, with what discretion. `leans: none` says that opinion leans to neither side.
     """
 
     clause: ClauseName
@@ -116,6 +116,7 @@ class ExpectedBreach(Model):
     by: PartyId
     on: PartyId | None = None
     answer: Answered
+    binding: Worth | None = None
 
 
 class ExpectedKnowledge(Model):
@@ -135,7 +136,7 @@ class ExpectedBinding(Model):
 
 
 class ExpectedNoLegalDuty(Model):
-    """That no duty which binds in law, or may, is due or open under the event: for the bearer, or under the instrument."""
+    """That no duty which binds in law, or may, is due or open under the event: for a bearer, or under an instrument."""
 
     none_legal: Yes
     bearer: PartyId | None = None

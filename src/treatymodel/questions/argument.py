@@ -6,7 +6,7 @@ from collections.abc import Container, Iterable, Mapping
 from dataclasses import dataclass, replace
 
 from treatymodel.compile import GATES, Conclusion, Grounded
-from treatymodel.engine import Kind, Truth
+from treatymodel.engine import TRUE, Kind, Truth
 from treatymodel.questions.evaluation import Evaluation
 from treatymodel.questions.hinges import fill
 from treatymodel.vocabulary.leaves import Args, Claim, Question
@@ -96,7 +96,7 @@ class _Arguing:
             if gate.name in wanted and gate.name in (names or GATES):
                 number = self.numbers.fresh()
                 cited.append(number)
-                because = (self._node(evaluation, gate.node),) if gate.node != evaluation.graph.TRUE else ()
+                because = (self._node(evaluation, gate.node),) if gate.node != TRUE else ()
                 self.steps[number] = Step("gate", _TRUTHS[evaluation.truth(gate.node)], gate.name, because=because)
         said = {"clause": grounded.name, "bearer": grounded.bearer.code, **_occasion(grounded)}
         self.steps[root] = Step(

@@ -7,16 +7,19 @@ from treatymodel.questions.case import Case
 from treatymodel.vocabulary.leaves import Question
 
 
-def binding_of(case: Case, instrument: str) -> str:
-    """`legal`, `domestic`, `political` or `none`; `contested` while that is an open question of law.
+def binding_of(case: Case, name: str) -> str:
+    """Of an instrument, or of a clause `instrument/clause`: `legal`, `domestic`, `political`, `none`, or `contested`.
 
-    A draft, report or statement that nobody adopted is worth `none`, whatever it would be worth if it were adopted.
+    It is contested while its binding force is an open question of law. A draft, report or statement that nobody adopted is worth `none`, whatever it would be worth if it were adopted.
     Raises `UnknownName`.
     """
-    text = case.world.instrument(instrument)
+    head, _, clause = name.partition("/")
+    text = case.world.instrument(head)
     if text.supposed:
         return "none"
-    if not isinstance(text.binding, DisputedBinding):
-        return text.binding
-    reply = case._answers.reply(Question(text.binding.law))
-    return "contested" if reply is None else text.binding.yes if reply.value else text.binding.no
+    own = case.world.clause(name)[1].binding if clause else None
+    binding = text.binding if own is None else own
+    if not isinstance(binding, DisputedBinding):
+        return binding
+    reply = case._answers.reply(Question(binding.law))
+    return "contested" if reply is None else binding.yes if reply.value else binding.no

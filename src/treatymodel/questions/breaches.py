@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from treatymodel.compile import Grounding, Record
 from treatymodel.compile.record import Happening
 from treatymodel.days import Moment
+from treatymodel.questions.binding import binding_of
 from treatymodel.questions.case import Case
 from treatymodel.questions.reading import read_all, scope_of
 
@@ -15,7 +16,8 @@ from treatymodel.questions.reading import read_all, scope_of
 class DerivedBreach:
     """A breach that follows from the record: by whom, towards whom, of which clause or of the `ceasefire`, and when.
 
-    `holds` is None while it is open. `event` is the id of the recorded event from which it follows.
+    `holds` is None while it is open. `event` is the id of the recorded event from which it follows. `binding` is what the
+    clause is worth that was broken: a draft is broken as if it stood, and is worth `none`; empty for a ceasefire.
     """
 
     by: str
@@ -24,6 +26,7 @@ class DerivedBreach:
     at: Moment
     holds: bool | None
     event: str
+    binding: str
 
 
 def breaches(case: Case) -> tuple[DerivedBreach, ...]:
@@ -33,7 +36,7 @@ def breaches(case: Case) -> tuple[DerivedBreach, ...]:
     def build(grounding: Grounding) -> tuple[int, ...]:
         scope = scope_of(case, "")
         found.extend(grounding.view.breaches.of(("breach",), ("ceasefire",), scope))
-        return tuple(grounding.graph.all(()) if item.exists is None else item.exists for item in found)
+        return tuple(grounding.view.every(()) if item.exists is None else item.exists for item in found)
 
     readings = read_all(case, build)
     kept = [
@@ -44,6 +47,7 @@ def breaches(case: Case) -> tuple[DerivedBreach, ...]:
             at=item.at,
             holds=reading.answer,
             event=item.origin,
+            binding="" if item.crossed[0] == "ceasefire" else binding_of(case, item.crossed[0]),
         )
         for item, reading in zip(found, readings, strict=True)
         if reading.answer is not False and not _later(item, case.record)

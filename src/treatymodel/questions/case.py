@@ -127,7 +127,8 @@ class Case:
 
     @cached_property
     def _grounding(self) -> Grounding:
-        return Grounding(self.world, self.record)
+        named = {value for answer in self._answers.facts for _, value in answer.args}
+        return Grounding(self.world, self.record, frozenset(named))
 
     @cached_property
     def _answers(self) -> Answers:
@@ -146,7 +147,7 @@ class Case:
 
     @cached_property
     def _all(self) -> Findings:
-        grounded = list(self._grounded())
+        grounded = list(self._grounded(self._grounding))
         evaluation = Evaluation(self._grounding, grounded, self._answers)
         main = self.record.event.id if self.record.event is not None else ""
         kept = []
@@ -156,22 +157,21 @@ class Case:
                 kept.append(finding)
         return Findings(kept, self)
 
-    def _grounded(self) -> Iterator[Grounded]:
+    def _grounded(self, grounding: Grounding) -> Iterator[Grounded]:
         if self.record.event is not None:
-            yield from self._grounding.answers_to(self.record.event)
+            yield from grounding.answers_to(self.record.event)
         for item in self.record.events:
             if item is not self.record.event and any(is_kind(kind, "happening") for kind in item.kinds):
-                yield from self._grounding.answers_to(item)
-        yield from self._grounding.lasting()
+                yield from grounding.answers_to(item)
+        yield from grounding.lasting()
 
     @cached_property
     def questions(self) -> tuple[Question, ...]:
         """Every question that the findings of the case may turn on, answered or not."""
-        graph = self._grounding.graph
-        if not self._all:
-            return ()
-        evaluation = self._all[0].evaluation
-        keys = (graph.key(leaf) for leaf in graph.leaves(evaluation.roots))
+        grounding = Grounding(self.world, self.record, None)
+        graph = grounding.graph
+        roots = [item.node for item in self._grounded(grounding)]
+        keys = (graph.key(leaf) for leaf in graph.leaves(roots))
         return tuple(key for key in keys if isinstance(key, Question))
 
     def who(self) -> Findings:

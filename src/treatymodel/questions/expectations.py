@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 from pathlib import Path
 
+from treatymodel.compile import declaration
 from treatymodel.errors import Issue, Misuse, TextErrors, TreatyError, Where
 from treatymodel.model.casefile import CaseFile, GivenAdoption, GivenDoctrine, GivenFact, Step
 from treatymodel.model.event import Event
 from treatymodel.model.expectation import Expectation
-from treatymodel.model.facts import Doctrine
+from treatymodel.model.facts import Answer, Doctrine, Facts
 from treatymodel.model.world import World
 from treatymodel.questions.case import Case
 from treatymodel.questions.matching import differences
@@ -62,16 +63,21 @@ def open_case(world: World, file: CaseFile) -> Case:
         world = _adopted(world, adoption)
     if file.known_on is not None:
         world = world.known_on(file.known_on)
-    case = Case(
+    silent = _case(world, file, Facts())
+    return _case(world, file, _facts(silent, file.facts)) if file.facts else silent
+
+
+def _case(world: World, file: CaseFile, facts: Facts) -> Case:
+    return Case(
         world,
         file.event,
         history=file.history,
+        facts=facts,
         doctrine=_doctrine(file.doctrine),
         at=file.at,
         already=file.already,
         presumptions=not file.strict,
     )
-    return _given(case, file.facts)
 
 
 def _at_step(world: World, file: CaseFile, step: Step) -> Case:
@@ -114,15 +120,30 @@ def _doctrine(given: GivenDoctrine | None) -> Doctrine:
     return Doctrine(given.preset or "", reader=given.reader or "", **given.answers)
 
 
-def _given(case: Case, facts: tuple[GivenFact, ...]) -> Case:
+def _facts(case: Case, facts: tuple[GivenFact, ...]) -> Facts:
+    known = Facts()
     for fact in facts:
-        answered = [fact.args]
-        if fact.every:
-            answered = [dict(question.args) for question in case.questions if _matches(fact, question)]
-        for args in answered:
-            case = case.given(fact.question, value=fact.value == "yes", source=fact.source, since=fact.since, **args)
-    return case
+        if declaration(case.world, fact.question).sort == "law":
+            raise Misuse(f"`{fact.question}` is a question of law", "answer it under `doctrine`")
+        for asked in _asked(case, fact):
+            known = known.adding(
+                Answer(
+                    question=asked.name,
+                    args=asked.args,
+                    value=fact.value == "yes",
+                    since=fact.since,
+                    source=fact.source,
+                )
+            )
+    return known
 
 
-def _matches(fact: GivenFact, question: Question) -> bool:
-    return question.name == fact.question and fact.args.items() <= dict(question.args).items()
+def _asked(case: Case, fact: GivenFact) -> tuple[Question, ...]:
+    """The questions that the fact answers."""
+    exact = Question.of(fact.question, **fact.args)
+    if not fact.every and exact in case.questions:
+        return (exact,)
+    found = [asked for asked in case.questions if asked.name == exact.name and {*exact.args} <= {*asked.args}]
+    if len(found) > 1 and not fact.every:
+        raise Misuse(f"`{exact}` matches several questions of the case", "say which, by its arguments")
+    return tuple(found) or (exact,)

@@ -48,8 +48,9 @@ class Explanation(Worded):
 def reduce(argument: Argument) -> Argument:
     """The argument as a reader needs it: the same reasons, renumbered in the order in which they are cited.
 
-    Joins of one part, negations and joins that need no saying are folded into the step above; of an open join only the
-    open parts stay; gates that ask nothing go, and so do the reasons why a place lies outside an area, which are many.
+    Joins of one part, negations and joins that need no saying are folded into the step above, and so is a conclusion into
+    the claim that says the same; of an open join only the open parts stay; gates that ask nothing go, and so do the
+    reasons why a place lies outside an area, which are many.
     """
     reducing = _Reducing(argument)
     reducing.visit(argument.root)
@@ -86,6 +87,9 @@ class _Reducing:
         because = () if step.name == "located" and step.holds == "no" else self._all(step.because)
         if len(because) == 1 and self.steps[because[0]].kind in JOINS and self.steps[because[0]].holds == "no":
             because = self.steps[because[0]].because
+        if step.kind == "conclusion" and len(because) == 1 and _says_the_same(self.steps[because[0]], step):
+            self._numbers[number, False] = because[0]
+            return because[0]
         mutual = {self._numbers.get((part, False)) for part in step.mutual}
         self.steps[new] = replace(step, because=because, mutual=tuple(part for part in because if part in mutual))
         return new
@@ -118,6 +122,10 @@ def _cited(steps: Mapping[int, Step]) -> set[int]:
         found.update(new)
         queue.extend(new)
     return found
+
+
+def _says_the_same(claim: Step, conclusion: Step) -> bool:
+    return claim.kind == "claim" and (claim.name, claim.holds) == (conclusion.name, conclusion.holds)
 
 
 def _needless(step: Step) -> bool:

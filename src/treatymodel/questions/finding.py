@@ -249,13 +249,22 @@ class Finding(Worded):
     # reasons
 
     @cached_property
+    def _alone(self) -> tuple[Evaluation, Grounded]:
+        """The finding grounded for this very bearer, where another stands for it in the case."""
+        if self.grounded.like is None:
+            return self.evaluation, self.grounded
+        grounding = self.evaluation.grounding
+        own = grounding.ground(self.text, self.clause, self.grounded.bearer, self.grounded.occasion)
+        return Evaluation(grounding, [own], self.evaluation.answers), own
+
+    @cached_property
     def argument(self) -> Argument:
         """The argument for the verdict."""
-        return argue(self.evaluation, self.grounded)
+        return argue(*self._alone)
 
     def first_reason(self) -> Argument:
         """The argument for the first gate that fails or is open alone; the whole argument of a DUE finding."""
-        return argue(self.evaluation, self.grounded, (self.first_gate,)) if self.first_gate else self.argument
+        return argue(*self._alone, (self.first_gate,)) if self.first_gate else self.argument
 
     def why(self) -> Explanation:
         """Why the finding is as it is: its steps, with articles, sources and presumptions."""
@@ -266,12 +275,16 @@ class Finding(Worded):
         return Explanation("why_not", (self,), self.case)
 
     @cached_property
+    def presumptions(self) -> tuple[Question, ...]:
+        """The questions answered by presumption on whose answers the verdict depends."""
+        if self.verdict is not Verdict.OPEN:
+            return self.hinges().questions
+        return tuple(dict.fromkeys(Question(step.name, step.args) for step in self.argument.presumed()))
+
+    @property
     def presumed(self) -> tuple[str, ...]:
-        """What is taken as not shown, and on which the verdict depends: questions answered by presumption."""
-        if self.verdict is Verdict.OPEN:
-            steps = self.argument.presumed()
-            return tuple(dict.fromkeys(str(Question(step.name, step.args)) for step in steps))
-        return tuple(str(question) for question in self.hinges().questions)
+        """What is taken as not shown, and on which the verdict depends, as users write it."""
+        return tuple(map(str, self.presumptions))
 
     def hinges(self) -> Hinges:
         """What would settle it; of a settled finding, what would overturn its presumptions."""
@@ -279,7 +292,7 @@ class Finding(Worded):
 
     @cached_property
     def _hinges(self) -> Hinges:
-        return hinges_of(self.evaluation, self.grounded)
+        return hinges_of(*self._alone)
 
     def __repr__(self) -> str:
         return f"<Finding {self.bearer} → {self.owed_to or '-'}: {self.name} {self.verdict}, {self.binding}>"

@@ -194,13 +194,17 @@ def _breach(case: Case, expected: ExpectedBreach) -> Iterator[str]:
     if expected.of != "ceasefire":
         case.world.clause(expected.of)
     held = [
-        item.holds
+        item
         for item in breaches(case)
         if item.of == expected.of and item.by == expected.by and expected.on in (None, item.on)
     ]
-    found = "yes" if True in held else "open" if held else "no"
+    label = f"breach of {expected.of} by {expected.by}"
+    found = "yes" if any(item.holds for item in held) else "open" if held else "no"
     if found != expected.answer:
-        yield f"breach of {expected.of} by {expected.by}: {expected.answer} is expected, {found} is found"
+        yield f"{label}: {expected.answer} is expected, {found} is found"
+    for binding in dict.fromkeys(item.binding for item in held if item.binding != expected.binding):
+        if expected.binding is not None:
+            yield f"{label}: binding `{expected.binding}` is expected, `{binding}` is found"
 
 
 def _knowledge(case: Case, expected: ExpectedKnowledge) -> Iterator[str]:

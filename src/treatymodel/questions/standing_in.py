@@ -12,11 +12,11 @@ from treatymodel.questions.findings import Findings
 def standing_in(case: Case, party: str | None = None) -> Findings:
     """The standing duties, rights and prohibitions of a party at the moment of asking; of everyone when none is given.
 
-    Unlike `world.standing(party, day)` it knows what has happened: a ceasefire that activates a text, a notice, an approval.
+    Unlike `world.standing(party, day)` it knows what has happened: a ceasefire that activates a text, a notice given.
     """
     if party is not None:
         case.world.party(party)
     grounding = Grounding(case.world, case.record)
     grounded = [item for item in grounding.standing() if party is None or party in item.bearer.parties]
     evaluation = Evaluation(grounding, grounded, case._answers)
-    return Findings([Finding(item, evaluation) for item in grounded], subject=party or "")
+    return Findings([Finding(item, evaluation, case) for item in grounded], case, subject=party or "")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 
 from treatymodel.conditions.selectors import (
     Codes,
@@ -28,17 +28,14 @@ KEPT = ("variant", "chosen", "moment", "asked", "since", "number", "dated", "day
 
 
 class Names:
-    """The names of a world, said in full once. `instead` says some parties by other words, such as `it`."""
+    """The names of a world, each said in full once."""
 
-    def __init__(self, world: World, instead: Mapping[str, str] | None = None) -> None:
+    def __init__(self, world: World) -> None:
         self.world = world
-        self._instead = dict(instead or {})
         self._said: set[str] = set()
 
     def party(self, code: str) -> str:
         """`Poland (POL)` at first, then `POL`; words that are no code as they are."""
-        if code in self._instead:
-            return self._instead[code]
         found = self.world.parties.get(code)
         if found is None or code in self._said:
             return code

@@ -10,10 +10,11 @@ from treatymodel.words.names import Names
 
 
 def sentence(said: str) -> str:
-    """A capital at the beginning and a stop at the end."""
+    """A stop at the end, and a capital at the beginning unless an id stands there."""
     said = said.strip()
+    first = said.partition(" ")[0].rstrip(",:")
     stop = "" if said.endswith((".", "?", "!", ":")) else "."
-    return said[:1].upper() + said[1:] + stop
+    return (said[:1].upper() + said[1:] if first.isalpha() else said) + stop
 
 
 def duration(length: Duration) -> str:

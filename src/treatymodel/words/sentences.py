@@ -7,6 +7,7 @@ import re
 from treatymodel.compile import declaration
 from treatymodel.questions.argument import Step
 from treatymodel.vocabulary.claims import CLAIMS, CONCLUSIONS, EXITS, GATE_WORDS
+from treatymodel.vocabulary.leaves import Question
 from treatymodel.words.names import Names
 from treatymodel.words.phrases import sentence
 
@@ -36,13 +37,14 @@ def say(step: Step, names: Names) -> str:
             readings = EXITS[step.get("effect")] if step.name == "exit" else CONCLUSIONS[step.name]
             return sentence(_fill(readings[_HOLDS.index(step.holds)], step, names))
         case "question":
-            return f"{sentence(asks(step, names))[:-1]}? {_answer(step, names)}"
+            said = _fill(declaration(names.world, step.name).asks, step, names)
+            return f"{sentence(said)[:-1]}? {_answer(step, names)}"
     return _JOINS[step.kind, step.holds]
 
 
-def asks(step: Step, names: Names) -> str:
+def asks_of(template: str, question: Question, names: Names) -> str:
     """What a question asks, names in full at first mention; without a question mark."""
-    return _fill(declaration(names.world, step.name).asks, step, names)
+    return _fill(template, Step("question", "", question.name, question.args), names)
 
 
 def _claim(step: Step, names: Names) -> str:
@@ -70,9 +72,9 @@ def _answer(step: Step, names: Names) -> str:
         case "fact":
             return f"{said}, as given{f': {step.source}' if step.source else ''}."
         case "doctrine":
-            return f"{said}, as the law is read here: {sentence(step.source)}"
+            return sentence(f"{said}, as the law is read here: {step.source}")
         case "settled":
-            return f"{said}, settled by {sentence(step.source)[:1].lower()}{sentence(step.source)[1:]}"
+            return sentence(f"{said}: settled by {step.source}")
         case "presumed":
             return "No: taken as not shown." if step.holds == "no" else "Yes: nothing shows otherwise."
     return " ".join([_OPEN[step.how.removeprefix("open ")], *_views(step, names)])

@@ -1,4 +1,4 @@
-"""What each sort of argument is drawn from. An atom is drawn by its arguments alone, so a new atom needs no strategy."""
+"""What each sort of argument is drawn from. Atoms are drawn by their arguments, so a new atom needs no strategy."""
 
 from __future__ import annotations
 
@@ -25,16 +25,14 @@ Drawn = SearchStrategy[Any] | None
 """A strategy, or None where the names have nothing to draw."""
 
 
-
 @dataclass(frozen=True, slots=True)
 class Setting:
-    """Where a condition is drawn: the names about it, how deep it may go, which words and variables it may use."""
+    """Where a condition is drawn: the names there are, how deep it may go, which variables and atoms it may use."""
 
     names: Names
     depth: int = 1
     variables: tuple[str, ...] = ROLES_IN_AN_EVENT
-    words: tuple[str, ...] | None = None
-    """The atoms that it may use; every one when None."""
+    words: tuple[str, ...] = ()
 
 
 COMMON = ("armed_attack", "use_of_force", "invasion", "threat", "ceasefire", "cyber_attack", "happening")

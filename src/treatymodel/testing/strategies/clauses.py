@@ -7,7 +7,7 @@ from typing import Any
 from hypothesis import strategies as st
 from hypothesis.strategies import SearchStrategy
 
-from treatymodel.conditions import ATOMS, Becomes, Condition
+from treatymodel.conditions import ATOMS, Becomes
 from treatymodel.model import (
     Anchor,
     Citation,
@@ -20,9 +20,9 @@ from treatymodel.model import (
     Trigger,
     Variation,
 )
-from treatymodel.testing.strategies.arguments import Setting, kinds
+from treatymodel.testing.strategies.arguments import Setting
 from treatymodel.testing.strategies.chance import chance, either, rarely, several
-from treatymodel.testing.strategies.conditions import atoms, atoms_of, conditions
+from treatymodel.testing.strategies.conditions import atoms_of, conditions
 from treatymodel.testing.strategies.dates import dated, durations
 from treatymodel.testing.strategies.names import Names
 from treatymodel.testing.strategies.selectors import selectors
@@ -38,7 +38,7 @@ STATE_WORDS = tuple(name for name in ATOMS if name in STATES)
 
 def patterns(names: Names | None = None, depth: int = 1) -> SearchStrategy[Pattern]:
     """Patterns of events, now and then of breaches."""
-    setting = Setting(names or Names(), depth)
+    setting = Setting(names or Names(), depth, words=tuple(ATOMS))
     every: list[type[Pattern]] = [kind for kind in ATOMS.values() if issubclass(kind, Pattern)]
     usual: SearchStrategy[Pattern] = atoms_of(EventPattern, setting)
     return either(usual, st.one_of([atoms_of(kind, setting) for kind in every]), 3)
@@ -89,7 +89,7 @@ def exits(draw: st.DrawFn, names: Names | None = None) -> Exit:
 def bindings(draw: st.DrawFn, names: Names | None = None) -> str | DisputedBinding:
     """A binding force, now and then a disputed one."""
     laws = (names or Names()).asking("law")
-    if laws and draw(chance(5)):
+    if draw(chance(5)) and laws:
         return DisputedBinding(law=draw(st.sampled_from(laws)), yes=draw(BINDINGS), no=draw(BINDINGS))
     return draw(BINDINGS)
 
@@ -111,11 +111,11 @@ def obligations(
         **draw(_content(names, modality)),
         **draw(dated(one_in=8)),
     }
-    if sharing and draw(chance(6)):
+    if draw(chance(6)) and sharing:
         data["shares"] = draw(st.sampled_from(sharing))
     elif modality != "prohibition" or draw(chance(3)):
         data["trigger"] = draw(triggers(names))
-    if names.variants and draw(chance(4)):
+    if draw(chance(4)) and names.variants:
         data["variant"] = draw(st.sampled_from(names.variants))
     return Obligation(**{**data, **draw(_gates(names)), **draw(_clocks(names))})
 
@@ -135,7 +135,7 @@ def _content(draw: st.DrawFn, names: Names, modality: str) -> dict[str, Any]:
     if draw(chance(8)):
         data["against"], data["addressed_to"] = draw(selectors(names)), draw(selectors(names))
         data["stands_in_the_way"] = ("a vote of parliament",)
-    if names.clauses and draw(chance(8)):
+    if draw(chance(8)) and names.clauses:
         data["content"] = draw(several([name for name in names.clauses if "/" not in name], most=1))
     return data
 

@@ -27,12 +27,12 @@ def conditions(
     names: Names | None = None, depth: int = 1, words: Iterable[str] | None = None
 ) -> SearchStrategy[Condition]:
     """Conditions whose names resolve; `depth` bounds how deep they nest, `words` the atoms of which they are made."""
-    return condition_in(Setting(names or Names(), depth, words=None if words is None else tuple(words)))
+    return condition_in(Setting(names or Names(), depth, words=tuple(ATOMS if words is None else words)))
 
 
 def atoms(names: Names | None = None, depth: int = 0, words: Iterable[str] | None = None) -> SearchStrategy[Atom]:
     """Single atoms, of every kind in the registry or of those in `words`."""
-    return atom_in(Setting(names or Names(), depth, words=None if words is None else tuple(words)))
+    return atom_in(Setting(names or Names(), depth, words=tuple(ATOMS if words is None else words)))
 
 
 @lru_cache(CACHED)
@@ -59,25 +59,23 @@ def condition_in(setting: Setting) -> SearchStrategy[Condition]:
 @lru_cache(CACHED)
 def atom_in(setting: Setting) -> SearchStrategy[Atom]:
     """Single atoms in a setting."""
-    kinds = [kind for name, kind in ATOMS.items() if setting.words is None or name in setting.words]
-    return st.sampled_from([kind for kind in kinds if _can_draw(kind, setting)]).flatmap(
-        lambda kind: atoms_of(kind, setting)
-    )
+    kinds = [ATOMS[name] for name in setting.words if _can_draw(ATOMS[name], setting)]
+    return st.sampled_from(kinds).flatmap(lambda kind: atoms_of(kind, setting))
 
 
 @lru_cache(CACHED)
-def _drawable(kind: type[Atom], setting: Setting) -> Mapping[Argument, Drawn]:
-    return {argument: values(argument, kind, setting) for argument in arguments(kind)}
+def _drawable(word: str, setting: Setting) -> Mapping[Argument, Drawn]:
+    return {argument: values(argument, ATOMS[word], setting) for argument in arguments(ATOMS[word])}
 
 
 def _can_draw(kind: type[Atom], setting: Setting) -> bool:
-    return all(drawn is not None for argument, drawn in _drawable(kind, setting).items() if argument.required)
+    return all(drawn is not None for argument, drawn in _drawable(kind.name, setting).items() if argument.required)
 
 
 @st.composite
 def atoms_of(draw: st.DrawFn, kind: type[A], setting: Setting) -> A:
     """Atoms of one kind. Where it refuses a choice of arguments, those of its example are drawn instead."""
-    drawable = _drawable(kind, setting)
+    drawable = _drawable(kind.name, setting)
     optional = [argument for argument, drawn in drawable.items() if drawn is not None and not argument.required]
     chosen = [argument for argument in drawable if argument.required]
     chosen += draw(several(optional, most=3))

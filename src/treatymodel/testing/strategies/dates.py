@@ -44,7 +44,9 @@ def moments(begin: datetime = BEGIN, length: int = 20) -> SearchStrategy[Moment]
         st.sampled_from(ZONES),
     )
     stretches = st.builds(
-        lambda at, hours: Moment(at.earliest, at.earliest + timedelta(hours=hours), at.zone), instants, st.integers(1, 60)
+        lambda at, hours: Moment(at.earliest, at.earliest + timedelta(hours=hours), at.zone),
+        instants,
+        st.integers(1, 60),
     )
     return either(instants, st.one_of(whole, stretches), 4)
 

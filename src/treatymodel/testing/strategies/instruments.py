@@ -8,7 +8,17 @@ from typing import Any
 from hypothesis import strategies as st
 
 from treatymodel.conditions import Selector
-from treatymodel.model import Area, Citation, Declaration, ExitRule, Instrument, Length, Obligation, Participation, Source
+from treatymodel.model import (
+    Area,
+    Citation,
+    Declaration,
+    ExitRule,
+    Instrument,
+    Length,
+    Obligation,
+    Participation,
+    Source,
+)
 from treatymodel.testing.strategies.chance import chance, rarely, several
 from treatymodel.testing.strategies.clauses import bindings, obligations
 from treatymodel.testing.strategies.conditions import conditions
@@ -54,8 +64,8 @@ def instruments(
 ) -> Instrument:
     """An instrument that refers only to the names given and to its own, with at most so many clauses.
 
-    `rests_on` are the instruments on whose being in force its own may depend. Without names, every world with the parties
-    `AAA`, `BBB` and `CCC` resolves it.
+    `rests_on` are the instruments on whose being in force its own may depend. Without names, it refers to the parties
+    `AAA`, `BBB` and `CCC`.
     """
     outside = names or Names()
     outline = outline or draw(outlines(names=outside, clauses=clauses))
@@ -135,7 +145,7 @@ def _life(draw: st.DrawFn, names: Names, rests_on: tuple[str, ...]) -> dict[str,
         data["term"] = draw(_lengths())
     if draw(chance(3)):
         data["exit"] = draw(_exit_rules())
-    if rests_on and draw(chance(8)):
+    if draw(chance(8)) and rests_on:
         data["while_in_force"] = draw(st.sampled_from(rests_on))
     if draw(chance(5)):
         data["activation"] = draw(conditions(names))

@@ -18,10 +18,10 @@ MEASURES = ("measure-1", "measure-2")
 
 @dataclass(frozen=True, slots=True)
 class Names:
-    """What a text, or an event, may refer to. By default: a few parties that no world has to bear out.
+    """What a text, or an event, may refer to. By default: three parties, and the qualities of an event.
 
-    `clauses` are as the text may write them: its own short, those of other texts in full. `questions` pair a name with its
-    sort. Whatever is empty is not referred to.
+    `clauses` are as the text may write them: its own short, those of other texts in full. `questions` pair a name with
+    its sort. Whatever is empty is not referred to.
     """
 
     parties: tuple[str, ...] = CODES[:3]

@@ -33,13 +33,13 @@ def parties(draw: st.DrawFn, id: str | None = None, names: Names | None = None) 
         data["codes"] = ({"scheme": "iso3", "code": code, **draw(dated())},)
     others = tuple(other for other in names.parties if other != code)
     if kind in ("organisation", "coalition"):
-        if names.instruments and draw(chance(4)):
+        if draw(chance(4)) and names.instruments:
             data["members_by"] = draw(st.sampled_from(names.instruments))
         else:
             members = draw(several(others, most=3))
             data["members"] = tuple({"party": member, **draw(_memberships())} for member in members)
             data["others"] = draw(st.sampled_from(("out", "open")))
-    elif others and draw(chance(8)):
+    elif draw(chance(8)) and others:
         data["successors"] = ({"party": draw(st.sampled_from(others)), "at": Day.of(FIRST)},)
     return Party(**data)
 
@@ -50,9 +50,7 @@ def _memberships(draw: st.DrawFn) -> dict[str, Any]:
 
 
 @st.composite
-def places(
-    draw: st.DrawFn, id: str | None = None, names: Names | None = None, wholes: Sequence[str] = ()
-) -> Place:
+def places(draw: st.DrawFn, id: str | None = None, names: Names | None = None, wholes: Sequence[str] = ()) -> Place:
     """A place, held by parties among the names, that may lie within the `wholes`."""
     names = names or Names()
     name = draw(st.sampled_from(PLACES)) if id is None else id
@@ -63,7 +61,7 @@ def places(
         "part_of": draw(several(wholes, most=1)),
     }
     for relation, one_in in (("title", 2), ("administration", 5), ("occupation", 8)):
-        if names.parties and draw(chance(one_in)):
+        if draw(chance(one_in)) and names.parties:
             holders = draw(several(names.parties, least=1))
             data[relation] = tuple({"party": holder, **draw(_holdings())} for holder in holders)
     return Place(**data)

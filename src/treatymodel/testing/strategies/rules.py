@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 from hypothesis import strategies as st
@@ -27,9 +28,7 @@ def reservations(
     draw: st.DrawFn, rows: tuple[Participation, ...], names: Names, clauses: tuple[str, ...]
 ) -> tuple[Participation, ...]:
     """The rows of a text, some of them with a reservation to one of its clauses."""
-    return tuple(
-        row.revised(varies=(draw(_reservation(names, clauses)),)) if draw(chance(8)) else row for row in rows
-    )
+    return tuple(row.revised(varies=(draw(_reservation(names, clauses)),)) if draw(chance(8)) else row for row in rows)
 
 
 @st.composite
@@ -56,7 +55,7 @@ def rules(draw: st.DrawFn, names: Names, clauses: tuple[str, ...]) -> dict[str, 
         data["void_if"] = (VoidIf(when=draw(conditions(names)), voids=draw(several(clauses, most=1)), unless=unless),)
     if draw(chance(6)):
         data["side_papers"] = (draw(_side_papers(names)),)
-    if others and draw(chance(8)):
+    if draw(chance(8)) and others:
         data["supersedes"] = draw(several(others, most=1))
         data["mirrors"] = draw(several(others, most=1))
     return data
@@ -68,7 +67,7 @@ def _side_papers(draw: st.DrawFn, names: Names) -> SidePaper:
     return SidePaper(
         id="paper",
         known_from=draw(rarely(days(), 2)),
-        terms={name: draw(selectors(names, variables=())) for name in names.selectors},
+        terms={name: draw(selectors(replace(names, selectors=()), variables=())) for name in names.selectors},
         clauses=(draw(obligations(names, "p1")),) if draw(chance(2)) else (),
         cite=Citation(protocol="1"),
     )

@@ -30,7 +30,7 @@ def declarations(draw: st.DrawFn, sort: str | None = None, names: Names | None =
         data["leaning"] = draw(rarely(ANSWERS, 2))
         data["settled"] = draw(rarely(ANSWERS, 6))
         data["on_text"] = draw(rarely(ANSWERS, 6))
-        if names.parties and draw(chance(4)):
+        if draw(chance(4)) and names.parties:
             holders = draw(several(names.parties, least=1))
             data["positions"] = ({"answer": draw(ANSWERS), "held_by": holders},)
     else:
@@ -59,7 +59,7 @@ def areas(draw: st.DrawFn, names: Names | None = None) -> Area:
     entries = area_entries(names)
     laws = names.asking("law")
     disputed: tuple[AreaEntry, ...] = ()
-    if laws and draw(chance(3)):
+    if draw(chance(3)) and laws:
         disputed = (draw(entries).revised(law=draw(st.sampled_from(laws))),)
     return Area(
         include=tuple(draw(st.lists(entries, min_size=1, max_size=2))),

@@ -1,0 +1,52 @@
+"""The fenced blocks of code in a page of Markdown, and how those in Python are run."""
+
+from __future__ import annotations
+
+import ast
+import io
+import re
+from collections.abc import Iterator
+from contextlib import redirect_stdout
+from dataclasses import dataclass
+
+FENCE = re.compile(r"^```(?P<language>[a-z]+)\n(?P<code>.*?)^```$", re.MULTILINE | re.DOTALL)
+REMARK = re.compile(r"\s*#\s*(?P<remark>.*)")
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """A block of code: its language, its text, the number of its first line in the page, and where it ends there."""
+
+    language: str
+    code: str
+    line: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Ran:
+    """A statement that was run: its line in the page, what it printed, and the remark behind it."""
+
+    line: int
+    printed: str
+    remark: str
+
+
+def blocks(page: str) -> tuple[Block, ...]:
+    """Every fenced block of a page that names its language, in order."""
+    return tuple(
+        Block(found["language"], found["code"], page.count("\n", 0, found.start("code")) + 1, found.end())
+        for found in FENCE.finditer(page)
+    )
+
+
+def run(block: Block, names: dict[str, object]) -> Iterator[Ran]:
+    """Run a block of Python, statement by statement, among the names given; later blocks of a page take the same ones."""
+    lines = block.code.splitlines()
+    for statement in ast.parse(block.code).body:
+        printed = io.StringIO()
+        with redirect_stdout(printed):
+            exec(compile(ast.Module([statement], []), f"line {block.line}", "exec"), names)
+        behind = lines[(statement.end_lineno or 1) - 1][statement.end_col_offset or 0 :]
+        found = REMARK.fullmatch(behind)
+        yield Ran(block.line + statement.lineno - 1, printed.getvalue(), found["remark"] if found else "")

@@ -1,0 +1,180 @@
+"""What the texts ask, as formulas over claims and questions, and whether they hold: written anew, not taken from the engine."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field
+
+Args = tuple[tuple[str, str], ...]
+BUDGET = 5_000
+"""How many partial answers are tried before an open formula is left open."""
+
+
+@dataclass(slots=True, eq=False)
+class Formula:
+    """A claim (with its `value`), a question, a conclusion (with its `body`), or `all`, `any` or `not` of parts."""
+
+    kind: str
+    parts: tuple[Formula, ...] = ()
+    name: str = ""
+    args: Args = ()
+    source: str = ""
+    value: bool | None = None
+    body: Callable[[], Formula] | None = field(default=None, repr=False)
+
+    def rests_on(self) -> tuple[Formula, ...]:
+        """The parts; of a conclusion its body, worked out when first asked for."""
+        if self.body is not None:
+            body, self.body = self.body, None
+            self.parts = (body(),)
+        return self.parts
+
+    def __str__(self) -> str:
+        args = ", ".join(f"{key}={value}" for key, value in self.args)
+        return f"{self.name}({args})" if args else self.name or self.kind
+
+
+class Formulas:
+    """Makes formulas, equal ones once. A join takes in the parts of a part of its own kind, so nesting says nothing."""
+
+    def __init__(self) -> None:
+        self._made: dict[tuple[object, ...], Formula] = {}
+        self.true = self.every(())
+        self.false = self.some(())
+
+    def _once(self, key: tuple[object, ...], made: Formula) -> Formula:
+        return self._made.setdefault(key, made)
+
+    def claim(self, value: bool, predicate: str, source: str = "", /, **args: str) -> Formula:
+        """A statement that texts or record settle."""
+        said = tuple(args.items())
+        made = Formula("claim", name=predicate, args=said, source=source, value=value)
+        return self._once(("claim", predicate, said, source, value), made)
+
+    def ask(self, name: str, /, **args: str | None) -> Formula:
+        """A question; arguments that are None are left unsaid."""
+        said = tuple(sorted((key.rstrip("_"), value) for key, value in args.items() if value is not None))
+        return self._once(("question", name, said), Formula("question", name=name, args=said))
+
+    def every(self, parts: Iterable[Formula]) -> Formula:
+        """All of the parts."""
+        return self._join("all", parts)
+
+    def some(self, parts: Iterable[Formula]) -> Formula:
+        """Any of the parts."""
+        return self._join("any", parts)
+
+    def _join(self, kind: str, parts: Iterable[Formula]) -> Formula:
+        flat = tuple(dict.fromkeys(item for part in parts for item in (part.parts if part.kind == kind else (part,))))
+        return flat[0] if len(flat) == 1 else self._once((kind, flat), Formula(kind, flat))
+
+    def opposite(self, part: Formula) -> Formula:
+        """Not the part."""
+        return part.parts[0] if part.kind == "not" else self._once(("not", part), Formula("not", (part,)))
+
+    def conclude(
+        self, name: str, source: str, reading: object, body: Callable[[], Formula], /, **args: str | None
+    ) -> Formula:
+        """A named conclusion; `reading` keeps apart the same one at different moments."""
+        said = tuple((key, value) for key, value in args.items() if value is not None)
+        made = Formula("conclusion", name=name, args=said, source=source, body=body)
+        return self._once(("conclusion", name, said, source, reading), made)
+
+
+Known = Callable[[Formula], bool | None]
+"""The answer to a question, or None."""
+_FREE = 1 << 30
+
+
+class Values:
+    """The value of formulas under some answers: True, False, or None where they leave it open.
+
+    The least one: nothing holds only because it is assumed to hold. What was found false while a conclusion above it
+    was still being worked out is not kept.
+    """
+
+    def __init__(self, known: Known) -> None:
+        self._known = known
+        self._settled: dict[Formula, bool | None] = {}
+        self._entered: dict[Formula, int] = {}
+
+    def of(self, formula: Formula) -> bool | None:
+        """The value of the formula."""
+        return self._value(formula)[0]
+
+    def _value(self, formula: Formula) -> tuple[bool | None, int]:
+        """The value, and the outermost conclusion, still being worked out, that was taken not to hold for it."""
+        if formula in self._settled:
+            return self._settled[formula], _FREE
+        if formula in self._entered:
+            return False, self._entered[formula]
+        if formula.kind in ("claim", "question"):
+            value = formula.value if formula.kind == "claim" else self._known(formula)
+            leant = _FREE
+        elif formula.kind == "conclusion":
+            self._entered[formula] = depth = len(self._entered)
+            value, leant = self._value(formula.rests_on()[0])
+            del self._entered[formula]
+            leant = _FREE if leant >= depth else leant
+        else:
+            found = [self._value(part) for part in formula.parts]
+            value = joined(formula.kind, [part for part, _ in found])
+            leant = min((low for _, low in found), default=_FREE)
+        if value is True or leant == _FREE:
+            self._settled[formula] = value
+        return value, leant
+
+
+def joined(kind: str, values: Iterable[bool | None]) -> bool | None:
+    """The value of `all`, `any` or `not` of values."""
+    found = list(values)
+    if kind == "not":
+        return None if found[0] is None else not found[0]
+    deciding = kind == "any"
+    return deciding if deciding in found else None if None in found else not deciding
+
+
+def decide(formula: Formula, known: Known) -> bool | None:
+    """The value under every answer to what is open; None where answers differ, or where too many had to be tried."""
+    value = Values(known).of(formula)
+    if value is not None:
+        return value
+    search = _Search(known)
+    for side in (True, False):
+        if search.reaches(formula, side, {}) is False:
+            return not side
+    return None
+
+
+class _Search:
+    def __init__(self, known: Known) -> None:
+        self.known = known
+        self.left = BUDGET
+
+    def reaches(self, formula: Formula, wanted: bool, given: Mapping[Formula, bool]) -> bool | None:
+        """Whether some answers to the open questions give the formula the value; None when the budget ran out."""
+        self.left -= 1
+        values = Values(lambda question: given.get(question, self.known(question)))
+        value = values.of(formula)
+        if value is not None:
+            return value is wanted
+        if self.left < 0:
+            return None
+        question, answer = _pick(formula, wanted, values)
+        found = [self.reaches(formula, wanted, {**given, question: answer})]
+        if found[0] is not True:
+            found.append(self.reaches(formula, wanted, {**given, question: not answer}))
+        return joined("any", found)
+
+
+def _pick(formula: Formula, wanted: bool, values: Values) -> tuple[Formula, bool]:
+    """An open question under an open formula, and the answer that rather gives it the value."""
+    seen: set[Formula] = set()
+    stack = [(formula, wanted)]
+    while stack[-1][0].kind != "question":
+        item, side = stack.pop()
+        seen.add(item)
+        side = not side if item.kind == "not" else side
+        open_parts = [part for part in item.rests_on() if part not in seen and values.of(part) is None]
+        stack += [(part, side) for part in reversed(open_parts)]
+    return stack[-1]

@@ -1,0 +1,136 @@
+"""The page that answers who must respond: sections in the order of what binds most."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+
+from treatymodel.questions.breaches import DerivedBreach, breaches
+from treatymodel.questions.case import Case
+from treatymodel.questions.finding import Finding, Verdict
+from treatymodel.questions.findings import Findings
+from treatymodel.questions.standing import beside
+from treatymodel.words.context import footer, opening, title
+from treatymodel.words.lines import Alike, act, alike, bearers, is_unnamed, lines, modal
+from treatymodel.words.names import Names, joined
+from treatymodel.words.notbound import not_bound
+from treatymodel.words.page import Line, Page, Section
+from treatymodel.words.phrases import sentence
+from treatymodel.words.presumptions import presumptions
+
+HEADINGS = {
+    "due": "Legally due",
+    "open": "Legally open, and what would settle it",
+    "contested": "Due or open under texts whose binding force is contested",
+    "domestic": "Under domestic law",
+    "political": "Political commitments",
+    "may": "Who may act though nobody must",
+    "none": "What drafts and reports would ask; they bind nobody",
+}
+
+
+def answer_page(findings: Findings) -> Page:
+    """The page of an answer; of the whole of a case with its breaches, those not bound and what stands beside it."""
+    case = findings.case
+    names = Names(case.world)
+    whole = case.event is not None and findings is case.who()
+    head = title(case, names)
+    begin = opening(case, names)
+    kept = [item for item in findings if item.verdict is not Verdict.NOT_DUE and findings.spoken]
+    others = [item for item in findings if item.verdict is Verdict.NOT_DUE or not findings.spoken]
+    sections = [
+        Section(heading, _by_text([item for item in kept if section_of(item) == name], names))
+        for name, heading in HEADINGS.items()
+    ]
+    if whole:
+        sections.append(Section("Breaches that follow from the record", _breaches(breaches(case), names)))
+    sections.append(Section("Not due, and why", not_bound(others, names), folded=True))
+    if whole:
+        stands = [item for item in beside(case) if item.verdict is not Verdict.NOT_DUE and not item.supposed]
+        sections.append(Section("What stands beside it, whatever happens", standing_lines(stands, names), folded=True))
+    sections.append(Section("Presumptions", presumptions(findings, names), folded=True))
+    return Page(head, (*begin, *_nothing(findings, kept, names)), tuple(sections), footer(case))
+
+
+def finding_page(finding: Finding) -> Page:
+    """The page of one finding."""
+    names = Names(finding.case.world)
+    return Page(title(finding.case, names), (), (Section("", _by_text([finding], names)),), footer(finding.case))
+
+
+def section_of(item: Finding) -> str:
+    """Under which heading a finding that is due or open stands."""
+    if item.binding == "none" or is_unnamed(item):
+        return "none"
+    if item.modality in ("right", "power"):
+        return "may"
+    if item.binding == "legal":
+        return "due" if item.verdict is Verdict.DUE else "open"
+    return item.binding
+
+
+def _nothing(findings: Findings, kept: list[Finding], names: Names) -> list[Line]:
+    subject = names.party(findings.subject) if findings.subject else ""
+    if subject and not findings.spoken:
+        return [Line(f"No text in this world asks anything of {subject} on this occasion.")]
+    if not any(section_of(item) in ("due", "open", "contested", "domestic") for item in kept):
+        return [Line(f"No legal duty{f' of {subject}' if subject else ''} is due or open.")]
+    return []
+
+
+def _by_text(findings: list[Finding], names: Names) -> tuple[Line, ...]:
+    said: list[Line] = []
+    for text, own in _per(findings, lambda item: item.instrument).items():
+        said.append(Line(_text_heading(own[0], names)))
+        for group in alike(own):
+            said += lines(group, names)
+        assert text
+    return tuple(said)
+
+
+def _per(findings: Iterable[Finding], key: Callable[[Finding], str]) -> dict[str, list[Finding]]:
+    groups: dict[str, list[Finding]] = {}
+    for item in findings:
+        groups.setdefault(key(item), []).append(item)
+    return groups
+
+
+def _text_heading(finding: Finding, names: Names) -> str:
+    text = finding.text
+    adopted = f"; supposed {text.adopted}" if text.adopted is not None else ""
+    kind = text.kind.replace("_", " ")
+    wording = "" if text.text == "published" else f", {text.text}"
+    return f"{names.instrument(text.id)}, {kind}{wording}{adopted}:"
+
+
+def standing_lines(findings: Iterable[Finding], names: Names) -> tuple[Line, ...]:
+    """What stands whatever happens, a line for those who bear the same under one text."""
+    said: list[Line] = []
+    for own in _per(findings, lambda item: item.instrument).values():
+        said.append(Line(f"{_text_heading(own[0], names)[:-1]} ({own[0].binding}):"))
+        merged: dict[object, list[Alike]] = {}
+        for group in alike(own):
+            key = (group.bearers, group.first.verdict, group.first.modality, group.first.binding)
+            merged.setdefault(key, []).append(group)
+        said += [_stands(groups, names) for groups in merged.values()]
+    return tuple(said)
+
+
+def _stands(groups: list[Alike], names: Names) -> Line:
+    first = groups[0]
+    acts = list(dict.fromkeys(act(group.first, names) for group in groups))
+    clauses = ", ".join(group.first.obligation for group in groups)
+    said = f"{bearers(first, names)} {modal(first.first)} {joined(acts) if len(acts) < 3 else '; '.join(acts)}"
+    return Line(f"{sentence(said)} [{clauses}]", first.first.verdict, 1)
+
+
+def _breaches(found: tuple[DerivedBreach, ...], names: Names) -> tuple[Line, ...]:
+    return tuple(Line(_breach(item, names), "yes" if item.holds else "open", 1) for item in found)
+
+
+def _breach(item: DerivedBreach, names: Names) -> str:
+    of = "the ceasefire" if item.of == "ceasefire" else names.clause(item.of)
+    towards = f" towards {names.party(item.on)}" if item.on else ""
+    verb = "broke" if item.holds else "may have broken"
+    return sentence(f"{names.argument('by', item.by)} {verb} {of}{towards}, {item.at}")
+
+

@@ -1,0 +1,28 @@
+"""Which page says a value."""
+
+from __future__ import annotations
+
+from treatymodel.errors import Misuse
+from treatymodel.model.world import World
+from treatymodel.questions.explanation import Explanation
+from treatymodel.questions.finding import Finding
+from treatymodel.questions.findings import Findings
+from treatymodel.words.page import Page
+
+
+def page_of(value: object) -> Page:
+    """The page of an answer, a finding, an explanation or a world."""
+    match value:
+        case Findings() | Finding():
+            from treatymodel.words.answer import answer_page, finding_page
+
+            return finding_page(value) if isinstance(value, Finding) else answer_page(value)
+        case Explanation():
+            from treatymodel.words.reasons import reasons_page
+
+            return reasons_page(value)
+        case World():
+            from treatymodel.words.show import world_page
+
+            return world_page(value)
+    raise Misuse(f"there are no words for `{type(value).__name__}`")

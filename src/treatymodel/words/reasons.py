@@ -1,0 +1,148 @@
+"""The page of an explanation: numbered steps under the gates, shared steps said once."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from treatymodel.questions.argument import Argument
+from treatymodel.questions.explanation import JOINS, Explanation
+from treatymodel.questions.finding import Finding, Verdict
+from treatymodel.words.context import footer, opening, title
+from treatymodel.words.lines import asked
+from treatymodel.words.names import Names
+from treatymodel.words.notbound import not_bound
+from treatymodel.words.page import Line, Page, Section
+from treatymodel.words.phrases import sentence
+from treatymodel.words.presumptions import presumptions
+from treatymodel.words.sentences import say
+from treatymodel.words.settling import settling
+from treatymodel.words.sources import sources
+
+
+def reasons_page(explanation: Explanation) -> Page:
+    """The page of a why, or of a why-not."""
+    names = Names(explanation.case.world)
+    heading, begin = title(explanation.case, names), opening(explanation.case, names)
+    outline = _Outline(explanation.reduced, names)
+    roots = outline.roots(len(explanation.findings))
+    told, briefly = _chosen(explanation)
+    begin += tuple(Line(said) for said in _summary(explanation, names))
+    sections = [
+        _section(explanation.side, item, outline, root)
+        for item, root in zip(explanation.findings, roots, strict=True)
+        if item in told
+    ]
+    if explanation.side == "why_not":
+        due = [item for item in briefly if item.verdict is Verdict.DUE]
+        briefly = [item for item in briefly if item.verdict is not Verdict.DUE]
+        sections.append(Section("Due all the same", tuple(Line(_claim(item, names), "DUE", 1) for item in due)))
+    sections.append(Section("Not due, and why", not_bound(briefly, names)))
+    sections.append(Section("Presumptions", presumptions(told, names)))
+    sections.append(Section("Texts cited", sources(told, names)))
+    return Page(heading, begin, tuple(sections), footer(explanation.case))
+
+
+def _chosen(explanation: Explanation) -> tuple[list[Finding], list[Finding]]:
+    """The findings to explain step by step, and those to say in a line."""
+    found = list(explanation.findings)
+    if not explanation.spoken:
+        return [], found
+    apart = Verdict.NOT_DUE if explanation.side == "why" else Verdict.DUE
+    told = [item for item in found if item.verdict is not apart]
+    if len(found) == 1 or not told:
+        return found, []
+    return told, [item for item in found if item.verdict is apart]
+
+
+def _summary(explanation: Explanation, names: Names) -> Iterator[str]:
+    subject = names.party(explanation.subject) if explanation.subject else ""
+    if subject and not explanation.spoken:
+        yield f"No text in this world asks anything of {subject} on this occasion: NOT_DUE."
+        yield f"Each text that speaks to the event is listed below, with what keeps it from {explanation.subject}."
+    elif subject:
+        legal = [item for item in explanation.findings if item.modality == "duty" and item.binding in _LEGAL]
+        due = [item for item in legal if item.verdict is not Verdict.NOT_DUE]
+        yield (
+            f"{subject}: {len(explanation.findings)} clauses speak to it; "
+            + (f"{len(due)} legal duties are due or open." if due else "no legal duty is due or open.")
+        )
+
+
+_LEGAL = ("legal", "contested", "domestic")
+
+
+def _section(side: str, finding: Finding, outline: _Outline, root: int) -> Section:
+    names = outline.names
+    heading = f"{finding.verdict}: {_claim(finding, names)}"
+    lines = [Line(f"{sentence(names.clause(finding.name))} [{finding.name}] Binding: {finding.binding}.")]
+    if finding.clause.says:
+        lines.append(Line(sentence(finding.clause.says)))
+    if side == "why_not":
+        lines += [Line(said) for said in _failing(finding)]
+    lines += outline.under(root)
+    lines += [Line(said) for said in _change(side, finding, names)]
+    return Section(heading, tuple(lines))
+
+
+def _claim(finding: Finding, names: Names) -> str:
+    bearer = names.parties(finding.bearers) if finding.bearers else finding.bearer
+    return sentence(f"{bearer} {asked(finding, names)}")
+
+
+def _failing(finding: Finding) -> Iterator[str]:
+    first, *others = finding.failing or (finding.first_gate,)
+    if finding.verdict is Verdict.DUE:
+        yield "No gate fails: it is DUE."
+    elif finding.verdict is Verdict.OPEN:
+        yield f"No gate is known to fail; the first that is open is {first}."
+    else:
+        also = f"; {', '.join(map(str, others))} fail{'' if len(others) > 1 else 's'} too" if others else ""
+        yield f"The first gate that fails is {first}{also}."
+
+
+def _change(side: str, finding: Finding, names: Names) -> Iterator[str]:
+    said = settling(finding, names)
+    if finding.leans is not None:
+        yield f"Opinion leans to {finding.leans}."
+    if said:
+        yield "What would settle it:" if finding.verdict is Verdict.OPEN else "What would change it:"
+        yield from said
+    elif side == "why_not" or finding.verdict is Verdict.NOT_DUE:
+        yield "Nothing that is open or presumed would change it: it follows from the texts and the record."
+
+
+class _Outline:
+    """The steps of an argument as lines, numbered as they are said."""
+
+    def __init__(self, argument: Argument, names: Names) -> None:
+        self.argument = argument
+        self.names = names
+        self._said: dict[int, int] = {}
+
+    def roots(self, count: int) -> tuple[int, ...]:
+        """The steps that state the findings."""
+        root = self.argument.root
+        return self.argument[root].because if self.argument[root].kind == "findings" else (root,) * count
+
+    def under(self, root: int) -> list[Line]:
+        """The gates of a finding, each with its steps."""
+        lines = []
+        for number in self.argument[root].because:
+            gate = self.argument[number]
+            lines.append(Line(f"{gate.name}: {say(gate, self.names)}", depth=1))
+            for part in gate.because:
+                lines += self._step(part, 2)
+        return lines
+
+    def _step(self, number: int, depth: int) -> Iterator[Line]:
+        step = self.argument[number]
+        if number in self._said:
+            yield Line(f"{say(step, self.names)} As shown in {self._said[number]}.", depth=depth)
+            return
+        label = ""
+        if step.kind not in JOINS:
+            self._said[number] = len(self._said) + 1
+            label = f"{self._said[number]}."
+        yield Line(say(step, self.names), label, depth)
+        for part in step.because:
+            yield from self._step(part, depth + 1)
