@@ -19,6 +19,12 @@ exclude_patterns = ["_build"]
 nitpicky = True
 
 html_theme = "alabaster"
-html_theme_options = {"description": "Who must respond, and why", "page_width": "60rem", "sidebar_width": "14rem"}
+html_theme_options = {
+    "description": "Who must respond, and why",
+    "page_width": "76rem",
+    "sidebar_width": "14rem",
+    "body_max_width": "58rem",
+    "code_font_size": "0.85em",
+}
 html_copy_source = False
 html_show_sourcelink = False

@@ -73,7 +73,11 @@ def _docstrings(kind: type[Model]) -> Iterator[tuple[str, str]]:
         for field, text in zip(body, body[1:], strict=False):
             match field, text:
                 case ast.AnnAssign(target=ast.Name(name)), ast.Expr(ast.Constant(str() as words)):
-                    yield name, " ".join(words.split())
+                    yield name, _as_remark(" ".join(words.split()))
+
+
+def _as_remark(sentence: str) -> str:
+    return sentence[0].lower() + sentence[1:].removesuffix(".")
 
 
 def table(kind: type[Model]) -> str:
@@ -90,7 +94,10 @@ def table(kind: type[Model]) -> str:
 def _silence(info: FieldInfo) -> str:
     if info.is_required():
         return "*needed*"
-    return f"`{info.default}`" if isinstance(info.default, str) and info.default else ""
+    silent = getattr(info.default, "point", info.default)
+    if isinstance(silent, bool):
+        silent = str(silent).lower()
+    return f"`{silent}`" if isinstance(silent, str) and silent else ""
 
 
 def _takes(kind: type[Model], word: str, info: FieldInfo) -> str:

@@ -1,4 +1,4 @@
-"""`python -m treatymodel`: the command line."""
+"""`python -m treatymodel`."""
 
 from treatymodel.cli import main
 

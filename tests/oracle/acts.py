@@ -200,7 +200,7 @@ def outcome(case: Case, scope: Scope, organ: str, that: str) -> bool:
 
 
 def _excluded(case: Case, scope: Scope, rules: Organ, party: str) -> bool:
-    return rules.excluding is not None and is_one_of(case, scope, rules.excluding, party)
+    return rules.excluding is not None and is_one_of(case, scope, rules.excluding, party, left_out=True)
 
 
 def _vote(case: Case, scope: Scope, organ: str, that: str, party: str) -> bool:
@@ -235,7 +235,7 @@ def performed(case: Case, scope: Scope, party: str, clause: str) -> bool:
 def all_others_performed(case: Case, scope: Scope, clause: str) -> bool:
     """Of a duty owed collectively: whether every other party that owes it has performed."""
     found = clause_named(case.world, clause)
-    others = [row.code for row in found.instrument.parties if row.code not in (scope.bearer, scope.victim)]
+    others = [row.code for row in found.instrument.parties if row.code != scope.bearer]
     return all(
         performed(case, scope.at_now(), party, clause)
         for party in dict.fromkeys(others)

@@ -55,16 +55,12 @@ def judged_scope(clause: Clause, occurrence: Occurrence, bearer: str, victim: st
     )
 
 
-def bearers_of(case: Case, clause: Clause, victim: str | None) -> list[str]:
-    """Every participant that the clause might name, and the bearer whom it leaves unnamed, less the victim."""
+def bearers_of(case: Case, clause: Clause) -> list[str]:
+    """Every participant that the clause might name, and the bearer whom it leaves unnamed."""
     selector = clause.obligation.bearer
     named = [row.code for row in clause.instrument.parties]
     unnamed = [part.base.description for part in selector_parts(selector) if isinstance(part.base, Unnamed)]
-    return [
-        code
-        for code in dict.fromkeys((*named, *unnamed))
-        if code != victim and might_mean(case, clause.instrument, selector, code)
-    ]
+    return [code for code in dict.fromkeys((*named, *unnamed)) if might_mean(case, clause.instrument, selector, code)]
 
 
 def candidates(case: Case, wanted: frozenset[str] | None) -> Iterator[Occurrence]:
@@ -88,7 +84,7 @@ def crossings(case: Case, event: Occurrence, wanted: frozenset[str] | None = Non
         if (wanted is not None and clause.name not in wanted) or not _may_cross(clause, event):
             continue
         for breaker in breakers:
-            for owed in _those_owed(case, clause, event) if breaker in bearers_of(case, clause, None) else ():
+            for owed in _those_owed(case, clause, event) if breaker in bearers_of(case, clause) else ():
                 if owed != breaker:
                     yield breach(event, "prohibition_breach", clause.name, breaker, _targets(event, owed))
 
@@ -187,7 +183,7 @@ def _triggers(case: Case, clause: Clause) -> Iterator[Occurrence]:
 def misses_after(case: Case, clause: Clause, cause: Occurrence) -> Iterator[Occurrence]:
     """The missed deadlines that the occurrence may lead to under the clause, at the deadlines as they now stand."""
     for victim in cause.victims:
-        for bearer in bearers_of(case, clause, victim):
+        for bearer in bearers_of(case, clause):
             owed_to = [party for party in everyone(case) if party != bearer and _may_be_owed(case, clause, party)]
             end = deadline_of(case, clause, cause, bearer, victim)
             for owed in owed_to if end is not None and bearer in case.world.parties else ():

@@ -14,7 +14,6 @@ from tests.oracle.states import stands
 
 from treatymodel.conditions import All, Any, AsOf, AtLeast, Atom, Becomes, Condition, Not, Once, Selector
 from treatymodel.days import Day
-from treatymodel.vocabulary.scales import HOLDINGS
 
 
 def holds(case: Case, scope: Scope, condition: Condition) -> bool:
@@ -121,9 +120,10 @@ def _involved_in(case: Case, scope: Scope, atom: Untyped) -> bool:
 
 
 def _holds(case: Case, scope: Scope, atom: Untyped) -> bool:
-    how = HOLDINGS[HOLDINGS.index(atom.how)]
     return any(
-        places.held_by(case, scope, party, place, how) for party in those(case, scope, atom.who) for place in atom.place
+        places.held_by(case, scope, party, place, atom.how)
+        for party in those(case, scope, atom.who)
+        for place in atom.place
     )
 
 

@@ -4,7 +4,6 @@ Readings taken where the text is silent or unclear:
 - `actors` holds if it does of any pattern, whatever its kind; only `place` needs all of one pattern.
 - `beneficiary` holds if it does of one of those to whom the clause is owed, and where it is owed to nobody named.
 - A release frees the bearer where every beneficiary has given it.
-- A text that is reported, not published, is a question of text too.
 - Every effect of an exit takes the duty away, while the exit's own dates hold. A reservation counts while its own dates
   and its participation hold.
 - What voids a text counts from the day the text runs where it is an earlier event, under `once`; a state that already
@@ -45,7 +44,7 @@ def version(case: Case, scope: Scope, clause: Clause) -> bool:
                 return False
         elif instrument.variant != obligation.variant:
             return False
-    return instrument.text == "published" or case.ask("unpublished", clause=clause.name)
+    return instrument.text != "unpublished" or case.ask("unpublished", clause=clause.name)
 
 
 def activated(case: Case, scope: Scope, clause: Clause) -> bool:

@@ -4,7 +4,7 @@ Readings taken where the text is silent or unclear:
 - A term of some `length`, and `renewed_to`, name the first day out of force, as `ended` does.
 - What another instrument binds (`bound`, `party_to`, `members_by`, primacy) needs that instrument in force as well.
 - A supposed text counts as in force and its signatories as bound wherever that is asked, not only for its own clauses.
-- A notice does not take effect before `not_before`. It names the instrument in `about` or `to`, or names nothing.
+- A notice given before `not_before` has no effect. A notice names the instrument in `about` or `to`, or names nothing.
 - Suspension is directed: the bearer's own row, or its own act addressed to the other. Recorded suspensions and
   extinctions are read where states are read.
 - An unnamed participant of a supposed text does not sign it; one whom no row lists counts as bound on any day.
@@ -133,11 +133,11 @@ def _left(case: Case, scope: Scope, instrument: Instrument, row: Participation) 
 
 
 def _notice_ran_out(case: Case, scope: Scope, instrument: Instrument, row: Participation, given: Day) -> bool:
-    """Whether a notice given on the day has taken effect: its tail has run, and not before `not_before`."""
+    """Whether a notice given on the day, not before `not_before`, has taken effect: its tail has run."""
     rule = instrument.exit
     what = f"notice of {row.code} to {instrument.id}"
     floor = rule.not_before if rule is not None else None
-    if floor is not None and not on_day(case, what, Span(floor, None), scope.day):
+    if floor is not None and not on_day(case, what, Span(floor, None), given):
         return False
     if rule is not None and rule.tail == "unknown":
         reached = on_day(case, what, Span(given, None), scope.day)

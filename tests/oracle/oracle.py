@@ -84,11 +84,11 @@ def findings(
         if clause.trigger.on is not None:
             for occurrence in occurrences:
                 for victim in occurrence.victims:
-                    for bearer in breaches.bearers_of(case, clause, victim):
+                    for bearer in breaches.bearers_of(case, clause):
                         scope = breaches.judged_scope(clause, occurrence, bearer, victim)
                         found.append(finding(case, leaning, clause, scope))
         elif clause.trigger.lasts is not None:
-            for bearer in breaches.bearers_of(case, clause, None):
+            for bearer in breaches.bearers_of(case, clause):
                 found.append(finding(case, leaning, clause, lasting_scope(case, clause, bearer)))
     return found
 

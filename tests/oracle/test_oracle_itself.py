@@ -24,8 +24,12 @@ def test_the_attacker_is_left_out_of_each_other_party() -> None:
     assert said(text(), bearer="CCC") == ("NOT_DUE", "bound")
 
 
-def test_the_victim_is_never_a_bearer() -> None:
-    assert found(text(), bearer="BBB") == []
+def test_the_victim_is_left_out_of_each_other_party_and_owes_nothing_to_itself() -> None:
+    assert said(text(), bearer="BBB") == ("NOT_DUE", "bound")
+    # `party` names it too, but what is owed to the victim alone it cannot owe
+    assert said(text(clause(bearer="party")), bearer="BBB") == ("NOT_DUE", "beneficiary")
+    # consultation is owed to every party, so also by the one attacked, to the others
+    assert said(text(clause(bearer="party", owed_to="party")), bearer="BBB") == DUE
 
 
 def test_an_instrument_ended_by_the_day_is_not_in_force() -> None:
@@ -79,6 +83,7 @@ def test_a_variant_not_chosen_is_a_question_and_another_chosen_fails() -> None:
 
 def test_an_unpublished_wording_is_a_question_of_text() -> None:
     assert said(text(text="unpublished")) == ("OPEN", "version")
+    assert said(text(text="reported")) == DUE
     assert said(text(text="unpublished"), facts=(answer("unpublished", True, clause="pact/aid"),)) == DUE
 
 
@@ -219,7 +224,7 @@ def test_gates_of_one_pattern_belong_together() -> None:
 def test_one_finding_for_each_party_hit() -> None:
     both = attack(targets=({"party": "BBB"}, {"party": "AAA"}))
     assert said(text(), both) == DUE
-    assert found(text(), both, victim="AAA") == []
+    assert said(text(), both, victim="AAA") == ("NOT_DUE", "bound")
     rows = [*with_a(), {"party": "DDD"}]
     assert said(text(parties=rows), both, bearer="DDD", victim="AAA") == DUE
 

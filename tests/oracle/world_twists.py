@@ -36,9 +36,9 @@ def version(s: Setting, text: Plain, clause: Plain) -> None:
     elif roll == 2:
         clause["from"], clause["to"] = s.pick([("2020-01-01", "2027-01-01"), ("2026-01-01", "2030-01-01")])
     else:
-        text["text"] = s.pick(["unpublished", "reported"])
+        text["text"] = s.pick(["unpublished", "unpublished", "reported"])
         if s.chance(30):
-            s.answered("unpublished", s.chance(30), clause=f"{text['id']}/{clause['id']}")
+            s.answered("unpublished", s.chance(25), clause=f"{text['id']}/{clause['id']}")
 
 
 def activated(s: Setting, text: Plain, clause: Plain) -> None:
@@ -210,7 +210,7 @@ def opening(s: Setting, text: Plain, clause: Plain) -> None:
     if s.chance(50):
         first["episode_ends"] = {"event": {"kind": s.pick(["ceasefire_restored", "ceasefire"])}}
     if s.chance(30):
-        first["first"] = {"any": [{"attacked": {"on": s.victim}}, {"breach": {"of": "ceasefire"}}]}
+        first["first"] = {"attacked": {"on": s.victim}}
     since = s.pick([first, first, "event", "event", {"act": "request"}, "entry_into_force"])
     clause["opens"] = {"after": s.pick(["PT24H", "PT72H", "P10D", "P30Y"]), "since": since}
 

@@ -15,17 +15,17 @@ from treatymodel.model import Doctrine, Event, Facts, Instrument, World
 
 WEIGHTS = {
     "in_force": 1,
-    "version": 3,
+    "version": 5,
     "activated": 2,
     "bound": 1,
-    "beneficiary": 3,
+    "beneficiary": 1,
     "kind": 1,
-    "actors": 3,
-    "place": 6,
+    "actors": 4,
+    "place": 7,
     "qualifiers": 7,
-    "procedure": 12,
-    "opening": 4,
-    "exceptions": 6,
+    "procedure": 16,
+    "opening": 5,
+    "exceptions": 7,
     "primacy": 2,
 }
 WEIGHTED = tuple(twist for twist in TWISTS for _ in range(WEIGHTS[twist.__name__]))
@@ -114,7 +114,7 @@ def _clause(s: Setting, number: int) -> Plain:
     return {
         "id": f"c{number}",
         "cite": {"article": str(number)},
-        "bearer": "each other party" if s.chance(25) else bystanders,
+        "bearer": "each other party" if s.chance(15) else bystanders,
         "owed_to": s.victims_word,
         "trigger": {"on": _attack_or_breach(s)},
         "action": "assist",
@@ -139,7 +139,8 @@ def _add_deadline(s: Setting, clause: Plain) -> None:
 
 def _add_side_paper(s: Setting, text: Plain) -> None:
     """A paper that adds a clause sharing the first one's trigger, and may widen an area of the text."""
-    extra: Plain = {"id": "p1", "cite": {"protocol": "1"}, "bearer": "party", "action": "consult"}
+    extra: Plain = {"id": "p1", "cite": {"protocol": "1"}, "action": "consult"}
+    extra["bearer"] = s.pick(["each other party", {"party": "all", "except": [s.victim, s.attacker]}])
     extra["owed_to"] = s.victims_word
     if "on" in text["clauses"][0]["trigger"]:
         extra["shares"] = "c1"
@@ -150,9 +151,7 @@ def _add_side_paper(s: Setting, text: Plain) -> None:
 def _add_abstention(s: Setting, text: Plain) -> None:
     """A prohibition that the event may cross."""
     clause: Plain = {"id": "abstain", "cite": {"article": "8"}, "modality": "prohibition", "bearer": "party"}
-    clause.update(
-        owed_to=s.pick([{"party": "all", "except": ["bearer"]}, s.victims_word, s.victim]), action="use_force"
-    )
+    clause.update(owed_to=s.pick([{"party": "all", "except": ["bearer"]}, s.victim]), action="use_force")
     if s.chance(20):
         clause["action"] = "respect"
         clause["crossed_by"] = {"event": {"kind": s.pick(["invasion", "threat"]), "on": "party"}}

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import datetime
 import types
-from collections.abc import Callable, Hashable, Iterable
+from collections.abc import Callable, Iterable
+from functools import cache
 from typing import Annotated, Any, Literal, Union, get_args, get_origin
 
 from hypothesis import strategies as st
@@ -46,10 +47,12 @@ def durations() -> st.SearchStrategy[Duration]:
     return st.builds(Duration, months=counts, days=counts) | st.builds(Duration, seconds=st.integers(0, 10**6))
 
 
+@cache
 def selectors() -> st.SearchStrategy[Selector]:
     return _selector_forms().map(parse_selector)
 
 
+@cache
 def _selector_forms() -> st.SearchStrategy[Any]:
     words = st.sampled_from((*WORDS, "each other party")) | CODES
     heads = st.sampled_from(tuple(HEADS)).flatmap(lambda head: TEXTS.filter(bool).map(lambda name: {head: name}))
@@ -65,6 +68,7 @@ def _selector_forms() -> st.SearchStrategy[Any]:
     return st.recursive(base, grown, max_leaves=4)
 
 
+@cache
 def conditions() -> st.SearchStrategy[Condition]:
     return _condition_forms().map(parse)
 
@@ -135,6 +139,7 @@ def instruments() -> st.SearchStrategy[Instrument]:
     return parts(Instrument)
 
 
+@cache
 def parts(kind: type[Any]) -> st.SearchStrategy[Any]:
     """Parts of a kind: the required fields and a few of the others."""
     fields = {name: _field(info.annotation, info.metadata) for name, info in kind.model_fields.items()}
@@ -158,7 +163,7 @@ def parts(kind: type[Any]) -> st.SearchStrategy[Any]:
 def _field(annotation: Any, metadata: list[Any]) -> st.SearchStrategy[Any]:
     for item in metadata:
         if isinstance(item, WithJsonSchema) and item.json_schema is not None:
-            return st.deferred(FORMS[item.json_schema["$comment"]])
+            return _form(item.json_schema["$comment"])
         if getattr(item, "pattern", None):
             return st.from_regex(item.pattern, fullmatch=True).filter(lambda name: len(name) <= 80)
         if getattr(item, "min_length", None):
@@ -166,6 +171,10 @@ def _field(annotation: Any, metadata: list[Any]) -> st.SearchStrategy[Any]:
         if getattr(item, "metadata", None):
             return _field(annotation, item.metadata)
     return _of_type(annotation)
+
+
+def _form(name: str) -> st.SearchStrategy[Any]:
+    return st.deferred(lambda: FORMS[name]())
 
 
 def _of_type(annotation: Any) -> st.SearchStrategy[Any]:
@@ -185,7 +194,7 @@ def _of_type(annotation: Any) -> st.SearchStrategy[Any]:
     return PLAIN[annotation]
 
 
-PLAIN: dict[Hashable, st.SearchStrategy[Any]] = {
+PLAIN: dict[Any, st.SearchStrategy[Any]] = {
     str: TEXTS,
     bool: st.booleans(),
     float: st.floats(allow_nan=False, allow_infinity=False) | st.integers(0, 10**7).map(float),

@@ -7,8 +7,8 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-
 from tests.texts.samples import TREATY, sample_world
+
 from treatymodel.errors import TextErrors
 from treatymodel.texts.limits import MAX_BYTES
 from treatymodel.texts.read import check, read_instrument, read_texts

@@ -194,6 +194,9 @@ class Clauses:
         if scope.beneficiary is None or clause.owed_to is None:
             return self.nodes.true
         parts = [self.law.exists(scope.beneficiary, scope)]
+        if scope.beneficiary in bearer.parties:
+            what = f"nobody owes itself, and {scope.beneficiary} would be both"
+            parts.append(self.nodes.known(False, "always", what=what))
         if not isinstance(clause.owed_to.base, Variable) and scope.beneficiary != scope.victim:
             parts.append(self.selecting.is_member(clause.owed_to, scope.beneficiary, scope))
         for party in bearer.parties:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 from typing import Any as AnyValue
 
@@ -11,7 +11,7 @@ from treatymodel.conditions.ast import Atom, Condition
 from treatymodel.conditions.faults import Fault, Malformed, Path, gather, malformed, named
 from treatymodel.conditions.registry import ATOMS, arguments
 from treatymodel.conditions.selectors import parse_selector, spell_selector
-from treatymodel.errors import Misuse, did_you_mean
+from treatymodel.errors import Misuse, did_you_mean, near
 
 Sugar = Callable[[object, Path], object]
 SUGAR: dict[str, Sugar] = {}
@@ -79,29 +79,32 @@ def _parse_operator(head: str, body: object, at: Path) -> Condition:
 
 def _exactly(form: dict[str, object], keys: tuple[str, ...], head: str, at: Path) -> dict[str, object]:
     faults = [Fault((*at, key), f"`{head}` has no `{key}`", did_you_mean(key, keys)) for key in form if key not in keys]
-    faults += [Fault(at, f"`{head}` lacks `{key}`") for key in keys if key not in form]
+    faults += [Fault(at, f"`{head}` lacks `{key}`") for key in _missing(form, keys, keys)]
     if faults:
         raise Malformed(faults)
     return form
 
 
+def _missing(form: Iterable[str], required: Iterable[str], keys: Sequence[str]) -> list[str]:
+    """What is required and neither there nor meant by a key that is none."""
+    meant = {name for key in form if key not in keys for name in near(key, keys)}
+    return [key for key in required if key not in form and key not in meant]
+
+
 def _parse_atom(kind: type[Atom], body: object, at: Path) -> Condition:
     declared = arguments(kind)
     lead = next((argument for argument in declared if argument.lead), None)
-    if lead and not (isinstance(body, dict) and set(body) <= {argument.key for argument in declared}):
+    keys = [argument.key for argument in declared]
+    if lead and not (isinstance(body, dict) and (set(body) <= set(keys) or lead.sort.name != "selector")):
         body = {lead.key: body}
     form = named(body if body is not None else {}, at)
-    keys = [argument.key for argument in declared]
     faults = [
         Fault((*at, key), f"`{kind.name}` takes no `{key}`", did_you_mean(key, keys) or f"it takes {', '.join(keys)}")
         for key in form
         if key not in keys
     ]
-    faults += [
-        Fault(at, f"`{kind.name}` lacks `{argument.key}`")
-        for argument in declared
-        if argument.required and argument.key not in form
-    ]
+    required = [argument.key for argument in declared if argument.required]
+    faults += [Fault(at, f"`{kind.name}` lacks `{key}`") for key in _missing(form, required, keys)]
     values: dict[str, AnyValue] = {}
     for argument in declared:
         if argument.key in form:

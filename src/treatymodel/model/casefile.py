@@ -6,7 +6,9 @@ from typing import Annotated, Literal, Self
 
 from pydantic import BeforeValidator, Field, model_validator
 
+from treatymodel.conditions.faults import malformed
 from treatymodel.days import Day, Moment
+from treatymodel.errors import did_you_mean
 from treatymodel.model.base import Flag, Model
 from treatymodel.model.event import Event
 from treatymodel.model.expectation import (
@@ -124,26 +126,28 @@ class CaseFile(Model):
     def _can_be_asked(self) -> Self:
         if self.event is None and self.at is None and not self.history:
             raise ValueError("a case needs an event, or `at`, the moment of asking")
-        for state in self.already:
+        for index, state in enumerate(self.already):
             for name in state:
                 if name not in STATES:
-                    raise ValueError(f"`{name}` under `already` is no state; there are {', '.join(STATES)}")
+                    known = ", ".join(f"`{known}`" for known in STATES)
+                    hint = did_you_mean(name, STATES) or f"there are {known}"
+                    raise malformed(("already", index, name), f"`{name}` is no state", hint)
         return self
 
     @model_validator(mode="after")
     def _answers_its_question(self) -> Self:
         if self.question == "sequence":
             if not self.sequence:
-                raise ValueError("a case that asks a `sequence` gives it, step by step")
+                raise malformed(("question",), "a case that asks a `sequence` gives it, step by step, under `sequence`")
         elif not any(isinstance(item, ANSWERED_BY[self.question]) for item in self.expect):
-            raise ValueError(f"nothing under `expect` answers the question `{self.question}`")
+            raise malformed(("question",), f"nothing under `expect` answers the question `{self.question}`")
         return self
 
     @model_validator(mode="after")
     def _rests_on_what_it_cites(self) -> Self:
         expected = [*self.expect, *(item for step in self.sequence for item in step.expect)]
         about = {getattr(item, field, None) for item in expected for field in ("clause", "of", "instrument")}
-        for clause in self.cites:
+        for index, clause in enumerate(self.cites):
             if clause not in about:
-                raise ValueError(f"`{clause}` is cited, and no expectation is about it")
+                raise malformed(("cites", index), f"`{clause}` is cited, and no expectation is about it")
         return self

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from functools import cached_property
 from typing import Annotated, Any, Literal
 
-from pydantic import Field, PlainSerializer, PlainValidator, WithJsonSchema, field_serializer, model_validator
+from pydantic import Field, PlainSerializer, PlainValidator, WithJsonSchema, model_validator
 
 from treatymodel.conditions import Condition, Selector, parse, parse_selector, spell, spell_selector
 from treatymodel.conditions.faults import Fault, Malformed, Path
@@ -62,11 +62,18 @@ def _spell_term(term: Term) -> Any:
     return spell_selector(term)
 
 
+def _spell_entry(entry: Day | Condition) -> Any:
+    return spell(entry) if isinstance(entry, Condition) else str(entry)
+
+
 TermField = Annotated[
     Area | Selector | Condition,
     PlainValidator(_read_term),
     PlainSerializer(_spell_term, return_type=Any),
     WithJsonSchema({"$comment": "term"}),
+]
+EntryField = Annotated[
+    Day | ConditionField, Field(union_mode="left_to_right"), PlainSerializer(_spell_entry, when_used="json")
 ]
 TermName = Annotated[str, Field(pattern=r"^[a-z0-9]+([-_][a-z0-9]+)*$")]
 QuestionName = Annotated[str, Field(pattern=r"^[a-z][a-z0-9]*(_[a-z0-9]+)*$")]
@@ -189,7 +196,7 @@ class Instrument(Model):
     text: Literal["published", "unpublished", "reported"] = "published"
     known_from: Day | None = None
     signed: Day | None = None
-    enters_into_force: Day | ConditionField | None = Field(None, union_mode="left_to_right")
+    enters_into_force: EntryField | None = None
     ended: Day | None = None
     term: Length | None = None
     exit: ExitRule | None = None
@@ -234,10 +241,6 @@ class Instrument(Model):
         for number, paper in enumerate(self.side_papers):
             for index, clause in enumerate(paper.clauses):
                 yield ("side_papers", number, "clauses", index), clause
-
-    @field_serializer("enters_into_force", when_used="json-unless-none")
-    def _spell_entry(self, value: Day | Condition) -> Any:
-        return spell(value) if isinstance(value, Condition) else str(value)
 
     @property
     def supposed(self) -> bool:

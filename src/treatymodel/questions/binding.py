@@ -10,8 +10,8 @@ from treatymodel.vocabulary.leaves import Question
 def binding_of(case: Case, name: str) -> str:
     """Of an instrument, or of a clause `instrument/clause`: `legal`, `domestic`, `political`, `none`, or `contested`.
 
-    It is contested while its binding force is an open question of law. A draft, report or statement that nobody adopted is worth `none`, whatever it would be worth if it were adopted.
-    Raises `UnknownName`.
+    It is contested while that is an open question of law. A draft, report or statement that nobody adopted is worth
+    `none`, whatever it would be worth if it were adopted. Raises `UnknownName`.
     """
     head, _, clause = name.partition("/")
     text = case.world.instrument(head)

@@ -16,8 +16,8 @@ from treatymodel.questions.reading import read_all, scope_of
 class DerivedBreach:
     """A breach that follows from the record: by whom, towards whom, of which clause or of the `ceasefire`, and when.
 
-    `holds` is None while it is open. `event` is the id of the recorded event from which it follows. `binding` is what the
-    clause is worth that was broken: a draft is broken as if it stood, and is worth `none`; empty for a ceasefire.
+    `holds` is None while it is open. `event` is the id of the recorded event from which it follows. `binding` is what
+    the clause is worth that was broken: a draft is broken as if it stood, and is worth `none`; empty for a ceasefire.
     """
 
     by: str

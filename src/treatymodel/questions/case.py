@@ -81,6 +81,10 @@ class Case:
         )
         return self._with(facts=self.facts.adding(answer))
 
+    def knowing(self, facts: Facts) -> Case:
+        """A case in which these facts are known, and no others."""
+        return self._with(facts=facts)
+
     def under(self, doctrine: Doctrine) -> Case:
         """A case in which disputed law is read as the doctrine says."""
         return self._with(doctrine=doctrine)

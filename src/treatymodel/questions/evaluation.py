@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 
 from treatymodel.compile import Answers, Grounded, Grounding
 from treatymodel.engine import Confirmed, Confirmer, Justification, Truth, justify

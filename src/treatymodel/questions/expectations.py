@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from functools import partial
 from pathlib import Path
 
 from treatymodel.compile import declaration
@@ -38,23 +39,24 @@ def check_cases(world: World, folder: str | Path) -> tuple[Issue, ...]:
 
 def check_case(world: World, file: CaseFile) -> list[str]:
     """What differs from the answer that the case expects, in words; empty when nothing does."""
-    found: list[str] = []
-    try:
-        case = open_case(world, file)
-        found += _differences(case, file.expect, "")
-        for number, step in enumerate(file.sequence, 1):
-            found += _differences(_at_step(world, file, step), step.expect, f"step {number}: ")
-    except TreatyError as wrong:
-        found.append(str(wrong))
+    found = list(_differences(partial(open_case, world, file), file.expect)) if file.expect else []
+    for number, step in enumerate(file.sequence, 1):
+        differing = _differences(partial(_at_step, world, file, step), step.expect)
+        found += [f"step {number}: {difference}" for difference in differing]
     return found
 
 
-def _differences(case: Case, expected: tuple[Expectation, ...], where: str) -> Iterator[str]:
+def _differences(opened: Callable[[], Case], expected: tuple[Expectation, ...]) -> Iterator[str]:
+    try:
+        case = opened()
+    except TreatyError as wrong:
+        yield str(wrong)
+        return
     for item in expected:
         try:
-            yield from (f"{where}{difference}" for difference in differences(case, item, expected))
+            yield from differences(case, item, expected)
         except TreatyError as wrong:
-            yield f"{where}{wrong}"
+            yield str(wrong)
 
 
 def open_case(world: World, file: CaseFile) -> Case:
@@ -85,14 +87,14 @@ def _at_step(world: World, file: CaseFile, step: Step) -> Case:
     event, history = file.event, file.history
     if step.event is not None:
         event, history = _judged(file, step.event)
-    asked = file.revised(
-        event=event,
-        history=history,
-        at=step.at or file.at,
-        facts=(*file.facts, *step.facts),
-        doctrine=step.doctrine or file.doctrine,
-    )
-    return open_case(world, asked)
+    asked = {
+        "event": event,
+        "history": history,
+        "at": step.at or file.at,
+        "facts": (*file.facts, *step.facts),
+        "doctrine": step.doctrine or file.doctrine,
+    }
+    return open_case(world, file.model_copy(update=asked))
 
 
 def _judged(file: CaseFile, name: str) -> tuple[Event, tuple[Event, ...]]:

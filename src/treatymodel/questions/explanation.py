@@ -37,7 +37,7 @@ class Explanation(Worded):
         """The whole argument; of several findings one argument for all."""
         if len(self.findings) == 1:
             return self.findings[0].argument
-        return argue_all((finding.evaluation, finding.grounded) for finding in self.findings)
+        return argue_all(finding._alone for finding in self.findings)
 
     @cached_property
     def reduced(self) -> Argument:
@@ -50,7 +50,7 @@ def reduce(argument: Argument) -> Argument:
 
     Joins of one part, negations and joins that need no saying are folded into the step above, and so is a conclusion into
     the claim that says the same; of an open join only the open parts stay; gates that ask nothing go, and so do the
-    reasons why a place lies outside an area, which are many.
+    many reasons that an area is not about.
     """
     reducing = _Reducing(argument)
     reducing.visit(argument.root)
@@ -84,7 +84,9 @@ class _Reducing:
             return known
         new = self._fresh(number, False)
         self.steps[new] = step
-        because = () if step.name == "located" and step.holds == "no" else self._all(step.because)
+        because = self._all(step.because)
+        if step.name == "located" and step.holds != "open":
+            because = tuple(part for part in because if _places(self.steps[part], step))
         if len(because) == 1 and self.steps[because[0]].kind in JOINS and self.steps[because[0]].holds == "no":
             because = self.steps[because[0]].because
         if step.kind == "conclusion" and len(because) == 1 and _says_the_same(self.steps[because[0]], step):
@@ -102,11 +104,18 @@ class _Reducing:
             decided = "yes" if step.kind == "all" else "no"
             cited = tuple(part for part in cited if self.argument[part].holds != decided)
         parts = self._all(cited, opposed)
+        if holds != "yes":
+            parts = tuple(dict.fromkeys(inner for part in parts for inner in self._inside(part, kind, holds)))
         if len(parts) <= 1 or (kind, holds) not in (("all", "no"), ("all", "open"), ("any", "open")):
             return parts
         new = self._numbers.get((number, opposed)) or self._fresh(number, opposed)
         self.steps[new] = Step(kind, holds, because=parts)
         return (new,)
+
+    def _inside(self, part: int, kind: str, holds: str) -> tuple[int, ...]:
+        """The parts of a step that joins in the same way, else the step itself."""
+        step = self.steps[part]
+        return step.because if (step.kind, step.holds) == (kind, holds) else (part,)
 
     def _fresh(self, number: int, opposed: bool) -> int:
         new = len(self._numbers) + 1
@@ -122,6 +131,11 @@ def _cited(steps: Mapping[int, Step]) -> set[int]:
         found.update(new)
         queue.extend(new)
     return found
+
+
+def _places(part: Step, located: Step) -> bool:
+    """Whether a reason why a place lies in an area, or outside, is one for the place itself, and not for its parts."""
+    return located.holds == part.holds == "yes" and part.get("place") in ("", located.get("place"))
 
 
 def _says_the_same(claim: Step, conclusion: Step) -> bool:

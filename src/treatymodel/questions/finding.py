@@ -264,7 +264,10 @@ class Finding(Worded):
 
     def first_reason(self) -> Argument:
         """The argument for the first gate that fails or is open alone; the whole argument of a DUE finding."""
-        return argue(*self._alone, (self.first_gate,)) if self.first_gate else self.argument
+        if self.first_gate is None:
+            return self.argument
+        alone = self._alone if self.first_gate == "bound" else self._standing
+        return argue(*alone, (self.first_gate,))
 
     def why(self) -> Explanation:
         """Why the finding is as it is: its steps, with articles, sources and presumptions."""
@@ -279,7 +282,8 @@ class Finding(Worded):
         """The questions answered by presumption on whose answers the verdict depends."""
         if self.verdict is not Verdict.OPEN:
             return self.hinges().questions
-        return tuple(dict.fromkeys(Question(step.name, step.args) for step in self.argument.presumed()))
+        questions = (Question(step.name, step.args) for step in argue(*self._standing).presumed())
+        return tuple(dict.fromkeys(self._of_bearer(question) for question in questions))
 
     @property
     def presumed(self) -> tuple[str, ...]:
@@ -292,7 +296,20 @@ class Finding(Worded):
 
     @cached_property
     def _hinges(self) -> Hinges:
-        return hinges_of(*self._alone)
+        return hinges_of(*self._standing, self._of_bearer)
+
+    @property
+    def _standing(self) -> tuple[Evaluation, Grounded]:
+        """The finding as it is grounded in the case, where another bearer may stand for this one."""
+        return self.evaluation, self.grounded.like or self.grounded
+
+    def _of_bearer(self, question: Question) -> Question:
+        """The question put of this bearer, where it is put of the one who stands for it."""
+        if self.grounded.like is None:
+            return question
+        other = self.grounded.like.bearer.code
+        args = ((key, self.bearer if value == other else value) for key, value in question.args)
+        return Question(question.name, tuple(args))
 
     def __repr__(self) -> str:
         return f"<Finding {self.bearer} → {self.owed_to or '-'}: {self.name} {self.verdict}, {self.binding}>"

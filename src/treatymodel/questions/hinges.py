@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from itertools import combinations
 
@@ -65,8 +65,14 @@ class Hinges:
         return tuple(dict.fromkeys(answer.question for hinge in self.hinges for answer in hinge.answers))
 
 
-def hinges_of(evaluation: Evaluation, grounded: Grounded) -> Hinges:
-    """What would settle an open finding, or overturn a settled one that rests on presumptions."""
+Naming = Callable[[Question], Question]
+
+
+def hinges_of(evaluation: Evaluation, grounded: Grounded, naming: Naming) -> Hinges:
+    """What would settle an open finding, or overturn a settled one that rests on presumptions.
+
+    `naming` gives each question the name under which it is listed.
+    """
     confirmed = evaluation.confirmed(grounded.node)
     if confirmed.truth is Truth.OPEN:
         if confirmed.diagram is None or confirmed.residual is None:
@@ -76,16 +82,16 @@ def hinges_of(evaluation: Evaluation, grounded: Grounded) -> Hinges:
         )
         hinges = [
             Hinge(
-                tuple(_answer(evaluation, key, value) for key, value in item.answers),
+                tuple(_answer(evaluation, key, value, naming) for key, value in item.answers),
                 "DUE" if item.value else "NOT_DUE",
             )
             for item in found.sets
         ]
         return Hinges(tuple(hinges), found.capped)
-    return _rebuttals(evaluation, grounded, confirmed.truth)
+    return _rebuttals(evaluation, grounded, confirmed.truth, naming)
 
 
-def _rebuttals(evaluation: Evaluation, grounded: Grounded, truth: Truth) -> Hinges:
+def _rebuttals(evaluation: Evaluation, grounded: Grounded, truth: Truth, naming: Naming) -> Hinges:
     free = evaluation.unpresumed(grounded.node)
     if free.truth is truth or free.diagram is None or free.residual is None:
         return Hinges(())
@@ -104,7 +110,7 @@ def _rebuttals(evaluation: Evaluation, grounded: Grounded, truth: Truth) -> Hing
             verdict = _after(diagram, residual, {key: value != (key in flipped) for key, value in presumed.items()})
             if verdict != _VERDICTS[truth]:
                 used.append(frozenset(flipped))
-                answers = tuple(_answer(evaluation, key, not presumed[key]) for key in flipped)
+                answers = tuple(_answer(evaluation, key, not presumed[key], naming) for key in flipped)
                 found.append(Hinge(answers, verdict, rebuts=True))
                 if len(found) >= LIMIT:
                     return Hinges(tuple(found), capped=True)
@@ -119,10 +125,11 @@ def _after(diagram: Diagram, residual: int, answers: dict[Question, bool]) -> st
     return "DUE" if left == diagram.true else "NOT_DUE" if left == diagram.false else "OPEN"
 
 
-def _answer(evaluation: Evaluation, key: object, value: bool) -> HingeAnswer:
+def _answer(evaluation: Evaluation, key: object, value: bool, naming: Naming) -> HingeAnswer:
     assert isinstance(key, Question)
-    declared = evaluation.answers.declared(key)
-    return HingeAnswer(key, value, fill(declared.asks, key), declared.sort)
+    question = naming(key)
+    declared = evaluation.answers.declared(question)
+    return HingeAnswer(question, value, fill(declared.asks, question), declared.sort)
 
 
 def fill(asks: str, question: Question) -> str:

@@ -89,7 +89,7 @@ def _all(case: Case, expected: ExpectedFinding) -> list[Finding]:
     instrument, _, clause = expected.clause.partition("/")
     found = case.world.merged(instrument).clause(clause)
     if found is not None and found.standing:
-        return list(standing_in(case))
+        return list(standing_in(case, expected.bearer if expected.bearer in case.world.parties else None))
     return list(case.who())
 
 

@@ -151,7 +151,8 @@ def _verdicts(case: Case) -> dict[Key, Verdict]:
 
 def _open_questions(case: Case) -> list[Question]:
     findings = case.who()
-    return [question for question in case.questions if findings[0].evaluation.answers.reply(question) is None]
+    answers = findings[0].evaluation.answers if findings else None
+    return [question for question in case.questions if answers is not None and answers.reply(question) is None]
 
 
 def _answered(case: Case, answers: Given) -> Case:

@@ -23,9 +23,7 @@ P = TypeVar("P", bound=Model)
 
 LISTS: dict[str, type[Model]] = {"parties": Party, "places": Place}
 """The fields of files that list parties or places."""
-ONE: dict[type[Model], str] = {Party: "parties", Place: "places", Instrument: "instruments"}
-
-
+PLURAL: dict[type[Model], str] = {Party: "parties", Place: "places", Instrument: "instruments"}
 NOBODY: Mapping[str, Party] = MappingProxyType({})
 
 
@@ -69,7 +67,7 @@ class Collection:
         self._issues.extend(document.issues)
         if root is None:
             self._lost.add(PurePath(document.name).stem)
-        elif root.keys() <= LISTS.keys():
+        elif root and root.keys() <= LISTS.keys():
             for key, kind in LISTS.items():
                 if key in root:
                     self._list(kind, document.name, root, key)
@@ -106,7 +104,7 @@ class Collection:
         first = self.found[kind].setdefault(name, origin)
         if first is not origin:
             hint = f"first in {Where(first.file, first.at.line, first.at.column)}"
-            self._flaws.append((file, origin.at, Flaw(("id",), f"two {ONE[kind]} are called `{name}`", hint)))
+            self._flaws.append((file, origin.at, Flaw(("id",), f"two {PLURAL[kind]} are called `{name}`", hint)))
 
     # checking
 

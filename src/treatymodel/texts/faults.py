@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from itertools import groupby
@@ -26,6 +27,7 @@ UNIONS = {
     "party": f"{PARTY_CODE} nor `{{unnamed: …}}`",
     "within": "a duration nor `at_once`",
     "at_least": "a number nor `whole_forces`",
+    "tail": "a duration nor `unknown`",
 }
 """What the fields of more than one form take."""
 NAMES = (
@@ -35,7 +37,7 @@ NAMES = (
     ("^[a-z0-9]", "an id", "write lower-case words joined by `-`, such as `north-atlantic-1949`"),
 )
 """What the names of each pattern name, and how they are written."""
-WRONG_AS_A_WHOLE = ("literal_error", "date", "string_type", "string_pattern_mismatch", "float_type")
+OF_ONE_VALUE = ("literal_error", "date", "string_type", "string_pattern_mismatch", "float_type")
 LONGEST_MESSAGE = 500
 FEW = 12
 """How many fields are listed when none is near to the one written."""
@@ -59,10 +61,14 @@ class Flaw:
 
 
 def said(path: Path, message: str, hint: str = "") -> Flaw:
-    """A flaw in what its message quotes first; an overlong message is cut."""
-    found = QUOTED.search(message)
+    """A flaw in what its message quotes: in the key at the end of the path, else in what stands first.
+
+    An overlong message is cut.
+    """
+    words = QUOTED.findall(message)
+    word = path[-1] if path and path[-1] in words else words[0] if words else ""
     shortened = message if len(message) <= LONGEST_MESSAGE else message[:LONGEST_MESSAGE] + "…"
-    return Flaw(path, shortened, hint, found.group(1) if found else "")
+    return Flaw(path, shortened, hint, str(word))
 
 
 def flaws_in(model: type[Model], root: Table, wrong: ValidationError) -> list[Flaw]:
@@ -114,20 +120,26 @@ class Error:
 def _of_one_form(model: type[Model], union: Path, errors: list[Error]) -> Iterator[Flaw]:
     """The flaws of the form that was meant, or one that names the forms there are."""
     raw = errors[0].union_raw
-    if isinstance(raw, Table):
-        meant = [
-            error for error in errors if error.kind not in WRONG_AS_A_WHOLE or len(error.location) > len(union) + 1
-        ]
-    elif isinstance(raw, str) and not any(letter.isdigit() for letter in raw):
-        meant = []
-    else:
-        meant = [error for error in errors if error.kind == "date"]
+    meant = _meant(raw, union, errors)
     if meant:
         yield from (flaw for error in meant for flaw in _worded(model, error))
         return
+    takes = UNIONS.get(str(union[-1]))
+    message = f"{shown(raw)} is neither {takes}" if takes else f"{shown(raw)} has none of the forms that are read here"
     options = [option for error in errors for option in _options(error)]
-    takes = UNIONS.get(str(union[-1]), "one thing nor the other that it takes")
-    yield said(union, f"{shown(raw)} is neither {takes}", did_you_mean(raw, options) if isinstance(raw, str) else "")
+    yield said(union, message, did_you_mean(raw, options) if isinstance(raw, str) else "")
+
+
+def _meant(raw: object, union: Path, errors: list[Error]) -> list[Error]:
+    """The errors of the form that a mapping, a date or a number comes nearest to; none where no form is near."""
+    if isinstance(raw, Table):
+        inside = [error for error in errors if error.kind not in OF_ONE_VALUE or len(error.location) > len(union) + 1]
+        by_form = Counter(error.branch for error in inside)
+        nearest = min(by_form, key=lambda form: by_form[form], default="")
+        return [error for error in inside if error.branch == nearest]
+    if isinstance(raw, Row) or (isinstance(raw, str) and not any(letter.isdigit() for letter in raw)):
+        return []
+    return [error for error in errors if error.kind == "date"]
 
 
 def _worded(model: type[Model], error: Error) -> Iterable[Flaw]:

@@ -21,11 +21,12 @@ def fields_at(model: type[Model], path: Path) -> tuple[str, ...]:
 
 def _under(kind: type[Model], part: str | int) -> list[type[Model]]:
     name = field_words(kind).get(str(part))
-    return list(_models(kind.model_fields[name].annotation)) if name is not None else []
+    return list(models_in(kind.model_fields[name].annotation)) if name is not None else []
 
 
-def _models(annotation: object) -> Iterator[type[Model]]:
+def models_in(annotation: object) -> Iterator[type[Model]]:
+    """The models that the type of a field speaks of."""
     if isinstance(annotation, type) and issubclass(annotation, Model):
         yield annotation
     for part in get_args(annotation):
-        yield from _models(part)
+        yield from models_in(part)

@@ -39,9 +39,18 @@ def load_file(path: AnyPath) -> Document:
         return Document(name, None, (refused.issue,))
 
 
-def load_text(text: str | bytes, name: str) -> Document:
-    """The document that a text spells; `name` stands for it in issues."""
-    composer = Composer(name)
+def load_list(path: AnyPath, field: str) -> Document:
+    """The document in a file that holds a list, as a mapping whose one field is that list."""
+    name = name_of(path)
+    try:
+        return load_text(read_source(path), name, field)
+    except Unreadable as refused:
+        return Document(name, None, (refused.issue,))
+
+
+def load_text(text: str | bytes, name: str, field: str = "") -> Document:
+    """The document that a text spells; `name` stands for it in issues, `field` for what a list at its top is."""
+    composer = Composer(name, field)
     try:
         data = text if isinstance(text, bytes) else text.encode("utf-8", "surrogatepass")
         root = composer.compose(decode(data, name))
@@ -53,8 +62,9 @@ def load_text(text: str | bytes, name: str) -> Document:
 class Composer:
     """Builds the tree of one document from its events, and gathers what is wrong with them."""
 
-    def __init__(self, name: str) -> None:
+    def __init__(self, name: str, field: str = "") -> None:
         self.name = name
+        self.field = field
         self.issues: list[Issue] = []
         self.root: object = None
         self.root_at = Mark(1, 1)
@@ -67,7 +77,14 @@ class Composer:
         for event in self._events(text):
             self._take(event)
         if self.root is None:
-            raise unreadable(self.name, "the file is empty", "a text begins with its `id`")
+            raise unreadable(self.name, "the file is empty", "a text begins with its `id`" if not self.field else "")
+        if self.field and isinstance(self.root, Row):
+            table = Table(self.root_at)
+            table.put(self.field, self.root_at, self.root, self.root_at)
+            table.damaged = self.root.damaged
+            return table
+        if self.field:
+            raise self._stop(self.root_at, f"{self.field} is a list", "begin each item with `- `")
         if not isinstance(self.root, Table):
             said = "a list" if isinstance(self.root, Row) else quoted(self.root)
             raise self._stop(self.root_at, f"a text is a mapping of fields, not {said}", "begin with `id: …`")

@@ -1,4 +1,4 @@
-"""What the texts ask, as formulas over claims and questions, and whether they hold: written anew, not taken from the engine."""
+"""What the texts ask, as formulas over claims and questions, and whether these hold."""
 
 from __future__ import annotations
 

@@ -205,10 +205,7 @@ def term(case: Case, name: str, scope: Scope) -> Selector:
 
 def candidates(case: Case, selector: Selector, scope: Scope) -> tuple[str, ...]:
     """The named parties that a selector may name, whatever the day."""
-    out = set()
-    for part in selector.exceptions:
-        listed = isinstance(part.base, bases.Variable) and _variable(part.base.name, scope)
-        out.update(listed or _exactly(part, scope) or ())
+    out = {code for part in selector.exceptions for code in _exactly(part, scope) or ()}
     return tuple(code for code in dict.fromkeys(_candidates(case, selector.base, scope)) if code not in out)
 
 
@@ -257,7 +254,8 @@ def members(case: Case, selector: Selector, scope: Scope) -> list[tuple[str, For
 
 def is_member(case: Case, selector: Selector, party: str, scope: Scope) -> Formula:
     """That the selector names the party; that an exception plainly names others goes without saying."""
-    excepted = [part for part in selector.exceptions if party in (_exactly(part, scope) or (party,))]
+    listed = [(part, _exactly(part, scope)) for part in selector.exceptions]
+    excepted = [part for part, codes in listed if codes is None or party in codes]
     out = [case.opposite(is_member(case, part, party, scope)) for part in excepted]
     return case.every([_in_base(case, selector.base, party, scope), *out])
 

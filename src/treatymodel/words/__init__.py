@@ -1,4 +1,4 @@
-"""Answers in words: text for the terminal, HTML for notebooks, JSON for programs. Importing this package loads nothing."""
+"""Answers in words: text for the terminal, HTML for notebooks, JSON for programs. Importing this loads none of it."""
 
 from __future__ import annotations
 

@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 
 from treatymodel.questions.breaches import DerivedBreach, breaches
-from treatymodel.questions.case import Case
 from treatymodel.questions.finding import Finding, Verdict
 from treatymodel.questions.findings import Findings
 from treatymodel.questions.standing import beside
+from treatymodel.words.alike import Alike, alike, by_text, grouped
 from treatymodel.words.context import footer, opening, title
-from treatymodel.words.lines import Alike, act, alike, bearers, is_unnamed, lines, modal
-from treatymodel.words.names import Names, joined
+from treatymodel.words.lines import act, bearers, finding_lines, modal, text_heading
+from treatymodel.words.names import Names
 from treatymodel.words.notbound import not_bound
 from treatymodel.words.page import Line, Page, Section
 from treatymodel.words.phrases import sentence
@@ -25,6 +25,7 @@ HEADINGS = {
     "political": "Political commitments",
     "may": "Who may act though nobody must",
     "none": "What drafts and reports would ask; they bind nobody",
+    "unnamed": "Asked of those whom a text does not name; no state is bound by it",
 }
 
 
@@ -38,7 +39,7 @@ def answer_page(findings: Findings) -> Page:
     kept = [item for item in findings if item.verdict is not Verdict.NOT_DUE and findings.spoken]
     others = [item for item in findings if item.verdict is Verdict.NOT_DUE or not findings.spoken]
     sections = [
-        Section(heading, _by_text([item for item in kept if section_of(item) == name], names))
+        Section(heading, finding_lines([item for item in kept if section_of(item) == name], names))
         for name, heading in HEADINGS.items()
     ]
     if whole:
@@ -54,13 +55,15 @@ def answer_page(findings: Findings) -> Page:
 def finding_page(finding: Finding) -> Page:
     """The page of one finding."""
     names = Names(finding.case.world)
-    return Page(title(finding.case, names), (), (Section("", _by_text([finding], names)),), footer(finding.case))
+    return Page(title(finding.case, names), (), (Section("", finding_lines([finding], names)),), footer(finding.case))
 
 
 def section_of(item: Finding) -> str:
     """Under which heading a finding that is due or open stands."""
-    if item.binding == "none" or is_unnamed(item):
+    if item.binding == "none":
         return "none"
+    if not item.bearers:
+        return "unnamed"
     if item.modality in ("right", "power"):
         return "may"
     if item.binding == "legal":
@@ -77,41 +80,13 @@ def _nothing(findings: Findings, kept: list[Finding], names: Names) -> list[Line
     return []
 
 
-def _by_text(findings: list[Finding], names: Names) -> tuple[Line, ...]:
-    said: list[Line] = []
-    for text, own in _per(findings, lambda item: item.instrument).items():
-        said.append(Line(_text_heading(own[0], names)))
-        for group in alike(own):
-            said += lines(group, names)
-        assert text
-    return tuple(said)
-
-
-def _per(findings: Iterable[Finding], key: Callable[[Finding], str]) -> dict[str, list[Finding]]:
-    groups: dict[str, list[Finding]] = {}
-    for item in findings:
-        groups.setdefault(key(item), []).append(item)
-    return groups
-
-
-def _text_heading(finding: Finding, names: Names) -> str:
-    text = finding.text
-    adopted = f"; supposed {text.adopted}" if text.adopted is not None else ""
-    kind = text.kind.replace("_", " ")
-    wording = "" if text.text == "published" else f", {text.text}"
-    return f"{names.instrument(text.id)}, {kind}{wording}{adopted}:"
-
-
 def standing_lines(findings: Iterable[Finding], names: Names) -> tuple[Line, ...]:
     """What stands whatever happens, a line for those who bear the same under one text."""
     said: list[Line] = []
-    for own in _per(findings, lambda item: item.instrument).values():
-        said.append(Line(f"{_text_heading(own[0], names)[:-1]} ({own[0].binding}):"))
-        merged: dict[object, list[Alike]] = {}
-        for group in alike(own):
-            key = (group.bearers, group.first.verdict, group.first.modality, group.first.binding)
-            merged.setdefault(key, []).append(group)
-        said += [_stands(groups, names) for groups in merged.values()]
+    for own in by_text(findings):
+        said.append(Line(f"{text_heading(own[0], names)}; {own[0].binding}:"))
+        same = grouped(alike(own), lambda group: (group.bearers, group.first.verdict, group.first.modality))
+        said += [_stands(groups, names) for groups in same]
     return tuple(said)
 
 
@@ -119,7 +94,7 @@ def _stands(groups: list[Alike], names: Names) -> Line:
     first = groups[0]
     acts = list(dict.fromkeys(act(group.first, names) for group in groups))
     clauses = ", ".join(group.first.obligation for group in groups)
-    said = f"{bearers(first, names)} {modal(first.first)} {joined(acts) if len(acts) < 3 else '; '.join(acts)}"
+    said = f"{bearers(first, names)} {modal(first.first)} {'; '.join(acts)}"
     return Line(f"{sentence(said)} [{clauses}]", first.first.verdict, 1)
 
 
@@ -132,5 +107,3 @@ def _breach(item: DerivedBreach, names: Names) -> str:
     towards = f" towards {names.party(item.on)}" if item.on else ""
     verb = "broke" if item.holds else "may have broken"
     return sentence(f"{names.argument('by', item.by)} {verb} {of}{towards}, {item.at}")
-
-

@@ -23,7 +23,9 @@ def opening(case: Case, names: Names) -> tuple[Line, ...]:
     said = [Line("Asked as of " + str(case.record.asked_at) + ".")]
     judged = case.record.event
     happenings = [item for item in case.record.events if item is not judged]
-    events = dict(zip([event.id or f"h{rank}" for rank, event in enumerate(case.history, 1)], case.history, strict=True))
+    events = dict(
+        zip([event.id or f"h{rank}" for rank, event in enumerate(case.history, 1)], case.history, strict=True)
+    )
     said += [Line(f"On record, {item.id}: {sentence(event_words(events[item.id], names))}") for item in happenings]
     for answer in case.facts:
         source = f" ({answer.source})" if answer.source else ""

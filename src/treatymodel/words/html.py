@@ -1,4 +1,4 @@
-"""Pages as HTML for notebooks, safe in an untrusted one: tables, details and inline style; nothing fetched, nothing run."""
+"""Pages as HTML for notebooks, safe in an untrusted one: tables, details, inline style; nothing fetched or run."""
 
 from __future__ import annotations
 
@@ -14,7 +14,9 @@ _CELL = "text-align:left;vertical-align:top"
 def html(page: Page) -> str:
     """The page as one `details` element whose summary is the title."""
     parts = [_table(page.opening), *map(_section, page.sections), _table(tuple(Line(part) for part in page.footer))]
-    return f'<details open=""><summary style="font-weight:bold">{escape(page.title)}</summary>{"".join(parts)}</details>'
+    return (
+        f'<details open=""><summary style="font-weight:bold">{escape(page.title)}</summary>{"".join(parts)}</details>'
+    )
 
 
 def _section(section: Section) -> str:

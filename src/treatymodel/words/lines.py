@@ -1,23 +1,22 @@
-"""Findings as lines: what each asks, those alike said once for all who bear them."""
+"""Findings as lines: who must do what, owed to whom, how, by when, and what would settle it."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 
 from treatymodel.model.obligation import Extent
-from treatymodel.questions.finding import Finding
-from treatymodel.questions.hinges import Hinge
+from treatymodel.questions.finding import Finding, Verdict
 from treatymodel.vocabulary.scales import ACTIONS, DISCRETION
+from treatymodel.words.alike import Alike, by_text, grouped, on_same_terms
 from treatymodel.words.names import Names, joined
 from treatymodel.words.page import Line
 from treatymodel.words.phrases import clocks, sentence
-from treatymodel.words.settling import settling, without_bearer
+from treatymodel.words.settling import settling
 
 SUPPOSED = {
     "duty": ("would have to", "would not have to", "might have to"),
     "right": ("could by right", "would have no right to", "might by right"),
-    "prohibition": ("would be barred from doing this:", "would not be barred from doing this:", "might be barred from doing this:"),
+    "prohibition": ("would be forbidden to", "would not be forbidden to", "might be forbidden to"),
     "power": ("could", "could not", "might"),
 }
 """The verdicts of a text that binds nobody, in words."""
@@ -27,77 +26,67 @@ TOGETHER = ("consult", "assess", "convene")
 """The acts that are done with those to whom they are addressed."""
 
 
-@dataclass(frozen=True, slots=True)
-class Alike:
-    """Findings that differ in their bearers alone."""
-
-    findings: tuple[Finding, ...]
-
-    @property
-    def first(self) -> Finding:
-        """The finding whose words stand for all."""
-        return self.findings[0]
-
-    @property
-    def bearers(self) -> tuple[str, ...]:
-        """Who bears them, by the alphabet."""
-        return tuple(sorted(finding.bearer for finding in self.findings))
-
-
-def alike(findings: Iterable[Finding]) -> list[Alike]:
-    """The findings in groups of those that say the same, in the order of the first of each."""
-    groups: dict[object, list[Finding]] = {}
-    for finding in findings:
-        groups.setdefault(_key(finding), []).append(finding)
-    return [Alike(tuple(group)) for group in groups.values()]
+def finding_lines(findings: Iterable[Finding], names: Names) -> tuple[Line, ...]:
+    """The lines of findings, text by text."""
+    said: list[Line] = []
+    for own in by_text(findings):
+        said.append(Line(f"{text_heading(own[0], names)}:"))
+        settled: list[str] = []
+        for groups in on_same_terms(own):
+            said.append(Line(_said(groups, names), groups[0].first.verdict, 1))
+            said += [Line(note, depth=3) for note in _notes(groups[0])]
+            ways = _ways(groups[0], names)
+            if ways:
+                said += [Line(way, depth=3) for way in (["It turns on the same."] if ways == settled else ways)]
+                settled = ways
+    return tuple(said)
 
 
-def _key(finding: Finding) -> object:
-    owed = "" if finding.owed_to == finding.bearer else finding.owed_to
-    hinges = tuple(_hinge_key(hinge, finding) for hinge in finding.hinges()) if finding.verdict == "OPEN" else ()
-    said = (finding.name, finding.verdict, finding.leans, finding.binding, finding.occurrence, owed, finding.action)
-    how = (finding.discretion, finding.extent and finding.extent.plain().items(), finding.through, finding.opens)
-    return (*said, str(how), finding.deadline, finding.grounded.occasion.victim, hinges)
+def text_heading(finding: Finding, names: Names) -> str:
+    """The text of a finding: its name, what kind of text it is, how it was published, what is supposed of it."""
+    text = finding.text
+    kind = text.kind.replace("_", " ")
+    wording = "" if text.text == "published" else f", {text.text}"
+    supposed = f"; supposed {text.adopted}" if text.adopted is not None else ""
+    return f"{names.instrument(text.id)}, {kind}{wording}{supposed}"
 
 
-def _hinge_key(hinge: Hinge, finding: Finding) -> object:
-    return (hinge.verdict, tuple((item.question.name, without_bearer(item.question.args, finding), item.answer) for item in hinge.answers))
+def claim(finding: Finding, names: Names) -> str:
+    """What one finding says, in a sentence."""
+    bearer = names.parties(finding.bearers) if finding.bearers else finding.bearer
+    terms = "".join(f", {part}" for part in _terms(finding, names))
+    return sentence(f"{bearer} {modal(finding)} {act(finding, names)}{terms}")
 
 
-def bearers(self) -> tuple[str, ...]:
-        """Who bears them, by the alphabet."""
-        return tuple(sorted(finding.bearer for finding in self.findings))
+def _said(groups: list[Alike], names: Names) -> str:
+    first = groups[0].first
+    who = bearers(groups[0], names)
+    acts = joined(list(dict.fromkeys(act(group.first, names) for group in groups)))
+    terms = "".join(f", {part}" for part in _terms(first, names))
+    return f"{sentence(f'{who} {modal(first)} {acts}{terms}')[:-1]}{_occasion(first)}. {_cited(groups)}"
 
 
-def alike(findings: Iterable[Finding]) -> list[Alike]:
-    """The findings in groups of those that say the same, in the order of the first of each."""
-    groups: dict[object, list[Finding]] = {}
-    for finding in findings:
-        groups.setdefault(_key(finding), []).append(finding)
-    return [Alike(tuple(group)) for group in groups.values()]
+def _cited(groups: list[Alike]) -> str:
+    cited = []
+    for same in grouped([group.first for group in groups], lambda item: item.cite):
+        clauses = [item.obligation + ("" if item.evidence == "checked" else " from memory") for item in same]
+        cited.append(f"{', '.join(clauses)}: {same[0].cite}")
+    return f"[{'; '.join(cited)}]"
 
 
-def _key(finding: Finding) -> object:
-    owed = "" if finding.owed_to == finding.bearer else finding.owed_to
-    hinges = tuple(_hinge_key(hinge, finding) for hinge in finding.hinges()) if finding.verdict == "OPEN" else ()
-    said = (finding.name, finding.verdict, finding.leans, finding.binding, finding.occurrence, owed, finding.action)
-    how = (finding.discretion, finding.extent and finding.extent.plain().items(), finding.through, finding.opens)
-    return (*said, str(how), finding.deadline, finding.grounded.occasion.victim, hinges)
+def _notes(group: Alike) -> list[str]:
+    finding = group.first
+    said = [] if finding.leans is None else [f"Opinion leans to {finding.leans}."]
+    if finding.clause.stands_in_the_way:
+        ways = "; ".join(finding.clause.stands_in_the_way)
+        said.append(f"In the way of the act, without removing the duty: {ways}.")
+    return said
 
 
-def _hinge_key(hinge: Hinge, finding: Finding) -> object:
-    return (hinge.verdict, tuple((item.question.name, without_bearer(item.question.args, finding), item.answer) for item in hinge.answers))
-
-
-def _for_all(question: Question, finding: Finding) -> Question:
-    """The question with the bearer's code left open, so that it is one for all who bear the same."""
-    return Question(question.name, without_bearer(question.args, finding))
-
-
-def without_bearer(args: Args, finding: Finding) -> Args:
-    """The arguments with the finding's bearer and clause left open."""
-    open_ = {finding.bearer: THE_BEARER, finding.name: THE_CLAUSE}
-    return tuple((key, open_.get(value, value)) for key, value in args)
+def _ways(group: Alike, names: Names) -> list[str]:
+    if group.first.verdict is not Verdict.OPEN:
+        return []
+    return settling(group.first, names, len(group.findings) > 1)
 
 
 def bearers(group: Alike, names: Names) -> str:
@@ -107,16 +96,11 @@ def bearers(group: Alike, names: Names) -> str:
         said = names.parties(codes)
         return f"each of {said} ({len(codes)})" if len(codes) > 4 else said
     named = [row.code for row in group.first.text.parties if row.named]
-    missing = [code for code in dict.fromkeys(named) if code not in codes]
+    missing = sorted(set(named) - set(codes))
     if set(codes) <= set(named) and len(missing) <= MANY:
         said = f"each of the {len(codes)} parties named in {group.first.instrument}"
-        return f"{said} other than {names.parties(missing)}" if missing else said
+        return f"{said} other than {', '.join(missing)}" if missing else said
     return f"each of {', '.join(codes)} ({len(codes)})"
-
-
-def asked(finding: Finding, names: Names) -> str:
-    """What the clause asks of the bearer: the modal verb, the act, to whom it is owed, how, how much and when."""
-    return f"{modal(finding)} {act(finding, names)}{''.join(f', {part}' for part in _terms(finding, names))}"
 
 
 def modal(finding: Finding) -> str:
@@ -127,16 +111,16 @@ def modal(finding: Finding) -> str:
 
 
 def act(finding: Finding, names: Names) -> str:
-    """The act alone."""
+    """The act alone, and how much of it."""
     clause = finding.clause
     if clause.regards is not None:
         return f"regard it as {clause.regards}"
     said = ACTIONS[finding.action].words
     if clause.addressed_to is not None:
-        said += f"{' with' if finding.action in TOGETHER else ', addressed to'} {names.selector(clause.addressed_to)}"
+        said += f" {'with' if finding.action in TOGETHER else 'addressed to'} {names.selector(clause.addressed_to)}"
     if clause.against is not None:
         said += f" against {names.selector(clause.against)}"
-    return said
+    return said if finding.extent is None else f"{said} ({_extent(finding.extent, names)})"
 
 
 def _terms(finding: Finding, names: Names) -> list[str]:
@@ -147,8 +131,6 @@ def _terms(finding: Finding, names: Names) -> list[str]:
         said.append(f"owed to {names.party(finding.owed_to) if single else names.selector(owed)}")
     if finding.discretion != "unspecified":
         said.append(DISCRETION[finding.discretion])
-    if finding.extent is not None:
-        said[-1:] = [f"{''.join(said[-1:])} ({_extent(finding.extent, names)})".strip()]
     if finding.through:
         said.append(f"through {names.instrument(finding.through)}")
     return [*said, *clocks(finding)]
@@ -169,24 +151,6 @@ def _extent(extent: Extent, names: Names) -> str:
     return joined(said)
 
 
-def lines(group: Alike, names: Names, depth: int = 1) -> list[Line]:
-    """The line of a group of findings, and beneath it what would settle it and what stands in its way."""
-    finding = group.first
-    memory = "" if finding.evidence == "checked" else ", from memory"
-    said = f"{bearers(group, names)} {asked(finding, names)}"
-    occasion = _occasion(finding)
-    cited = f"[{finding.obligation}: {finding.cite}{memory}]"
-    found = [Line(f"{sentence(said)}{occasion} {cited}", finding.verdict, depth)]
-    if finding.leans is not None:
-        found.append(Line(f"Opinion leans to {finding.leans}.", depth=depth + 2))
-    if finding.verdict == "OPEN":
-        found += [Line(said, depth=depth + 2) for said in settling(finding, names, len(group.findings) > 1)]
-    ways = finding.clause.stands_in_the_way
-    if ways and finding.verdict != "NOT_DUE":
-        found.append(Line(f"In the way of the act, without removing the duty: {'; '.join(ways)}.", depth=depth + 2))
-    return found
-
-
 def _occasion(finding: Finding) -> str:
     occurrence, judged = finding.grounded.occasion.occurrence, finding.case.record.event
     if occurrence is None:
@@ -197,8 +161,3 @@ def _occasion(finding: Finding) -> str:
     if judged is None or occurrence.origin != judged.id:
         said.append(f"on {occurrence.origin}")
     return f" ({', '.join(said)})" if said else ""
-
-
-def is_unnamed(finding: Finding) -> bool:
-    """Whether the text leaves the bearer unnamed."""
-    return not finding.bearers

@@ -27,6 +27,10 @@ KEPT = ("variant", "chosen", "moment", "asked", "since", "number", "dated", "day
 """The arguments whose values are said as they are."""
 
 
+BREACH = "a breach of "
+"""What stands before the clauses, or the ceasefire, whose breach is meant."""
+
+
 class Names:
     """The names of a world, each said in full once."""
 
@@ -70,6 +74,10 @@ class Names:
         """The value of an argument of a step, in words."""
         if key in KEPT:
             return value
+        if value == "party":
+            return "a party"
+        if value.startswith(BREACH):
+            return BREACH + " or ".join(self.argument(key, part) for part in value.removeprefix(BREACH).split("+"))
         parts = value.split("+")
         if key in PLACES:
             return " or ".join(map(self.place, parts))
@@ -83,7 +91,9 @@ class Names:
 
     def selector(self, selector: Selector) -> str:
         """Whom a selector names, in words."""
-        if isinstance(selector.base, PartyToThis) and [part.base for part in selector.exceptions] == [Variable("bearer")]:
+        if isinstance(selector.base, PartyToThis) and [part.base for part in selector.exceptions] == [
+            Variable("bearer")
+        ]:
             return "the other parties"
         said = self._base(selector)
         excepted = [self.selector(part) for part in selector.exceptions]

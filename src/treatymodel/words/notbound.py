@@ -27,8 +27,8 @@ def not_bound(findings: Iterable[Finding], names: Names) -> tuple[Line, ...]:
     for text, groups in texts.items():
         said.append(Line(f"{names.instrument(text)}:"))
         for (gate, *reasons), bearers in groups.items():
-            who = " ".join(_who(bearers, names))
-            said.append(Line(f"{who} Fails at {gate}: {_because(reasons, names)}", "NOT_DUE", 1))
+            who = "; ".join(_who(bearers, names))
+            said.append(Line(f"{who}. Fails at {gate}: {_because(reasons, names)}", "NOT_DUE", 1))
     return tuple(said)
 
 
@@ -39,7 +39,7 @@ def _who(bearers: dict[str, list[str]], names: Names) -> Iterator[str]:
     for codes, clauses in merged.items():
         count = f" ({len(codes)})" if len(codes) > 4 else ""
         listed = ", ".join(map(names.party, codes) if len(codes) <= 4 else codes)
-        yield f"{listed}{count} [{', '.join(clauses)}]."
+        yield f"{listed}{count} [{', '.join(clauses)}]"
 
 
 def _because(reasons: list[object], names: Names) -> str:
@@ -53,7 +53,7 @@ def _reasons(finding: Finding) -> list[Step]:
     """What the first gate that fails rests on at first hand, with the bearer and the clause left open."""
     argument = reduce(finding.first_reason())
     found = dict.fromkeys(
-        replace(step, args=without_bearer(step.args, finding), because=(), mutual=())
+        replace(step, args=without_bearer(step.args, finding), source=_source(step, finding), because=(), mutual=())
         for gate in argument.gates()
         for step in _first_hand(argument, gate)
     )
@@ -61,10 +61,14 @@ def _reasons(finding: Finding) -> list[Step]:
     return telling or list(found)
 
 
+def _source(step: Step, finding: Finding) -> str:
+    return "" if step.source == finding.name else step.source
+
+
 def _first_hand(argument: Argument, step: Step) -> Iterator[Step]:
     for number in step.because:
         part = argument[number]
-        if part.kind in JOINS:
+        if part.kind in JOINS or (part.name == "bound" and part.because):
             yield from _first_hand(argument, part)
         else:
             yield part

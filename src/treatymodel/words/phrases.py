@@ -40,7 +40,9 @@ def clocks(finding: Finding) -> list[str]:
     opening, opens = finding.clause.opens, finding.opens
     if opening is not None and opens is not None:
         terms = f"{opening.after} after {opening.since.words()}"
-        said.append(f"not before {opens if opens != terms else f'{duration(opening.after)} after {opening.since.words()}'}")
+        said.append(
+            f"not before {opens if opens != terms else f'{duration(opening.after)} after {opening.since.words()}'}"
+        )
     deadline, due = finding.clause.deadline, finding.deadline
     if deadline is not None and due is not None:
         soft = f" ({deadline.soft})" if deadline.soft else ""

@@ -4,19 +4,23 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from treatymodel.model.obligation import DisputedBinding
 from treatymodel.questions.argument import Argument
 from treatymodel.questions.explanation import JOINS, Explanation
 from treatymodel.questions.finding import Finding, Verdict
 from treatymodel.words.context import footer, opening, title
-from treatymodel.words.lines import asked
+from treatymodel.words.lines import claim
 from treatymodel.words.names import Names
 from treatymodel.words.notbound import not_bound
 from treatymodel.words.page import Line, Page, Section
 from treatymodel.words.phrases import sentence
 from treatymodel.words.presumptions import presumptions
-from treatymodel.words.sentences import say
+from treatymodel.words.sentences import disputed, say
 from treatymodel.words.settling import settling
 from treatymodel.words.sources import sources
+
+
+BINDING_IN_LAW = ("legal", "contested", "domestic")
 
 
 def reasons_page(explanation: Explanation) -> Page:
@@ -35,7 +39,7 @@ def reasons_page(explanation: Explanation) -> Page:
     if explanation.side == "why_not":
         due = [item for item in briefly if item.verdict is Verdict.DUE]
         briefly = [item for item in briefly if item.verdict is not Verdict.DUE]
-        sections.append(Section("Due all the same", tuple(Line(_claim(item, names), "DUE", 1) for item in due)))
+        sections.append(Section("Due all the same", tuple(Line(claim(item, names), "DUE", 1) for item in due)))
     sections.append(Section("Not due, and why", not_bound(briefly, names)))
     sections.append(Section("Presumptions", presumptions(told, names)))
     sections.append(Section("Texts cited", sources(told, names)))
@@ -55,38 +59,36 @@ def _chosen(explanation: Explanation) -> tuple[list[Finding], list[Finding]]:
 
 
 def _summary(explanation: Explanation, names: Names) -> Iterator[str]:
-    subject = names.party(explanation.subject) if explanation.subject else ""
-    if subject and not explanation.spoken:
+    if not explanation.subject:
+        return
+    subject = names.party(explanation.subject)
+    if not explanation.spoken:
         yield f"No text in this world asks anything of {subject} on this occasion: NOT_DUE."
-        yield f"Each text that speaks to the event is listed below, with what keeps it from {explanation.subject}."
-    elif subject:
-        legal = [item for item in explanation.findings if item.modality == "duty" and item.binding in _LEGAL]
-        due = [item for item in legal if item.verdict is not Verdict.NOT_DUE]
-        yield (
-            f"{subject}: {len(explanation.findings)} clauses speak to it; "
-            + (f"{len(due)} legal duties are due or open." if due else "no legal duty is due or open.")
-        )
-
-
-_LEGAL = ("legal", "contested", "domestic")
+        yield "Each clause that speaks to the event stands below, with what keeps it from speaking to that party."
+        return
+    legal = [item for item in explanation.findings if item.modality == "duty" and item.binding in BINDING_IN_LAW]
+    count = {verdict: sum(item.verdict is verdict for item in legal) for verdict in Verdict}
+    if not legal:
+        yield f"No text in this world lays a legal duty on {subject} on this occasion: NOT_DUE."
+    else:
+        counted = ", ".join(f"{number} {verdict}" for verdict, number in count.items() if number)
+        yield f"{subject}, of the duties that bind or may bind it in law: {counted}."
 
 
 def _section(side: str, finding: Finding, outline: _Outline, root: int) -> Section:
     names = outline.names
-    heading = f"{finding.verdict}: {_claim(finding, names)}"
+    heading = f"{finding.verdict}: {claim(finding, names)}"
     lines = [Line(f"{sentence(names.clause(finding.name))} [{finding.name}] Binding: {finding.binding}.")]
+    binding = finding.clause.binding if finding.clause.binding is not None else finding.text.binding
+    if finding.binding == "contested" and isinstance(binding, DisputedBinding):
+        lines.append(Line(f"Its binding force is contested. {disputed(binding.law, names)}"))
     if finding.clause.says:
         lines.append(Line(sentence(finding.clause.says)))
     if side == "why_not":
         lines += [Line(said) for said in _failing(finding)]
     lines += outline.under(root)
-    lines += [Line(said) for said in _change(side, finding, names)]
+    lines += _change(side, finding, names)
     return Section(heading, tuple(lines))
-
-
-def _claim(finding: Finding, names: Names) -> str:
-    bearer = names.parties(finding.bearers) if finding.bearers else finding.bearer
-    return sentence(f"{bearer} {asked(finding, names)}")
 
 
 def _failing(finding: Finding) -> Iterator[str]:
@@ -100,15 +102,15 @@ def _failing(finding: Finding) -> Iterator[str]:
         yield f"The first gate that fails is {first}{also}."
 
 
-def _change(side: str, finding: Finding, names: Names) -> Iterator[str]:
+def _change(side: str, finding: Finding, names: Names) -> Iterator[Line]:
     said = settling(finding, names)
     if finding.leans is not None:
-        yield f"Opinion leans to {finding.leans}."
+        yield Line(f"Opinion leans to {finding.leans}.")
     if said:
-        yield "What would settle it:" if finding.verdict is Verdict.OPEN else "What would change it:"
-        yield from said
+        yield Line("What would settle it:" if finding.verdict is Verdict.OPEN else "What would change it:")
+        yield from (Line(way, depth=1) for way in said)
     elif side == "why_not" or finding.verdict is Verdict.NOT_DUE:
-        yield "Nothing that is open or presumed would change it: it follows from the texts and the record."
+        yield Line("Nothing that is open or presumed would change it: it follows from the texts and the record.")
 
 
 class _Outline:
@@ -117,7 +119,7 @@ class _Outline:
     def __init__(self, argument: Argument, names: Names) -> None:
         self.argument = argument
         self.names = names
-        self._said: dict[int, int] = {}
+        self._said: dict[object, int] = {}
 
     def roots(self, count: int) -> tuple[int, ...]:
         """The steps that state the findings."""
@@ -125,24 +127,35 @@ class _Outline:
         return self.argument[root].because if self.argument[root].kind == "findings" else (root,) * count
 
     def under(self, root: int) -> list[Line]:
-        """The gates of a finding, each with its steps."""
+        """The gates of a finding, each with its steps; a gate that holds does not repeat what stands under another."""
         lines = []
+        here: set[object] = set()
         for number in self.argument[root].because:
             gate = self.argument[number]
-            lines.append(Line(f"{gate.name}: {say(gate, self.names)}", depth=1))
-            for part in gate.because:
-                lines += self._step(part, 2)
+            parts = [part for part in gate.because if gate.holds != "yes" or self._key(part) not in here]
+            here.update(map(self._key, parts))
+            if parts or gate.holds != "yes":
+                lines.append(Line(f"{gate.name}: {say(gate, self.names)}", depth=1))
+                for part in parts:
+                    lines += self._step(part, 2)
         return lines
+
+    def _key(self, number: int) -> object:
+        """What tells a step from others: what it says, and of one that rests on others its number."""
+        step = self.argument[number]
+        return number if step.because else (step.name, step.args, step.holds)
 
     def _step(self, number: int, depth: int) -> Iterator[Line]:
         step = self.argument[number]
-        if number in self._said:
-            yield Line(f"{say(step, self.names)} As shown in {self._said[number]}.", depth=depth)
+        said = say(step, self.names)
+        shown = self._said.get(self._key(number))
+        if shown is not None:
+            yield Line(f"{said} As shown in {shown}.", depth=depth)
             return
         label = ""
         if step.kind not in JOINS:
-            self._said[number] = len(self._said) + 1
-            label = f"{self._said[number]}."
-        yield Line(say(step, self.names), label, depth)
+            self._said[self._key(number)] = len(self._said) + 1
+            label = f"{len(self._said)}."
+        yield Line(said, label, depth)
         for part in step.because:
             yield from self._step(part, depth + 1)

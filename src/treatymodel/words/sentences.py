@@ -13,7 +13,7 @@ from treatymodel.words.phrases import sentence
 
 _HOLDS = ("yes", "no", "open")
 _JOINS = {
-    ("all", "no"): "It fails on each of these points:",
+    ("all", "no"): "One way in which it could be met fails, on each of these points:",
     ("all", "open"): "It is open, and turns on all of these:",
     ("any", "open"): "It is open, and any one of these may decide it:",
 }
@@ -42,6 +42,11 @@ def say(step: Step, names: Names) -> str:
     return _JOINS[step.kind, step.holds]
 
 
+def disputed(question: str, names: Names) -> str:
+    """An open question of law with the views held on it."""
+    return say(Step("question", "open", question, how="open law"), names)
+
+
 def asks_of(template: str, question: Question, names: Names) -> str:
     """What a question asks, names in full at first mention; without a question mark."""
     return _fill(template, Step("question", "", question.name, question.args), names)
@@ -61,7 +66,7 @@ def _fill(template: str, step: Step, names: Names) -> str:
 def _source(step: Step, names: Names) -> str:
     world = names.world
     known = step.source.partition("/")[0]
-    if not step.source or known in world.instruments or known in world.parties or known in world.places:
+    if " " not in step.source or known in world.instruments or known in world.parties or known in world.places:
         return ""
     return f" Source: {sentence(step.source)}"
 

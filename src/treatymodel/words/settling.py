@@ -68,11 +68,11 @@ class _Saying:
         for hinge in hinges:
             (item,) = hinge.answers
             questions.setdefault(item.question, {})[_yes_no(item)] = hinge.verdict
-        return [
-            f"{self._ask(question)} {' '.join(f'{word}: {verdicts[word]}.' for word in ('Yes', 'No') if word in verdicts)} "
-            f"[{self._spelled(question)}]"
-            for question, verdicts in questions.items()
-        ]
+        said = []
+        for question, verdicts in questions.items():
+            ends = " ".join(f"{word}: {verdicts[word]}." for word in ("Yes", "No") if word in verdicts)
+            said.append(f"{self._ask(question)} {ends} [{self._spelled(question)}]")
+        return said
 
     def together(self, hinge: Hinge) -> str:
         """Answers that settle it together."""

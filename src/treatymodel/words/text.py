@@ -33,7 +33,7 @@ def _heading(said: str, rule: str) -> list[str]:
 def _lines(lines: tuple[Line, ...]) -> Iterator[str]:
     for line in lines:
         indent = "  " * line.depth
-        label = f"{line.label} " if line.label.endswith(".") else line.label.ljust(LABEL) if line.label else ""
+        label = f"{line.label} " if line.label.endswith(".") else line.label and f"{line.label:<{LABEL}}"
         yield from textwrap.wrap(
             line.text,
             WIDTH,

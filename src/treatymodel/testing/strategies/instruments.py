@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from datetime import date
 from typing import Any
 
 from hypothesis import strategies as st
@@ -19,7 +20,7 @@ from treatymodel.model import (
     Participation,
     Source,
 )
-from treatymodel.testing.strategies.chance import chance, rarely, several
+from treatymodel.testing.strategies.chance import chance, either, rarely, several
 from treatymodel.testing.strategies.clauses import bindings, obligations
 from treatymodel.testing.strategies.conditions import conditions
 from treatymodel.testing.strategies.dates import dated, days, durations
@@ -31,6 +32,8 @@ from treatymodel.vocabulary.questions import SORTS
 KINDS = ("treaty", "treaty", "treaty", "agreement", "political_declaration", "draft", "news_report", "statement")
 ENTRY_WORDS = ("approved", "accepted", "fact", "law", "ceasefire", "in_force", "exists")
 """What entry into force may turn on: nothing that turns on what is in force by way of a breach."""
+TURN = date(2001, 1, 1)
+"""Texts come into force before this day, and end after it."""
 VARIANTS = ("variant-a", "variant-b")
 
 
@@ -135,12 +138,13 @@ def _clauses(draw: st.DrawFn, names: Names, ids: tuple[str, ...]) -> tuple[Oblig
 @st.composite
 def _life(draw: st.DrawFn, names: Names, rests_on: tuple[str, ...]) -> dict[str, Any]:
     """When the text came to light, was signed and is in force, and what brings it into operation."""
-    data: dict[str, Any] = {"signed": draw(rarely(days(), 2)), "known_from": draw(rarely(days(), 8))}
+    entry_days, end_days = days(last=TURN), days(first=TURN)
+    data: dict[str, Any] = {"signed": draw(rarely(entry_days, 2)), "known_from": draw(rarely(days(), 8))}
     if draw(chance(3)):
         entry = conditions(replace(names, instruments=rests_on), depth=1, words=ENTRY_WORDS)
-        data["enters_into_force"] = draw(entry) if draw(chance(3)) else draw(days())
+        data["enters_into_force"] = draw(either(entry_days, entry, 3))
     if draw(chance(8)):
-        data["ended"] = draw(days())
+        data["ended"] = draw(end_days)
     if draw(chance(6)):
         data["term"] = draw(_lengths())
     if draw(chance(3)):
@@ -158,8 +162,8 @@ def _life(draw: st.DrawFn, names: Names, rests_on: tuple[str, ...]) -> dict[str,
 def _lengths(draw: st.DrawFn) -> Length:
     return Length(
         length=draw(rarely(durations(), 2)),
-        last_day=draw(rarely(days(), 3)),
-        renewed_to=draw(rarely(days(), 4)),
+        last_day=draw(rarely(days(first=TURN), 3)),
+        renewed_to=draw(rarely(days(first=TURN), 4)),
         renews=draw(st.sampled_from(("no", "by_agreement", "tacitly"))),
         cite=Citation(article="9"),
     )

@@ -1,0 +1,126 @@
+"""The commands and their options."""
+
+from __future__ import annotations
+
+from argparse import ArgumentParser, RawDescriptionHelpFormatter, _SubParsersAction
+
+from treatymodel.cli import commands
+
+DESCRIPTION = "This happened: who must respond, with what, by when, under which article, and why?"
+EXAMPLES = """\
+examples:
+  treatymodel who --kind armed_attack --by RUS --on POL --place POL --at 2026-06-01
+  treatymodel why USA --kind armed_attack --by RUS --on POL --place POL --at 2026-06-01
+  treatymodel why-not HUN north-atlantic-1949/art5 --kind armed_attack --by RUS --on UKR --at 2026-06-01
+  treatymodel show north-atlantic-1949
+
+exit codes: 0 answered, 1 faults in texts, 2 misuse"""
+
+Commands = "_SubParsersAction[ArgumentParser]"
+
+
+def parser() -> ArgumentParser:
+    """The parser of the whole command line."""
+    from treatymodel import __version__
+
+    whole = ArgumentParser(
+        "treatymodel",
+        description=DESCRIPTION,
+        epilog=EXAMPLES,
+        formatter_class=RawDescriptionHelpFormatter,
+        allow_abbrev=False,
+    )
+    whole.add_argument("--version", action="version", version=f"treatymodel {__version__}")
+    added = whole.add_subparsers(title="commands", metavar="COMMAND", required=True)
+    _demo(added)
+    _who(added)
+    _why(added, "why", "why a party must act, step by step", commands.why)
+    _why(added, "why-not", "why a party need not act: the gates that fail, and what would change that", commands.why_not)
+    _check(added)
+    _verify(added)
+    _schema(added)
+    _show(added)
+    return whole
+
+
+def _command(added: Commands, name: str, said: str, run: object) -> ArgumentParser:
+    command = added.add_parser(name, help=said, description=said[:1].upper() + said[1:] + ".", allow_abbrev=False)
+    command.set_defaults(run=run)
+    return command
+
+
+def _demo(added: Commands) -> None:
+    _command(added, "demo", "the founding question: a ceasefire in Ukraine is broken", commands.demo)
+
+
+def _who(added: Commands) -> None:
+    command = _command(added, "who", "who must respond to an event, with what, by when and under which text", commands.who)
+    _case(command)
+    command.add_argument("--bearer", metavar="CODE", help="this party's findings only")
+
+
+def _why(added: Commands, name: str, said: str, run: object) -> None:
+    command = _command(added, name, said, run)
+    command.add_argument("party", metavar="PARTY", help="the party's code")
+    command.add_argument("clause", metavar="INSTRUMENT/CLAUSE", nargs="?", help="one clause; all when it is left out")
+    _case(command)
+
+
+def _check(added: Commands) -> None:
+    command = _command(added, "check", "read a file or folder of texts, or of cases, and list its faults", commands.check)
+    command.add_argument("path", metavar="PATH", nargs="+")
+    command.add_argument("--json", action="store_true", help="as JSON")
+
+
+def _verify(added: Commands) -> None:
+    command = _command(added, "verify", "replay the argument of a saved answer against the texts", commands.verify)
+    command.add_argument("path", metavar="ANSWER.json")
+    _world(command)
+
+
+def _schema(added: Commands) -> None:
+    _command(added, "schema", "the JSON Schema of texts, for editors", commands.schema)
+
+
+def _show(added: Commands) -> None:
+    said = "an instrument in plain words, a party's participations on a day, or the list of texts"
+    command = _command(added, "show", said, commands.show)
+    command.add_argument("name", metavar="INSTRUMENT|PARTY", nargs="?")
+    command.add_argument("--on-day", metavar="DAY", help="the day on which a party's participations are asked")
+    command.add_argument("--json", action="store_true", help="as JSON")
+    _world(command)
+
+
+def _case(command: ArgumentParser) -> None:
+    event = command.add_argument_group("the event")
+    event.add_argument("--kind", metavar="KIND", help="what happened, such as armed_attack")
+    event.add_argument("--by", metavar="CODE", action="append", help="who did it; nobody knows when it is left out")
+    event.add_argument("--on", metavar="CODE", action="append", help="whom it hit")
+    event.add_argument("--object", metavar="OBJECT", help="what was hit: territory, forces, vessel …")
+    event.add_argument("--place", metavar="PLACE", help="where")
+    event.add_argument("--at", metavar="MOMENT", help="when: 2026-06-01, or 2026-06-01T04:00Z")
+    event.add_argument("--history", metavar="FILE", help="what else is on record: a YAML list of events")
+    event.add_argument("--case", metavar="FILE", help="a whole case file instead")
+    reading = command.add_argument_group("what is known, and how law is read")
+    reading.add_argument(
+        "--given", metavar="QUESTION=yes|no", action="append", default=[], help="a fact: 'requested(by=POL)=yes'"
+    )
+    reading.add_argument(
+        "--doctrine",
+        metavar="NAME=yes|no",
+        action="append",
+        default=[],
+        help="a position on a question of law; or prevailing, text_only, as_read_by=CODE",
+    )
+    reading.add_argument("--strict", action="store_true", help="presume nothing: what silence would settle is OPEN")
+    command.add_argument("--json", action="store_true", help="as JSON")
+    _world(command)
+
+
+def _world(command: ArgumentParser) -> None:
+    texts = command.add_argument_group("the texts")
+    texts.add_argument(
+        "--adopt", metavar="ID[:VARIANT]@DAY", action="append", default=[], help="a draft as if in force from a day"
+    )
+    texts.add_argument("--world", metavar="PATH", action="append", default=[], help="texts laid over the shipped ones")
+    texts.add_argument("--only", metavar="PATH", action="append", default=[], help="texts instead of the shipped ones")

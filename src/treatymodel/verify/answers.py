@@ -1,0 +1,103 @@
+"""Who answers a question: the facts, the doctrine, settled practice, or a presumption that is declared."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from treatymodel.days import Moment
+from treatymodel.model import Answer, Declaration, Doctrine, World
+from treatymodel.verify.formula import Formula
+from treatymodel.vocabulary.questions import ASKS
+from treatymodel.vocabulary.scales import QUALITIES
+
+_SIDES = {"yes": True, "no": False}
+
+
+@dataclass(frozen=True, slots=True)
+class Reply:
+    """How a question stands: its answer, None while it is open, and who gives it."""
+
+    value: bool | None
+    how: str
+    source: str
+    asks: str
+    sort: str
+    leaning: bool | None
+
+
+class Answers:
+    """The answers of one case; with `strict` none by presumption."""
+
+    def __init__(self, world: World, facts: Iterable[Answer], doctrine: Doctrine, at: Moment, strict: bool) -> None:
+        self._world = world
+        self._facts = tuple(facts)
+        self._doctrine = doctrine
+        self._at = at
+        self._strict = strict
+
+    def value(self, question: Formula) -> bool | None:
+        """The answer that stands."""
+        return self.reply(question).value
+
+    def leant(self, question: Formula) -> bool | None:
+        """The answer that stands, or to which opinion leans."""
+        reply = self.reply(question)
+        return reply.leaning if reply.value is None else reply.value
+
+    def declared(self, name: str) -> bool:
+        """Whether the texts or the vocabulary know a question of the name."""
+        return name in self._world.questions or name in ASKS or name in QUALITIES
+
+    def reply(self, question: Formula) -> Reply:
+        """How the question stands."""
+        declared_in, told = self._declaration(question.name)
+        asks = told.asks
+        for key, value in question.args:
+            asks = asks.replace(f"{{{key}}}", value)
+        value, how, source = self._answered(question, told) or (None, f"open {told.sort}", declared_in)
+        leaning = _SIDES.get(told.leaning or "") if told.sort in ("law", "text") else None
+        return Reply(value, how, source, asks, told.sort, leaning)
+
+    def _declaration(self, name: str) -> tuple[str, Declaration]:
+        if name in self._world.questions:
+            return self._world.questions[name]
+        if name in ASKS:
+            ask, sides = ASKS[name], {True: "yes", False: "no"}
+            said = {"presumed": sides.get(ask.presumed), "leaning": sides.get(ask.leaning)}  # type: ignore[arg-type]
+            return "", Declaration(asks=ask.asks, sort=ask.sort, by=ask.source, **said)
+        return "", Declaration(asks=QUALITIES[name])
+
+    def _answered(self, question: Formula, told: Declaration) -> tuple[bool, str, str] | None:
+        known = [item for item in self._facts if (item.question, dict(item.args)) == (question.name, dict(question.args))]
+        begun = [item for item in known if item.since is not None and self._at.before(item.since) is False]
+        undated = [item for item in known if item.since is None]
+        latest = max(begun, key=lambda item: item.since.sort_key if item.since else (), default=None)
+        stands = latest or (undated[-1] if undated else None)
+        if stands is not None:
+            return stands.value, "fact", stands.source
+        by_doctrine = told.sort in ("law", "text")
+        if by_doctrine:
+            found = self._by_doctrine(question.name, told)
+            if found is not None:
+                return found
+        if told.presumed not in _SIDES or self._strict or (by_doctrine and self._doctrine.preset == "text_only"):
+            return None
+        return _SIDES[str(told.presumed)], "presumed", ""
+
+    def _by_doctrine(self, name: str, told: Declaration) -> tuple[bool, str, str] | None:
+        doctrine, chosen = self._doctrine, dict(self._doctrine.answers)
+        if name in chosen:
+            return chosen[name], "doctrine", "the doctrine given"
+        if doctrine.preset == "as_read_by":
+            for position in told.positions:
+                if doctrine.reader in position.held_by:
+                    source = position.source or f"as read by {doctrine.reader}"
+                    return position.answer == "yes", "doctrine", source
+        if doctrine.preset == "text_only":
+            return None if told.on_text is None else (told.on_text == "yes", "doctrine", "on the words alone")
+        if told.settled is not None:
+            return told.settled == "yes", "settled", told.by
+        if doctrine.preset == "prevailing" and told.leaning is not None:
+            return told.leaning == "yes", "doctrine", "the prevailing view"
+        return None

@@ -1,0 +1,209 @@
+"""The breaches that a record brings about, and the occasions that its entries give a clause."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+from functools import partial
+from typing import Any as Untyped
+
+from treatymodel.conditions import Becomes, Condition, selector_parts, subconditions
+from treatymodel.conditions.selectors import Unnamed
+from treatymodel.days import Moment
+from treatymodel.model import Event, Instrument, Obligation, Target, Trigger, World
+from treatymodel.verify.case import ASKED, Case, Entry, Position, Scope, matched
+from treatymodel.verify.clauses import Occasion, due, trigger_of
+from treatymodel.verify.clocks import deadlines
+from treatymodel.verify.conditions import full_name, read
+from treatymodel.verify.formula import Formula
+from treatymodel.verify.law import candidates, is_member
+from treatymodel.verify.records import force, performed, state
+from treatymodel.vocabulary.scales import ACTIONS
+
+
+def case_of(world: World, event: Event | None, history: tuple[Event, ...], asked: Moment | None) -> Case:
+    """The case, ready to be read."""
+    case = Case(world, event, history, asked)
+    case.read = partial(read, case)
+    case.breaches = _Breaches(case).of
+    return case
+
+
+# occasions
+
+
+def entries_for(case: Case, text: Instrument, trigger: Trigger, asked_at: Moment) -> list[Entry]:
+    """The entries, recorded or derived, that might fire the trigger."""
+    found = list(case.entries)
+    scope = Scope(text.id, "", asked_at.day, ASKED, asked_at)
+    for firing in trigger.on or ():
+        if not isinstance(firing, Becomes):
+            kinds = getattr(firing, "kind", ())
+            crossed = tuple(full_name(clause, scope) for clause in getattr(firing, "of", ()))
+            found += case.breaches(kinds, crossed, scope)
+    return list(dict.fromkeys(found))
+
+
+def occasions(text: Instrument, clause: Obligation, trigger: Trigger, entry: Entry) -> list[Occasion]:
+    """One for each party that may have been hit; of a `becomes` one for each party to it. Nobody bears them yet."""
+    found: dict[str | None, tuple[str, ...] | None] = {}
+    hit = tuple(target.party for target in entry.targets if target.party)
+    for firing in trigger.on or ():
+        if isinstance(firing, Becomes):
+            for party in (*(entry.by or ()), *hit):
+                others = hit if party in (entry.by or ()) else entry.by or ()
+                found.setdefault(party, tuple(code for code in others if code != party))
+        else:
+            for target in entry.targets or (None,):
+                found.setdefault(None if target is None else target.party, entry.by)
+    return [Occasion(text, clause, (), "", entry, victim, attackers) for victim, attackers in found.items()]
+
+
+def borne(case: Case, occasion: Occasion, asked_at: Moment) -> Iterator[Occasion]:
+    """The occasion for each of those who may owe."""
+    clause, scope = occasion.clause, replace(occasion.scope(asked_at), bearer=None)
+    named = candidates(case, clause.bearer, scope)
+    if clause.bearing == "jointly" and named:
+        rows = occasion.text.rows
+        there = tuple(code for code in named if any(row.holds(scope.day) is not False for row in rows.get(code, ())))
+        yield replace(occasion, parties=there or named)
+    else:
+        yield from (replace(occasion, parties=(code,)) for code in named)
+    for part in selector_parts(clause.bearer):
+        if isinstance(part.base, Unnamed):
+            yield replace(occasion, unnamed=part.base.description)
+
+
+# breaches
+
+
+class _Breaches:
+    """Derives the breaches of each clause once; while that is under way the clause has none."""
+
+    def __init__(self, case: Case) -> None:
+        self.case = case
+        self._derived: dict[tuple[str, str], list[Entry]] = {}
+
+    def of(self, kinds: tuple[str, ...], crossed: tuple[str, ...], scope: Scope) -> list[Entry]:
+        """The breaches that could be of the kinds, or of the clauses named."""
+
+        def wanted(kind: str) -> bool:
+            return bool(kinds) and matched((kind,), kinds) is not False
+
+        found = []
+        if "ceasefire" in crossed or wanted("ceasefire_breach"):
+            found += self._once("ceasefire", "", self._ceasefires())
+        names = [name for name in crossed if name != "ceasefire"]
+        if wanted("prohibition_breach") or wanted("missed_deadline"):
+            texts = self.case.world.instruments.values()
+            names += [f"{text.id}/{clause.id}" for text in texts for clause in text.clauses]
+        for name in dict.fromkeys(names):
+            text = self.case.world.merged(name.partition("/")[0])
+            clause = self.case.world.clause(name)[1]
+            trigger = trigger_of(text, clause)
+            if clause.modality == "prohibition" and trigger.on is None and clause.action is not None:
+                found += self._once(name, "", self._crossings(text, clause, name))
+            elif clause.modality == "duty" and clause.deadline is not None and clause.deadline.soft is None:
+                missed = self._missed(text, clause, trigger, name, scope.asked_at)
+                found += self._once(name, str(scope.asked_at), missed) if trigger.on is not None else []
+        return found
+
+    def _once(self, name: str, asked_at: str, derived: Iterator[Entry]) -> list[Entry]:
+        if (name, asked_at) not in self._derived:
+            self._derived[name, asked_at] = []
+            self._derived[name, asked_at] = list(derived)
+        return self._derived[name, asked_at]
+
+    def _ceasefires(self) -> Iterator[Entry]:
+        for entry in self.case.entries:
+            scope = Scope("", "", entry.at.day, Position("before", entry), entry.at, entry=entry)
+            for doer in entry.by or () if matched(entry.kinds, ("use_of_force",)) is not False else ():
+                for target in entry.targets:
+                    if target.party is not None and target.party != doer:
+                        stood = state(self.case, "ceasefire", (doer, target.party), scope)
+                        came_about = self.case.every([force(self.case, entry), stood])
+                        yield _broken(entry, "ceasefire_breach", "ceasefire", doer, target, came_about)
+
+    def _crossings(self, text: Instrument, clause: Obligation, name: str) -> Iterator[Entry]:
+        case, crossing = self.case, clause.crossed_by
+        kinds = ACTIONS[clause.action or ""].crossed_by
+        for entry in case.entries:
+            match = matched(entry.kinds, kinds)
+            if match is False if crossing is None else not _could_cross(crossing, entry):
+                continue
+            for doer in entry.by or ():
+                everyone = Occasion(text, clause, (), "", entry, None, (doer,)).scope(entry.at)
+                if doer not in candidates(case, clause.bearer, everyone):
+                    continue
+                for target in self._owed(clause, entry, doer, everyone):
+                    occasion = Occasion(text, clause, (doer,), "", entry, target.party, (doer,))
+                    scope = replace(occasion.scope(entry.at), beneficiary=target.party)
+                    parts = [due(case, occasion, entry.at)]
+                    if clause.owed_to is not None and target.party is not None:
+                        parts.append(is_member(case, clause.owed_to, target.party, scope))
+                    if crossing is not None:
+                        parts.append(case.read(crossing, scope))
+                    elif match is None:
+                        parts.append(case.ask("kind", is_="+".join(kinds), about=case.about(entry)))
+                    else:
+                        said = {"wanted": "+".join(kinds), "described": "+".join(entry.kinds)}
+                        parts.append(case.claim(True, "kind", **said))
+                    yield _broken(entry, "prohibition_breach", name, doer, target, case.every(parts))
+
+    def _owed(self, clause: Obligation, entry: Entry, doer: str, scope: Scope) -> list[Target]:
+        hit = [target for target in entry.targets if target.party is not None and target.party != doer]
+        if hit or clause.owed_to is None:
+            return hit
+        owed = candidates(self.case, clause.owed_to, replace(scope, bearer=doer))
+        return [Target(party=code) for code in owed if code != doer]
+
+    def _missed(
+        self, text: Instrument, clause: Obligation, trigger: Trigger, name: str, asked_at: Moment
+    ) -> Iterator[Entry]:
+        for entry in entries_for(self.case, text, trigger, asked_at):
+            for occasion in occasions(text, clause, trigger, entry):
+                for one in borne(self.case, occasion, asked_at):
+                    if len(one.parties) == 1:
+                        yield from self._missed_by(one, entry, name, asked_at)
+
+    def _missed_by(self, occasion: Occasion, entry: Entry, name: str, asked_at: Moment) -> Iterator[Entry]:
+        case, scope, party = self.case, occasion.scope(asked_at), occasion.parties[0]
+        for number, (moment, tick) in enumerate(deadlines(case, occasion.clause, scope)):
+            end = moment.end
+            if end.before(asked_at.end) is not True or end.before(entry.at.start) is True:
+                continue
+            done = performed(case, party, name, replace(scope, asked_at=end).asked())
+            came_about = case.every([due(case, occasion, end), tick, case.opposite(done)])
+            yield Entry(
+                id=f"{entry.id}:{name}:{party}:{scope.beneficiary}:{number}",
+                origin=entry.origin,
+                kinds=("missed_deadline",),
+                by=(party,),
+                targets=(Target(party=scope.beneficiary),),
+                at=end,
+                rank=entry.rank,
+                crossed=(name,),
+                came_about=came_about,
+            )
+
+
+def _broken(entry: Entry, kind: str, name: str, doer: str, target: Target, came_about: Formula) -> Entry:
+    return replace(
+        entry,
+        id=f"{entry.id}:{name}:{doer}:{target.party}",
+        kinds=(kind,),
+        by=(doer,),
+        targets=(target,),
+        crossed=(name,),
+        placed_as=entry.placed,
+        came_about=came_about,
+    )
+
+
+def _could_cross(crossing: Condition, entry: Entry) -> bool:
+    """Whether the entry states the amounts, and is of a kind, on which the condition turns."""
+    parts: list[Untyped] = list(subconditions(crossing))
+    patterns = [part for part in parts if getattr(part, "name", "") == "event"]
+    stated = {} if entry.event is None else entry.event.amounts
+    of_kind = not patterns or any(matched(entry.kinds, part.kind) is not False for part in patterns)
+    return of_kind and all(part.what in stated for part in parts if getattr(part, "name", "") == "amount")

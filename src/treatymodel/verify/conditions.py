@@ -1,0 +1,405 @@
+"""What the conditions of the texts ask, atom by atom."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
+from typing import Any as Untyped
+
+from treatymodel.conditions import All, Any, AsOf, AtLeast, Atom, Becomes, Condition, Not, Once, Selector
+from treatymodel.conditions import selectors as bases
+from treatymodel.days import Day
+from treatymodel.model import Target
+from treatymodel.verify.case import START, Case, Entry, Position, Scope, came_before, conflict, matched, supported
+from treatymodel.verify.formula import Formula
+from treatymodel.verify.law import bound, came, entry_day, exists, in_force, is_member, members, unsuspended, words
+from treatymodel.verify.places import holds, located, own_ground
+from treatymodel.verify.records import acts, at_least, figure, latest, outcome, performed, state
+from treatymodel.verify.records import act as done_by
+
+PATTERNS = ("event", "breach")
+ACTS = {
+    "requested": ("request", False),
+    "called": ("call", False),
+    "consented": ("consent", True),
+    "approved": ("approval", True),
+    "accepted": ("acceptance", True),
+    "notified": ("notice", False),
+    "concluded": ("conclusion", True),
+    "waived": ("waiver", False),
+}
+"""The act of which an atom speaks, and whether it counts however long before the event it was done."""
+
+
+def read(case: Case, condition: Condition, scope: Scope) -> Formula:
+    """What the condition asks in the scope."""
+    match condition:
+        case All(parts):
+            return case.every(read(case, part, scope) for part in parts)
+        case Any(parts):
+            return case.some(read(case, part, scope) for part in parts)
+        case Not(part):
+            return case.opposite(read(case, part, scope))
+        case AtLeast(number, of, that):
+            each = [(member, replace(scope, each=party)) for party, member in members(case, of, scope)]
+            return at_least(case, number, [case.every([member, read(case, that, one)]) for member, one in each])
+        case Becomes(that):
+            if scope.entry is None:
+                return case.claim(False, "always", what="no event changed it")
+            before, after = (read(case, that, scope.at(Position(at, scope.entry))) for at in ("before", "after"))
+            return case.every([case.opposite(before), after])
+        case Once(that):
+            return _once(case, that, scope)
+        case AsOf(when, that):
+            day = day_of(case, when, scope)
+            return read(case, that, replace(scope.at(Position("on", day=day)), day=day))
+    assert isinstance(condition, Atom)
+    return _ATOMS.get(condition.name, _act)(case, condition, scope)
+
+
+def day_of(case: Case, when: str, scope: Scope) -> Day:
+    """The day of signature, of entry into force, or the day written out."""
+    if when not in ("signature", "entry_into_force"):
+        return Day.parse(when)
+    text = case.world.instrument(scope.instrument)
+    return (text.signed if when == "signature" else None) or entry_day(text) or scope.day
+
+
+def _once(case: Case, that: Condition, scope: Scope) -> Formula:
+    if isinstance(that, Atom) and that.name in PATTERNS:
+        found = []
+        for entry, earlier in candidates(case, that, scope):
+            for target in entry.targets or (None,):
+                met = gates_of(case, that, replace(scope, it=entry), entry, target)
+                found.append(case.every([earlier, met.whole(case)]))
+        unrecorded = case.ask("happened", what=_summary(that), before=case.about(scope.entry))
+        return case.some([*found, unrecorded])
+    moments = [read(case, that, scope.at(START))]
+    for entry, earlier in earlier_entries(case, scope, (), ()):
+        moments.append(case.every([earlier, read(case, that, scope.at(Position("after", entry)))]))
+    return case.some(moments)
+
+
+# patterns of events
+
+
+@dataclass(frozen=True, slots=True)
+class Met:
+    """How an entry stands to a pattern, gate by gate."""
+
+    kind: Formula
+    actors: Formula
+    place: Formula
+    qualifiers: Formula
+
+    def whole(self, case: Case) -> Formula:
+        """That it meets all of it."""
+        return case.every([self.kind, self.actors, self.place, self.qualifiers])
+
+
+def earlier_entries(
+    case: Case, scope: Scope, kinds: tuple[str, ...], crossed: tuple[str, ...]
+) -> list[tuple[Entry, Formula]]:
+    """The entries before the position that could be of the kinds, or break what is named, each with its having come."""
+    found = []
+    for entry in (*case.entries, *case.breaches(kinds, crossed, scope)):
+        fits = (not kinds or matched(entry.kinds, kinds) is not False) and (
+            not crossed or {*crossed} & {*entry.crossed}
+        )
+        too_old = scope.since is not None and entry.at.day.before(scope.since) is True
+        if fits and not too_old and came_before(entry, scope) is not False:
+            found.append((entry, case.every([came(case, entry, scope), entry.came_about or case.true])))
+    return found
+
+
+def full_name(clause: str, scope: Scope) -> str:
+    """The full name of a clause given short inside its own instrument."""
+    return clause if "/" in clause or clause == "ceasefire" else f"{scope.instrument}/{clause}"
+
+
+def candidates(case: Case, pattern: Untyped, scope: Scope) -> list[tuple[Entry, Formula]]:
+    """The earlier entries that could meet the pattern."""
+    if pattern.name == "event":
+        return earlier_entries(case, scope, pattern.kind, ())
+    return earlier_entries(case, scope, (), tuple(full_name(clause, scope) for clause in pattern.of))
+
+
+def _summary(pattern: Untyped) -> str:
+    head = "+".join(pattern.kind) if pattern.name == "event" else f"breach of {'+'.join(pattern.of)}"
+    ends = [f"{word} {words(side)}" for word, side in (("by", pattern.by), ("on", pattern.on)) if side is not None]
+    return " ".join([head, *ends, *(f"of {item}" for item in getattr(pattern, "object", None) or ())])
+
+
+def gates_of(case: Case, pattern: Untyped, scope: Scope, entry: Entry, target: Target | None) -> Met:
+    """How the entry, as it hit the target, stands to the pattern."""
+    about, actors, qualifiers = case.about(entry), [], []
+    if pattern.by is not None:
+        doers = [is_member(case, pattern.by, party, scope) for party in entry.by or ()]
+        unknown = entry.by is None
+        actors.append(case.ask("attacked_by", is_=words(pattern.by), about=about) if unknown else case.some(doers))
+    if pattern.on is not None:
+        hit = None if target is None else target.party
+        unknown_hit = case.ask("hit", is_=words(pattern.on), about=about)
+        actors.append(unknown_hit if hit is None else is_member(case, pattern.on, hit, scope))
+    if pattern.name == "event" and pattern.in_support_of is not None:
+        helped = [is_member(case, pattern.in_support_of, party, scope) for party in supported(entry)]
+        unsaid = case.ask("supported", is_=words(pattern.in_support_of), about=about)
+        actors.append(case.some(helped) if helped else unsaid)
+    if pattern.name == "event" and pattern.conflict is not None:
+        part = conflict(entry) in pattern.conflict
+        qualifiers.append(case.claim(part, "conflict", conflict="+".join(pattern.conflict)))
+    if pattern.condition is not None:
+        qualifiers.append(read(case, pattern.condition, replace(scope, it=entry)))
+    place = _place(case, pattern, scope, entry, target) if pattern.name == "event" else case.true
+    return Met(_kind(case, pattern, scope, entry), case.every(actors), place, case.every(qualifiers))
+
+
+def _kind(case: Case, pattern: Untyped, scope: Scope, entry: Entry) -> Formula:
+    described = "+".join(entry.kinds)
+    if pattern.name == "breach":
+        wanted = [full_name(clause, scope) for clause in pattern.of]
+        broken = f"a breach of {'+'.join(entry.crossed)}" if entry.crossed else described
+        value = bool({*entry.crossed} & {*wanted})
+        return case.claim(value, "kind", wanted=f"a breach of {'+'.join(wanted)}", described=broken)
+    match = matched(entry.kinds, pattern.kind)
+    if match is None:
+        return case.ask("kind", is_="+".join(pattern.kind), about=case.about(entry))
+    return case.claim(match, "kind", wanted="+".join(pattern.kind), described=described)
+
+
+def _place(case: Case, pattern: Untyped, scope: Scope, entry: Entry, target: Target | None) -> Formula:
+    place, about, parts = None if target is None else target.place, case.about(entry), []
+    if pattern.object is not None:
+        wanted = "+".join(pattern.object)
+        hit = None if target is None else target.object
+        if hit is None and target is not None and own_ground(case, place, target.party, scope):
+            hit = "territory"
+        if hit is None:
+            parts.append(case.ask("object", is_=wanted, about=about))
+        else:
+            parts.append(case.claim(hit in pattern.object, "object", described=hit, wanted=wanted))
+    if pattern.place is not None:
+        parts.append(located(case, place, pattern.place, replace(scope, it=entry)))
+    if pattern.on_territory_of is not None and place is None:
+        parts.append(case.ask("place", in_=words(pattern.on_territory_of), about=about))
+    elif pattern.on_territory_of is not None and place is not None:
+        owners = members(case, pattern.on_territory_of, scope)
+        held = [case.every([member, holds(case, party, place, "title", scope)]) for party, member in owners]
+        parts.append(case.some(held))
+    return case.every(parts)
+
+
+def _pattern(case: Case, atom: Untyped, scope: Scope) -> Formula:
+    entry = scope.entry
+    if entry is None:
+        return case.claim(False, "always", what="there is no event to judge")
+    hit = [item for item in entry.targets or (None,) if item is None or scope.victim in (None, item.party)]
+    return case.some(gates_of(case, atom, scope, entry, target).whole(case) for target in hit)
+
+
+# acts
+
+
+def _act(case: Case, atom: Untyped, scope: Scope) -> Formula:
+    if atom.name == "waived" and not atom.jointly and _lists(atom.by):
+        return waived(case, atom.by, scope)
+    kind, lasting = ACTS[atom.name]
+    scope = scope.asked()
+    about = None if atom.about in (None, "event", "it") else full_name(atom.about, scope)
+
+    def asked(by: str) -> Formula:
+        entry = scope.it if atom.about == "it" else scope.entry
+        of_event = None if lasting or about else case.about(entry)
+        return case.ask(atom.name, by=by, to=None if about else scope.instrument, about=about or of_event)
+
+    def done(party: str) -> Formula:
+        return latest(case, scope, kind, party, about, lasting) or asked(party)
+
+    named = members(case, atom.by, scope)
+    if atom.jointly:
+        return case.every(case.some([case.opposite(member), done(party)]) for party, member in named)
+    if _lists(atom.by):
+        return case.some(case.every([member, done(party)]) for party, member in named)
+    said = [(member, latest(case, scope, kind, party, about, lasting)) for party, member in named]
+    return case.some([*(case.every([member, act]) for member, act in said if act), asked(words(atom.by))])
+
+
+def waived(case: Case, by: Selector, scope: Scope) -> Formula:
+    """That one of those who list themselves so has released the bearer."""
+    scope = scope.asked()
+    clause = f"{scope.instrument}/{scope.clause}"
+
+    def done(party: str) -> Formula:
+        spoken = []
+        for entry in acts(case, ("waiver",), scope):
+            of = () if entry.event is None else entry.event.about
+            to = () if entry.event is None else entry.event.to
+            fits = (not of or {clause, scope.instrument} & {*of}) and (not to or scope.bearer in to)
+            spoken += [entry] if fits and party in (entry.by or ()) else []
+        about = case.about(scope.entry)
+        unsaid = case.ask("waived", by=party, to=scope.bearer, about=clause, in_=about)
+        return done_by(case, spoken[-1], party, "waiver") if spoken else unsaid
+
+    return case.some(case.every([member, done(party)]) for party, member in members(case, by, scope))
+
+
+def _lists(selector: Selector) -> bool:
+    """Whether it lists its parties, so that each can be asked about."""
+    parts = selector.base.selectors if isinstance(selector.base, bases.Several) else (selector,)
+    return all(isinstance(part.base, (bases.Codes, bases.Variable)) for part in parts)
+
+
+def _satisfied(case: Case, atom: Untyped, scope: Scope) -> Formula:
+    scope = scope.asked()
+
+    def judged(party: str) -> Formula:
+        unsaid = case.ask("satisfied", who=party, that=atom.that, about=case.about(scope.entry))
+        return latest(case, scope, "finding", party, atom.that) or unsaid
+
+    return case.some(case.every([member, judged(party)]) for party, member in members(case, atom.who, scope))
+
+
+def _found(case: Case, atom: Untyped, scope: Scope) -> Formula:
+    scope = scope.asked()
+    if atom.organ is not None:
+        return outcome(case, atom.organ, atom.that or "it-is-so", scope)
+
+    def found(party: str) -> Formula:
+        about = case.about(scope.entry)
+        unsaid = case.ask("found", by=party, to=scope.instrument, that=atom.that, about=about)
+        return latest(case, scope, "finding", party, atom.that) or unsaid
+
+    named = members(case, atom.by, scope)
+    if atom.jointly:
+        return case.every(case.some([case.opposite(member), found(party)]) for party, member in named)
+    return case.some(case.every([member, found(party)]) for party, member in named)
+
+
+# states and law
+
+
+def _state(name: str, *fields: str, asked: bool = False) -> Callable[[Case, Untyped, Scope], Formula]:
+    def formula(case: Case, atom: Untyped, scope: Scope) -> Formula:
+        at = scope.asked() if asked else scope
+        sides = atom.between if fields == ("between",) else tuple(getattr(atom, field) for field in fields)
+        ways = _combinations(case, sides, at)
+        return case.some(case.every([*nodes, state(case, name, places, at)]) for places, nodes in ways)
+
+    return formula
+
+
+def _combinations(
+    case: Case, sides: tuple[Selector, ...], scope: Scope
+) -> Iterator[tuple[tuple[str, ...], list[Formula]]]:
+    if not sides:
+        yield (), []
+        return
+    for party, member in members(case, sides[0], scope):
+        for others, nodes in _combinations(case, sides[1:], scope):
+            if party not in others:
+                yield (party, *others), [member, *nodes]
+
+
+def _each(
+    field: str, that: Callable[[Case, Untyped, str, Scope], Iterable[Formula]]
+) -> Callable[[Case, Untyped, Scope], Formula]:
+    """That, of one of those selected under a field, one of some things holds."""
+
+    def formula(case: Case, atom: Untyped, scope: Scope) -> Formula:
+        named = members(case, getattr(atom, field), scope)
+        ways = [(member, way) for party, member in named for way in that(case, atom, party, scope)]
+        return case.some(case.every(way) for way in ways)
+
+    return formula
+
+
+def _bound(case: Case, atom: Untyped, scope: Scope) -> Formula:
+    name = scope.instrument if atom.by == "this" else atom.by
+    towards = [(None, case.true)] if atom.towards is None else members(case, atom.towards, scope)
+    ways = []
+    for party, member in members(case, atom.who, scope):
+        for other, named in towards:
+            bonds = [in_force(case, name, scope), bound(case, party, name, scope)]
+            bonds += [] if other is None else [unsuspended(case, party, name, other, scope)]
+            ways.append(case.every([member, named, *bonds]))
+    return case.some(ways)
+
+
+def _in_force(case: Case, atom: Untyped, scope: Scope) -> Formula:
+    return in_force(case, scope.instrument if atom.what == "this" else atom.what, scope)
+
+
+def _amount(case: Case, atom: Untyped, party: str, scope: Scope) -> Iterable[Formula]:
+    than = f"more than {atom.over}" if atom.over is not None else f"{atom.at_least} or more"
+    number = figure(case, party, atom.what, scope)
+    if number is None:
+        return [case.ask("amount", of=party, what=atom.what, than=than)]
+    met = number > atom.over if atom.over is not None else number >= (atom.at_least or 0)
+    return [case.claim(met, "amount", party=party, what=atom.what, number=f"{number:g}", than=than)]
+
+
+def _involved(case: Case, atom: Untyped, party: str, scope: Scope) -> Iterable[Formula]:
+    return [state(case, "involved_in", (party, name), scope) for name in atom.conflict]
+
+
+def _held(case: Case, atom: Untyped, party: str, scope: Scope) -> Iterable[Formula]:
+    return [holds(case, party, place, atom.how, scope) for place in atom.place]
+
+
+def _performed(case: Case, atom: Untyped, party: str, scope: Scope) -> Iterable[Formula]:
+    at = scope.asked()
+    return [performed(case, party, full_name(clause, at), at) for clause in atom.what]
+
+
+# questions that a text declares, and those who did it
+
+
+def _fact(case: Case, atom: Untyped, scope: Scope) -> Formula:
+    if atom.about is None:
+        return case.ask(atom.question)
+    entry = scope.it if atom.about == "it" else scope.entry
+    stated = entry.event.qualities if entry is not None and entry.event is not None else {}
+    origin = atom.about if entry is None else entry.origin
+    if atom.question in stated:
+        return case.claim(stated[atom.question], "quality", quality=atom.question, event=origin)
+    return case.ask(atom.question, about=origin)
+
+
+def _attacker(case: Case, atom: Untyped, scope: Scope) -> Formula:
+    if scope.attackers is None:
+        return case.ask("attacked_by", is_=words(atom.who), about=case.about(scope.entry))
+    return case.some(is_member(case, atom.who, party, scope) for party in scope.attackers)
+
+
+def _victim(case: Case, atom: Untyped, scope: Scope) -> Formula:
+    if scope.victim is None:
+        return case.ask("hit", is_=words(atom.who), about=case.about(scope.entry))
+    return is_member(case, atom.who, scope.victim, scope)
+
+
+_ATOMS: Mapping[str, Callable[[Case, Untyped, Scope], Formula]] = {
+    "event": _pattern,
+    "breach": _pattern,
+    "attacker": _attacker,
+    "victim": _victim,
+    "fact": _fact,
+    "law": lambda case, atom, scope: case.ask(atom.question),
+    "text": lambda case, atom, scope: case.ask(atom.question),
+    "satisfied": _satisfied,
+    "found": _found,
+    "decided": lambda case, atom, scope: outcome(case, atom.organ, atom.that, scope.asked()),
+    "performed": _each("by", _performed),
+    "at_war": _state("at_war", "who", "against"),
+    "hostilities": _state("hostilities", "between"),
+    "ceasefire": _state("ceasefire", "between"),
+    "mobilised": _state("mobilised", "who"),
+    "struck_first": _state("struck_first", "who", "at"),
+    "supports": _state("supports", "who", "whom", "against", asked=True),
+    "helps": _state("helps", "who", "whom", asked=True),
+    "involved_in": _each("who", _involved),
+    "holds": _each("who", _held),
+    "exists": _each("who", lambda case, atom, party, scope: [exists(case, party, scope)]),
+    "amount": _each("of", _amount),
+    "bound": _bound,
+    "in_force": _in_force,
+}
