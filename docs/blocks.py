@@ -41,7 +41,7 @@ def blocks(page: str) -> tuple[Block, ...]:
 
 
 def run(block: Block, names: dict[str, object]) -> Iterator[Ran]:
-    """Run a block of Python, statement by statement, among the names given; later blocks of a page take the same ones."""
+    """Run a block of Python, statement by statement, among names that the blocks of a page share."""
     lines = block.code.splitlines()
     for statement in ast.parse(block.code).body:
         printed = io.StringIO()

@@ -13,7 +13,7 @@ release = version = _project["version"]
 author = copyright = _project["authors"][0]["name"]
 
 sys.path.insert(0, str(Path(__file__).parent.parent))
-extensions = ["myst_parser", "docs.fields", "docs.outputs", "docs.vocabulary_page"]
+extensions = ["myst_parser", "docs.fields_directive", "docs.outputs", "docs.vocabulary_page"]
 myst_heading_anchors = 3
 exclude_patterns = ["_build"]
 nitpicky = True

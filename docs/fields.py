@@ -1,4 +1,4 @@
-"""The directive `fields`: a table of the fields that a part of a text takes, made from the model."""
+"""Tables of the fields that a part of a text takes, made from the model."""
 
 from __future__ import annotations
 
@@ -7,13 +7,13 @@ import inspect
 import textwrap
 import tomllib
 from collections.abc import Iterator, Mapping
+from itertools import pairwise
 from pathlib import Path
 from types import NoneType, UnionType
 from typing import Annotated, Any, Literal, Union, get_args, get_origin
 
-from docutils import nodes
 from pydantic.fields import FieldInfo
-from sphinx.util.docutils import SphinxDirective
+
 from treatymodel import model
 from treatymodel.conditions import Becomes, Condition, Selector
 from treatymodel.days import Day, Duration, Moment
@@ -53,7 +53,9 @@ def meanings(kind: type[Model]) -> dict[str, str]:
     """What each field means, by its word in the texts. Raises `KeyError` for one of which nothing says it."""
     said = dict(_docstrings(kind))
     written = {**WORDS["everywhere"], **WORDS[kind.__name__]}
-    return {info.alias or name: said.get(name) or written[info.alias or name] for name, info in kind.model_fields.items()}
+    return {
+        info.alias or name: said.get(name) or written[info.alias or name] for name, info in kind.model_fields.items()
+    }
 
 
 def unused() -> list[str]:
@@ -70,7 +72,7 @@ def _docstrings(kind: type[Model]) -> Iterator[tuple[str, str]]:
     for base in reversed([base for base in kind.__mro__ if issubclass(base, Model) and base is not Model]):
         (definition,) = ast.parse(textwrap.dedent(inspect.getsource(base))).body
         body = definition.body  # type: ignore[attr-defined]
-        for field, text in zip(body, body[1:], strict=False):
+        for field, text in pairwise(body):
             match field, text:
                 case ast.AnnAssign(target=ast.Name(name)), ast.Expr(ast.Constant(str() as words)):
                     yield name, _as_remark(" ".join(words.split()))
@@ -78,6 +80,12 @@ def _docstrings(kind: type[Model]) -> Iterator[tuple[str, str]]:
 
 def _as_remark(sentence: str) -> str:
     return sentence[0].lower() + sentence[1:].removesuffix(".")
+
+
+def section(kind: type[Model]) -> str:
+    """What the model says of itself, and the table of its fields, in Markdown."""
+    about = " ".join((kind.__doc__ or "").split())
+    return f"({anchor(kind.__name__)})=\n**{kind.__name__}.** {about}\n\n{table(kind)}\n"
 
 
 def table(kind: type[Model]) -> str:
@@ -127,21 +135,3 @@ def _words(kind: Any, limits: list[Any]) -> str:
 def anchor(name: str) -> str:
     """The target of a table."""
     return f"fields-{name.lower()}"
-
-
-class Fields(SphinxDirective):
-    """```{fields} Obligation```: what the model says of itself, and the table of its fields."""
-
-    required_arguments = 1
-
-    def run(self) -> list[nodes.Node]:
-        kind = models()[self.arguments[0]]
-        about = " ".join((kind.__doc__ or "").split())
-        text = f"({anchor(kind.__name__)})=\n**{kind.__name__}.** {about}\n\n{table(kind)}\n"
-        return self.parse_text_to_nodes(text)
-
-
-def setup(app: Any) -> dict[str, bool]:
-    """Register with Sphinx."""
-    app.add_directive("fields", Fields)
-    return {"parallel_read_safe": True}

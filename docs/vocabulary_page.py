@@ -71,7 +71,7 @@ def _branch(parent: str | None, depth: int) -> Iterator[str]:
 
 def _states() -> Iterator[str]:
     yield "## States"
-    yield "What a record brings about, what ends it, and what is taken when the record does not say how it stood before."
+    yield "What a record brings about, what ends it, and what silence about the time before the record means."
     rows = [
         (
             f"`{name}` of {', '.join(state.places)}",

@@ -1,6 +1,6 @@
 """Security guarantees and alliances as typed models: this happened; who must respond, with what, by when, and why."""
 
-from treatymodel import words
+from treatymodel import words as words
 from treatymodel.conditions import parse as condition
 from treatymodel.errors import Issue, Misuse, TextErrors, TreatyError, TreatyWarning, UnknownName
 from treatymodel.model import (

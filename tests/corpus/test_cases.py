@@ -89,8 +89,5 @@ def test_questions_of_every_kind_are_asked() -> None:
     assert asked == {"who", "why_not", "in_force", "within", "binding", "breach", "sequence", "standing"}
 
 
-def test_sources_of_answers_are_told() -> None:
-    def lacks(case: CaseFile) -> bool:
-        return not case.given or not case.because
-
-    assert [case.id for case in CASES.values() if lacks(case)] == []
+def test_every_case_says_what_is_given_and_why_the_answer_is_so() -> None:
+    assert [case.id for case in CASES.values() if not case.given or not case.because] == []

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from docs.blocks import Block
+
 from treatymodel.texts.loader import load_text
 
 Plain = dict[str, Any]

@@ -3,13 +3,18 @@
 from __future__ import annotations
 
 import re
-from contextlib import chdir
+import shlex
+from contextlib import chdir, redirect_stdout
 from pathlib import Path
 
 import pytest
+from docs.blocks import blocks, run
+from tests.docs.pages import Built
+
 import treatymodel as tm
 from docs import fields
-from docs.blocks import blocks, run
+from treatymodel.cli import main
+from treatymodel.compile import GATES
 from treatymodel.conditions import parse, parse_selector
 from treatymodel.days import Day, Duration, Moment
 from treatymodel.questions.expectations import check_cases
@@ -17,8 +22,6 @@ from treatymodel.texts.cases import read_case
 from treatymodel.texts.emit import emit
 from treatymodel.texts.loader import load_text
 from treatymodel.texts.read import check, parse_instrument, read_texts
-
-from tests.docs.pages import Built
 
 TOP = Path(__file__).parent.parent.parent
 DOCS = TOP / "docs"
@@ -69,6 +72,18 @@ def test_python_runs_and_remarks_hold(name: str) -> None:
                         assert ran.printed.strip() == ran.remark, f"{name}:{ran.line}"
 
 
+@pytest.mark.parametrize("name", PAGES)
+def test_commands_answer(name: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (tmp_path / "docs").symlink_to(DOCS)
+    monkeypatch.chdir(tmp_path)
+    for block in blocks(PAGES[name]):
+        for number, line in enumerate(block.code.splitlines(), block.line):
+            if block.language == "sh" and line.startswith("treatymodel "):
+                command, _, target = line.removeprefix("treatymodel ").partition(" > ")
+                with open(target or "printed.txt", "w", encoding="utf-8") as printed, redirect_stdout(printed):
+                    assert main(shlex.split(command)) == 0, f"{name}:{number}"
+
+
 @pytest.mark.parametrize("name", WITH_YAML)
 def test_texts_are_valid_at_every_step(name: str, tmp_path: Path) -> None:
     built = Built()
@@ -111,13 +126,16 @@ def test_traps_are_traps() -> None:
     for written, happens, instead in (row for row in rows if row[1].startswith("A fault:")):
         for cell, faulty in ((written, True), (instead, False)):
             code = cell.strip("|` ")
-            text = f"{TRAPS[re.split(':', code.strip('{'))[0]]}{code}\n"
-            try:
-                parse_instrument(text)
-            except tm.TextErrors as wrong:
-                assert faulty, f"{text}: {wrong}"
-            else:
-                assert not faulty, f"{text}: {happens}"
+            text = f"{TRAPS[code.strip('{').partition(':')[0]]}{code}\n"
+            assert _is_faulty(text) is faulty, f"{text}{happens}"
+
+
+def _is_faulty(text: str) -> bool:
+    try:
+        parse_instrument(text)
+    except tm.TextErrors:
+        return True
+    return False
 
 
 @pytest.mark.parametrize("name", PAGES)
@@ -136,6 +154,11 @@ def test_every_field_has_its_words() -> None:
     for kind in fields.models().values():
         assert all(fields.meanings(kind).values())
     assert fields.unused() == []
+
+
+def test_gates_are_those_of_the_answers() -> None:
+    _, _, section = PAGES["docs/answers.md"].partition("## The gates")
+    assert tuple(re.findall(r"^\| `(\w+)`", section.partition("\n## ")[0], re.MULTILINE)) == GATES
 
 
 def test_api_page_lists_the_public_names() -> None:

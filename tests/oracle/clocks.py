@@ -1,6 +1,7 @@
 """Clocks and their anchors: docs/semantics.md §6.
 
 Readings taken where the text is silent or unclear:
+- A refusal (`value: false`) sets no clock running.
 - A clock without an anchor (no act on record, no occurrence of the pattern, no date) does not run: nothing opens, and
   no deadline is missed.
 - A calendar opening is reached at the first second of its day; one on the clock at its instant. An imprecise anchor
@@ -9,15 +10,13 @@ Readings taken where the text is silent or unclear:
 
 from __future__ import annotations
 
-from typing import Any as Untyped
-
 from tests.oracle import law
 from tests.oracle.acts import acts_on_record
 from tests.oracle.patterns import breaches_wanted, is_pattern, meets
 from tests.oracle.record import Occurrence, precedes, same_place
 from tests.oracle.scope import Case, Scope
 
-from treatymodel.conditions import Any, Condition
+from treatymodel.conditions import Condition
 from treatymodel.days import Day, Duration, Moment
 from treatymodel.model import Anchor, Opening
 
@@ -25,7 +24,8 @@ from treatymodel.model import Anchor, Opening
 def anchor_moment(case: Case, scope: Scope, anchor: Anchor) -> Moment | None:
     """The moment from which a clock runs, or None where nothing has set it running."""
     if anchor.act is not None:
-        return _first(case, acts_on_record(case, scope.at_now(), (anchor.act,), None))
+        acts = acts_on_record(case, scope.at_now(), (anchor.act,), None)
+        return _first(case, [act for act in acts if act.value])
     if anchor.first is not None:
         return _first_of_episode(case, scope, anchor.first, anchor.episode_ends)
     if anchor.point == "event":
@@ -69,15 +69,10 @@ def _closed_since(case: Case, scope: Scope, opened: Occurrence, judged: Occurren
 
 
 def _meeting(case: Case, scope: Scope, condition: Condition) -> list[Occurrence]:
-    patterns: tuple[Untyped, ...] = condition.parts if isinstance(condition, Any) else (condition,)
-    if not all(is_pattern(pattern) for pattern in patterns):
-        raise TypeError(f"{condition} is no pattern of events, and no choice of patterns")
-    found: dict[Occurrence, None] = {}
-    for pattern in patterns:
-        for occurrence in case.occurrences(breaches_wanted(case, scope, pattern)):
-            if meets(case, scope, pattern, occurrence):
-                found[occurrence] = None
-    return list(found)
+    if not is_pattern(condition):
+        raise TypeError(f"{condition} is no pattern of events")
+    occurrences = case.occurrences(breaches_wanted(case, scope, condition))
+    return [occurrence for occurrence in occurrences if meets(case, scope, condition, occurrence)]
 
 
 def deadline_end(case: Case, scope: Scope, within: Duration, anchor: Anchor) -> Moment | None:

@@ -164,6 +164,8 @@ def test_a_clock_from_the_first_request() -> None:
     second = event("request", "2027-03-02T08:00Z", by="BBB")
     assert said(opened, ATTACK, first, at="2027-03-02T07:59Z") == ("NOT_DUE", "opening")
     assert said(opened, ATTACK, first, second) == DUE
+    # a request withheld sets no clock running
+    assert said(opened, ATTACK, first.revised(value=False), at="2027-03-05") == ("NOT_DUE", "opening")
 
 
 def test_an_approval_lasts_and_a_request_does_not() -> None:

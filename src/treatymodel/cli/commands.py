@@ -24,7 +24,7 @@ def who(options: Namespace) -> int:
     if options.json:
         from treatymodel.words.json import answer
 
-        _print_json(answer(case, findings if findings.spoken else ()))
+        _print_json(answer(case, findings))
     else:
         print(findings)
     return 0

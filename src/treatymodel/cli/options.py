@@ -8,7 +8,7 @@ from argparse import Namespace
 from treatymodel.compile import declaration
 from treatymodel.errors import Misuse, UnknownName, near, quoted
 from treatymodel.model.event import Event
-from treatymodel.model.facts import Answer, Doctrine, Facts
+from treatymodel.model.facts import Answer, Doctrine
 from treatymodel.questions.case import Case
 from treatymodel.questions.world import World, corpus
 from treatymodel.vocabulary.leaves import Question
@@ -125,8 +125,9 @@ def _question(case: Case, asked: Question) -> Question:
     matches = [question for question in own if {*asked.args} <= {*question.args}]
     if asked in matches:
         return asked
-    if len(matches) == 1:
-        return matches[0]
+    meant = matches if len(matches) == 1 else [question for question in matches if question in case.open_questions]
+    if len(meant) == 1:
+        return meant[0]
     listed = ", ".join(map(quoted, matches or own)) or "nothing of that name"
     said = "matches several questions" if matches else "matches no question"
     raise Misuse(f"{quoted(asked)} {said} of this case", f"it asks {listed}")

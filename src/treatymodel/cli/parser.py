@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from argparse import ArgumentParser, RawDescriptionHelpFormatter, _SubParsersAction
+from argparse import ArgumentParser, Namespace, RawDescriptionHelpFormatter
+from collections.abc import Callable
+from typing import TYPE_CHECKING
 
 from treatymodel.cli import commands
 
@@ -16,7 +18,11 @@ examples:
 
 exit codes: 0 answered, 1 faults in texts, 2 misuse"""
 
-Commands = "_SubParsersAction[ArgumentParser]"
+if TYPE_CHECKING:
+    from argparse import _SubParsersAction
+
+    Commands = _SubParsersAction[ArgumentParser]
+    Run = Callable[[Namespace], int]
 
 
 def parser() -> ArgumentParser:
@@ -35,7 +41,9 @@ def parser() -> ArgumentParser:
     _demo(added)
     _who(added)
     _why(added, "why", "why a party must act, step by step", commands.why)
-    _why(added, "why-not", "why a party need not act: the gates that fail, and what would change that", commands.why_not)
+    _why(
+        added, "why-not", "why a party need not act: the gates that fail, and what would change that", commands.why_not
+    )
     _check(added)
     _verify(added)
     _schema(added)
@@ -43,7 +51,7 @@ def parser() -> ArgumentParser:
     return whole
 
 
-def _command(added: Commands, name: str, said: str, run: object) -> ArgumentParser:
+def _command(added: Commands, name: str, said: str, run: Run) -> ArgumentParser:
     command = added.add_parser(name, help=said, description=said[:1].upper() + said[1:] + ".", allow_abbrev=False)
     command.set_defaults(run=run)
     return command
@@ -54,12 +62,14 @@ def _demo(added: Commands) -> None:
 
 
 def _who(added: Commands) -> None:
-    command = _command(added, "who", "who must respond to an event, with what, by when and under which text", commands.who)
+    command = _command(
+        added, "who", "who must respond to an event, with what, by when and under which text", commands.who
+    )
     _case(command)
     command.add_argument("--bearer", metavar="CODE", help="this party's findings only")
 
 
-def _why(added: Commands, name: str, said: str, run: object) -> None:
+def _why(added: Commands, name: str, said: str, run: Run) -> None:
     command = _command(added, name, said, run)
     command.add_argument("party", metavar="PARTY", help="the party's code")
     command.add_argument("clause", metavar="INSTRUMENT/CLAUSE", nargs="?", help="one clause; all when it is left out")
@@ -67,7 +77,9 @@ def _why(added: Commands, name: str, said: str, run: object) -> None:
 
 
 def _check(added: Commands) -> None:
-    command = _command(added, "check", "read a file or folder of texts, or of cases, and list its faults", commands.check)
+    command = _command(
+        added, "check", "read a file or folder of texts, or of cases, and list its faults", commands.check
+    )
     command.add_argument("path", metavar="PATH", nargs="+")
     command.add_argument("--json", action="store_true", help="as JSON")
 

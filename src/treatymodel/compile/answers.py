@@ -58,8 +58,8 @@ class Answers:
 
     @cached_property
     def _law_names(self) -> tuple[str, ...]:
-        declared = [name for name, (_, question) in self.world.questions.items() if question.sort in ("law", "text")]
-        return (*declared, *(name for name, ask in ASKS.items() if ask.sort in ("law", "text")))
+        declared = [name for name, (_, question) in self.world.questions.items() if question.sort == "law"]
+        return (*declared, *(name for name, ask in ASKS.items() if ask.sort == "law"))
 
     def declared(self, question: Question) -> Declared:
         """What the texts or the vocabulary say of the question."""
@@ -83,8 +83,10 @@ class Answers:
         answer = self.facts.value(question, self.at)
         if answer is not None:
             return Reply(answer.value, "fact", answer.source)
-        if declared.sort in ("law", "text"):
+        if declared.sort == "law":
             return self._law(question, declared)
+        if declared.settled is not None:
+            return Reply(declared.settled, "settled", declared.settled_by)
         return None if declared.presumed is None or self.strict else Reply(declared.presumed, "presumed")
 
     def _law(self, question: Question, declared: Declared) -> Reply | None:

@@ -10,10 +10,11 @@ from treatymodel.compile.law import Law
 from treatymodel.compile.legend import GATES, Conclusion
 from treatymodel.compile.selecting import Selecting
 from treatymodel.compile.triggers import Occasion, Triggers
-from treatymodel.conditions.selectors import Codes, Selector, Unnamed, Variable, selector_parts
+from treatymodel.conditions.selectors import BENEFICIARY, VICTIM, Codes, Selector, Unnamed, selector_parts
 from treatymodel.days import Moment, Span
 from treatymodel.model.instrument import Instrument
 from treatymodel.model.obligation import Obligation
+from treatymodel.vocabulary.atoms.patterns import words_of
 from treatymodel.vocabulary.reading import read
 from treatymodel.vocabulary.view import ASKED, Position, Scope
 
@@ -80,6 +81,7 @@ class Clauses:
             victim=occasion.victim,
             attackers=occasion.attackers,
             beneficiary=_creditor(clause, occasion),
+            owed_to=clause.owed_to,
         )
 
     def gates(
@@ -191,17 +193,20 @@ class Clauses:
         return self.nodes.every(parts)
 
     def _beneficiary(self, instrument: Instrument, clause: Obligation, bearer: Bearer, scope: Scope) -> int:
-        if scope.beneficiary is None or clause.owed_to is None:
+        if clause.owed_to is None:
             return self.nodes.true
-        parts = [self.law.exists(scope.beneficiary, scope)]
         if scope.beneficiary in bearer.parties:
             what = f"nobody owes itself, and {scope.beneficiary} would be both"
-            parts.append(self.nodes.known(False, "always", what=what))
-        if not isinstance(clause.owed_to.base, Variable) and scope.beneficiary != scope.victim:
-            parts.append(self.selecting.is_member(clause.owed_to, scope.beneficiary, scope))
-        for party in bearer.parties:
-            parts.append(self.law.stands_towards(party, instrument, scope.beneficiary, scope))
-        return self.nodes.every(parts)
+            return self.nodes.known(False, "always", what=what)
+        creditors = [part for part in self.selecting.members(BENEFICIARY, scope) if part[0] not in bearer.parties]
+        if not creditors and scope.victim is None and scope.occurrence is not None:
+            about = self.law.view.event_name(scope.occurrence)
+            return self.nodes.ask("hit", is_=words_of(clause.owed_to), about=about)
+        ways = []
+        for creditor, member in creditors:
+            towards = [self.law.stands_towards(party, instrument, creditor, scope) for party in bearer.parties]
+            ways.append(self.nodes.every([member, self.law.exists(creditor, scope), *towards]))
+        return self.nodes.some(ways)
 
     def _collective(self, clause: Obligation, bearer: Bearer, scope: Scope) -> int:
         if clause.bearing != "collectively":
@@ -217,9 +222,11 @@ class Clauses:
 def _creditor(clause: Obligation, occasion: Occasion) -> str | None:
     """The one party to whom the clause is owed on the occasion: the one it names, or the victim."""
     owed = clause.owed_to
-    if owed is not None and isinstance(owed.base, Codes) and len(owed.base.codes) == 1:
+    if owed is None or owed == VICTIM:
+        return occasion.victim
+    if isinstance(owed.base, Codes) and len(owed.base.codes) == 1 and not owed.exceptions:
         return owed.base.codes[0]
-    return occasion.victim
+    return None
 
 
 def _unnamed(selector: Selector) -> list[str]:

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from treatymodel.compile.law import Law
 from treatymodel.compile.record import Happening, comes_before
 from treatymodel.conditions import Condition
-from treatymodel.days import Duration, Moment
+from treatymodel.days import Day, Duration, Moment
 from treatymodel.model.clock import Anchor
 from treatymodel.model.obligation import Obligation
 from treatymodel.vocabulary.atoms.patterns import Pattern
@@ -36,11 +36,18 @@ class Clocks:
         ticks = self.openings(clause, scope)
         if not ticks:
             return self.nodes.known(False, "reached", moment="the opening", asked=str(scope.asked_at))
-        return self.nodes.some([self.nodes.every([tick.node, self._reached(tick.moment, scope)]) for tick in ticks])
+        whole_days = clause.opens.after.calendar
+        return self.nodes.some(
+            [self.nodes.every([tick.node, self._reached(tick.moment, whole_days, scope)]) for tick in ticks]
+        )
 
-    def _reached(self, moment: Moment, scope: Scope) -> int:
-        short = scope.asked_at.end.before(moment.start)
-        return self.nodes.known(short is not True, "reached", moment=str(moment), asked=str(scope.asked_at))
+    def _reached(self, moment: Moment, whole_days: bool, scope: Scope) -> int:
+        """Whether an opening has come: one in calendar days at the first second of its day."""
+        last = Moment.whole(Day(moment.day.last, moment.day.last), moment.zone).start if whole_days else moment.end
+        if scope.asked_at.end.before(moment.start) is True or scope.asked_at.end.before(last) is not True:
+            come = scope.asked_at.end.before(moment.start) is not True
+            return self.nodes.known(come, "reached", moment=str(moment), asked=str(scope.asked_at))
+        return self.nodes.ask("date", what=f"opening of {scope.clause}", day=str(scope.asked_at), dated=str(moment))
 
     def openings(self, clause: Obligation, scope: Scope) -> list[Tick]:
         """The moments at which the clause may open."""

@@ -48,10 +48,21 @@ class Exits:
     def of_bearer(self, instrument: Instrument, clause: Obligation, bearers: tuple[str, ...], scope: Scope) -> int:
         """That neither a reservation of the bearer nor a release by the beneficiary holds."""
         parts = list(self._reservations(instrument, clause, bearers, scope))
-        owed = clause.owed_to is not None and scope.beneficiary is not None
-        if clause.modality == "duty" and owed and scope.bearer is not None:
-            parts.append(self.nodes.opposite(_WAIVED.meaning(self.law.view, scope)))
+        if clause.modality == "duty" and clause.owed_to is not None and scope.bearer is not None:
+            parts.append(self.nodes.opposite(self._released(scope)))
         return self.nodes.every(parts)
+
+    def _released(self, scope: Scope) -> int:
+        """Whether every party to whom the clause is owed has released the bearer."""
+        asked = scope.asked()
+        creditors = self.law.view.members(BENEFICIARY, scope)
+        if not creditors:
+            return self.nodes.false
+        released = [
+            self.nodes.some([self.nodes.opposite(member), _WAIVED.done_by(self.law.view, asked, creditor)])
+            for creditor, member in creditors
+        ]
+        return self.nodes.every([*released, self.nodes.some([member for _, member in creditors])])
 
     def _reservations(
         self, instrument: Instrument, clause: Obligation, bearers: tuple[str, ...], scope: Scope
@@ -62,7 +73,8 @@ class Exits:
                     continue
                 what = f"the reservation of {row.code}"
                 dated = self.law.dated(reservation.span, scope.day, "clause_dates", instrument.id, clause=what)
-                held = self.nodes.every([dated, read(reservation.unless, self.law.view, scope)])
+                row_binds = self.law.row_binds(row, instrument, scope)
+                held = self.nodes.every([row_binds, dated, read(reservation.unless, self.law.view, scope)])
                 label = f"reservation {index} of {row.code}"
                 yield self._closed(label, "releases", reservation.cite or clause.cite, held, scope)
 
@@ -73,8 +85,9 @@ class Exits:
             for index, rule in enumerate(other.primacy, start=1):
                 if other.id == instrument.id or (rule.over and instrument.id not in rule.over):
                     continue
+                within = replace(scope, instrument=other.id)
                 binds = [self.law.view.bound(party, other.id, None, scope) for party in bearers]
-                held = self.nodes.every([*binds, read(rule.when, self.law.view, scope)])
+                held = self.nodes.every([*binds, read(rule.when, self.law.view, within)])
                 label = f"{other.id} {index}"
                 parts.append(self._closed(label, "gives way", rule.cite, held, scope, other.id))
         return self.nodes.every(parts)

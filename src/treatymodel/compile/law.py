@@ -124,7 +124,7 @@ class Law:
                 day=str(scope.day),
                 why="it is no party to it",
             )
-        return self.nodes.some([self._row(row, instrument, scope) for row in rows])
+        return self.nodes.some([self.row_binds(row, instrument, scope) for row in rows])
 
     def bound_as(self, party: str, instrument: Instrument, scope: Scope, role: str | None, tag: str | None) -> int:
         """Whether one of the party's rows with the role, or the tag, binds it on the day."""
@@ -133,9 +133,10 @@ class Law:
             for row in instrument.rows.get(party, ())
             if (role is None or row.role == role) and (tag is None or tag in row.tags)
         ]
-        return self.nodes.some([self._row(row, instrument, scope) for row in rows])
+        return self.nodes.some([self.row_binds(row, instrument, scope) for row in rows])
 
-    def _row(self, row: Participation, instrument: Instrument, scope: Scope) -> int:
+    def row_binds(self, row: Participation, instrument: Instrument, scope: Scope) -> int:
+        """Whether one participation binds its party on the day."""
         consent = self._consent(row, instrument)
         start = row.start
         if instrument.supposed:

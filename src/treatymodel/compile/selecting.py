@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import assert_never
 
 from treatymodel.compile.law import Law
@@ -55,6 +56,9 @@ class Selecting:
                 return codes
             case Everyone():
                 return self.law.record.parties()
+            case Variable("beneficiary") if scope.beneficiary is None and scope.owed_to is not None:
+                owed = self.candidates(scope.owed_to, replace(scope, owed_to=None))
+                return tuple(party for party in owed if party != scope.bearer)
             case Variable(name):
                 return self._variable(name, scope) or ()
             case PartyToThis():
@@ -120,7 +124,7 @@ class Selecting:
             case Codes(codes) if not selector.exceptions:
                 return party not in codes
             case Variable(name) if not selector.exceptions:
-                named = self._variable(name, scope)
+                named = None if name == "beneficiary" else self._variable(name, scope)
                 return named is not None and party not in named
         return False
 
@@ -133,6 +137,12 @@ class Selecting:
                 return self._is(party, party in codes, "+".join(codes))
             case Variable("attacker") if scope.attackers is None:
                 return self.nodes.ask("bearer_attacked", who=party)
+            case Variable("victim") if scope.victim is None and scope.occurrence is not None:
+                return self.nodes.ask("hit", is_=party, about=self.law.view.event_name(scope.occurrence))
+            case Variable("beneficiary") if scope.beneficiary is None and scope.owed_to is not None:
+                if party == scope.bearer:
+                    return self._is(party, False, "another than the bearer")
+                return self.is_member(scope.owed_to, party, replace(scope, owed_to=None))
             case Variable(name):
                 return self._is(party, party in (self._variable(name, scope) or ()), f"the {name}")
             case PartyToThis():

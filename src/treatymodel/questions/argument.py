@@ -64,14 +64,14 @@ class Argument:
 
 
 def argue(evaluation: Evaluation, grounded: Grounded, gates: Container[str] = GATES) -> Argument:
-    """The argument for a finding: every gate that fails where one does, else every gate; of these only the gates given."""
+    """The argument for a finding: every gate that fails where one does, else every gate; of these only those given."""
     arguing = _Arguing()
     root = arguing.finding(evaluation, grounded, gates)
     return Argument(root, dict(sorted(arguing.steps.items())))
 
 
 def argue_all(findings: Iterable[tuple[Evaluation, Grounded]]) -> Argument:
-    """One argument for several findings of a case, under a root of kind `findings`; the steps that they share stand once."""
+    """One argument for several findings of a case, under a root of kind `findings`; shared steps stand once."""
     arguing = _Arguing()
     root = arguing.numbers.fresh()
     cited = tuple(arguing.finding(evaluation, grounded, GATES) for evaluation, grounded in findings)

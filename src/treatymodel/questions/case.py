@@ -178,6 +178,11 @@ class Case:
         keys = (graph.key(leaf) for leaf in graph.leaves(roots))
         return tuple(key for key in keys if isinstance(key, Question))
 
+    @property
+    def open_questions(self) -> tuple[Question, ...]:
+        """Those questions that nothing answers: no fact, no doctrine, no settled practice, no presumption."""
+        return tuple(question for question in self.questions if self._answers.reply(question) is None)
+
     def who(self) -> Findings:
         """Every party and clause whose trigger the event could meet: what is due, open or not due, and why.
 

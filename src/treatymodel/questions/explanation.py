@@ -1,4 +1,4 @@
-"""Explanations: why findings came out as they did, or did not; and the reduction of an argument to what a reader needs."""
+"""Explanations: why findings came out as they did, or did not; and an argument reduced to what a reader needs."""
 
 from __future__ import annotations
 
@@ -48,9 +48,9 @@ class Explanation(Worded):
 def reduce(argument: Argument) -> Argument:
     """The argument as a reader needs it: the same reasons, renumbered in the order in which they are cited.
 
-    Joins of one part, negations and joins that need no saying are folded into the step above, and so is a conclusion into
-    the claim that says the same; of an open join only the open parts stay; gates that ask nothing go, and so do the
-    many reasons that an area is not about.
+    Joins of one part, negations and joins that need no saying are folded into the step above, and so is a conclusion
+    into the claim that says the same; of an open join only the open parts stay; gates that ask nothing go, and so do
+    the reasons about parts of a place that lies within an area or outside.
     """
     reducing = _Reducing(argument)
     reducing.visit(argument.root)

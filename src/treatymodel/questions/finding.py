@@ -40,6 +40,8 @@ _MODAL = {
     "prohibition": ("must not", "is not barred by this text to", "perhaps must not"),
     "power": ("can", "cannot under this text", "can perhaps"),
 }
+_OF_THE_BEARER = ("bound", "beneficiary", "exceptions", "primacy")
+"""The gates whose reasons speak of the bearer."""
 BINDINGS = ("legal", "contested", "domestic", "political", "none")
 """How binding a finding can be, the most binding first."""
 
@@ -266,8 +268,8 @@ class Finding(Worded):
         """The argument for the first gate that fails or is open alone; the whole argument of a DUE finding."""
         if self.first_gate is None:
             return self.argument
-        alone = self._alone if self.first_gate == "bound" else self._standing
-        return argue(*alone, (self.first_gate,))
+        own = self._alone if self.first_gate in _OF_THE_BEARER else self._standing
+        return argue(*own, (self.first_gate,))
 
     def why(self) -> Explanation:
         """Why the finding is as it is: its steps, with articles, sources and presumptions."""

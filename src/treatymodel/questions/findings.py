@@ -97,7 +97,8 @@ class Findings(Worded, Sequence[Finding]):
         """The hinges of every finding, each once."""
         found = [item.hinges() for item in self._findings]
         hinges = dict.fromkeys(hinge for part in found for hinge in part)
-        return Hinges(tuple(hinges), any(part.capped for part in found), max((part.undecided for part in found), default=0))
+        undecided = max((part.undecided for part in found), default=0)
+        return Hinges(tuple(hinges), any(part.capped for part in found), undecided)
 
     def why(self) -> Explanation:
         """Why each of the findings is as it is; shared steps stand once."""

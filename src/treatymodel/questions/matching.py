@@ -28,6 +28,7 @@ from treatymodel.questions.within import within
 from treatymodel.vocabulary.leaves import Question
 
 _ANSWERS = {True: "yes", False: "no", None: "open"}
+_STRONGEST_FIRST = (Verdict.DUE, Verdict.OPEN, Verdict.NOT_DUE)
 BINDS = ("legal", "contested", "domestic")
 """How binding a duty is that binds in law, or may."""
 
@@ -78,11 +79,10 @@ def findings_for(case: Case, expected: ExpectedFinding) -> list[Finding]:
         raise Misuse(f"`{name}` gives no finding{f' for {expected.bearer}' if expected.bearer else ''}")
     main = _main_event(case)
     if expected.event is None:
-        of_event = [item for item in found if item.event in (main, "")]
-        found = of_event or found
+        found = [item for item in found if item.event in (main, "")] or found
     if expected.bearer is None:
         return found
-    return sorted(found, key=lambda item: list(Verdict).index(item.verdict))[:1]
+    return sorted(found, key=lambda item: _STRONGEST_FIRST.index(item.verdict))[:1]
 
 
 def _all(case: Case, expected: ExpectedFinding) -> list[Finding]:

@@ -27,8 +27,8 @@ def standing(world: World, party: str | None, day: str | Day, doctrine: Doctrine
 def beside(case: Case) -> Findings:
     """What stands beside the event of a case, at the moment of asking, for those whom it hit.
 
-    That is what others owe them at all times; where a text names nobody to whom it is owed, what others owe in a text to
-    which they are party.
+    That is what others owe them at all times; where a text names nobody to whom it is owed, what others owe in a text
+    to which they are party.
     """
     event = case.record.event
     victims = () if event is None else tuple(dict.fromkeys(item.party for item in event.targets if item.party))

@@ -5,6 +5,7 @@ from __future__ import annotations
 import random
 import re
 from collections.abc import Mapping
+from dataclasses import replace
 from itertools import combinations
 
 from treatymodel.errors import Misuse
@@ -74,23 +75,22 @@ def shifting_commutes(case: Case, days: int = GREGORIAN_CYCLE) -> None:
 
 
 def removal_is_local(case: Case, instrument: str) -> None:
-    """Removing an instrument changes only findings whose argument cites it.
+    """Removing an instrument changes only findings whose argument cites it; what would overturn them may change.
 
-    Raises `TextErrors` when another text refers to it, and `Misuse` when the record does.
+    Raises `TextErrors` when another text refers to it, `Misuse` when the record does, `UnknownName` when the doctrine does.
     """
     if any(_mentions(name, instrument) for event in case.record.events for name in (*event.to, *event.about)):
         raise Misuse(f"the record refers to `{instrument}`", "remove an instrument to which nothing refers")
     after = case.suppose(case.world.without(instrument))
     was = {key_of(finding): finding for finding in case.who()}
     now = {key_of(finding): finding for finding in after.who()}
-    lines = []
-    for key in was.keys() | now.keys():
-        before = was[key] if key in was else alone(case, now[key])
-        if before is None or not _cites(before, instrument):
-            lines += differences(
-                {key: summary_of(was[key])} if key in was else {}, {key: summary_of(now[key])} if key in now else {}
-            )
-    _none(sorted(lines), f"removing `{instrument}` changes findings that never cite it")
+    before = {key: was[key] if key in was else alone(case, now[key]) for key in was.keys() | now.keys()}
+    kept = [key for key, finding in before.items() if finding is None or not _cites(finding, instrument)]
+    lines = differences(
+        {key: replace(summary_of(was[key]), hinges=None) for key in kept if key in was},
+        {key: replace(summary_of(now[key]), hinges=None) for key in kept if key in now},
+    )
+    _none(lines, f"removing `{instrument}` changes findings that never cite it")
 
 
 def strict_only_opens(case: Case) -> None:

@@ -1,4 +1,4 @@
-"""An answer read back: the case on the same texts, and every field of every finding against them."""
+"""An answer read back: the case on the same texts, and the findings one by one."""
 
 from __future__ import annotations
 
@@ -6,24 +6,17 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from treatymodel.conditions.selectors import Codes, Unnamed, Variable, selector_parts
 from treatymodel.days import Moment
 from treatymodel.errors import TreatyError
-from treatymodel.model import Adoption, Answer, DisputedBinding, Doctrine, Event, World
+from treatymodel.model import Adoption, Answer, Doctrine, Event, World
 from treatymodel.verify.answers import Answers
-from treatymodel.verify.breaches import borne, case_of, entries_for, occasions
-from treatymodel.verify.case import Case
-from treatymodel.verify.clauses import Occasion, gates, trigger_of, variations
-from treatymodel.verify.clocks import Ticks, deadlines, openings
-from treatymodel.verify.formula import Formula, Known, Values, decide
-from treatymodel.verify.law import words
-from treatymodel.verify.proof import HOLDS, SAYS, Matching, Step, Steps, logic
+from treatymodel.verify.demands.breaches import case_of
+from treatymodel.verify.finding import FindingCheck, occasions_of
 from treatymodel.vocabulary.states import STATES
 
 FORMAT = "treatymodel/answer/1"
-VERDICTS: dict[bool | None, str] = {True: "DUE", False: "NOT_DUE", None: "OPEN"}
-MANY_HINGES = 12
-"""An answer that lists as many hinges may have left some out."""
+_SIDES = {"yes": True, "no": False}
+_UNREADABLE = (AssertionError, AttributeError, LookupError, RecursionError, TypeError, ValueError, TreatyError)
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,23 +31,86 @@ class Problem:
 
 
 def verify(answer: Mapping[str, Any], world: World) -> list[Problem]:
-    """Every problem of the answer, replayed against the texts of the world; none if it holds."""
+    """Every problem of the answer, replayed against the texts of the world; none if it holds.
+
+    What the answer supposes (`adopted` texts, `without` a text) is laid over the world first, unless it is already.
+    """
     try:
-        return list(_Reading(answer, world).problems())
-    except (AttributeError, IndexError, KeyError, RecursionError, TypeError, ValueError, TreatyError) as wrong:
+        return list(_problems(answer, world))
+    except _UNREADABLE as wrong:
         return [Problem("answer", f"it cannot be read: {wrong or type(wrong).__name__}")]
 
 
-def replayed(world: World, overlays: list[str], adopted: list[dict[str, Any]]) -> World:
-    """The world with what an answer says was laid over it."""
-    for overlay in overlays:
+def _problems(answer: Mapping[str, Any], world: World) -> Iterator[Problem]:
+    if answer["format"] != FORMAT:
+        yield Problem("format", f"`{answer['format']}` is not `{FORMAT}`")
+        return
+    said = answer["corpus"]
+    world = _overlaid(world, said["overlays"], said["adopted"])
+    texts = {"name": world.name, "version": world.version, "hash": world.hash, "overlays": list(world.overlays)}
+    for key, value in texts.items():
+        if said[key] != value:
+            yield Problem(f"corpus {key}", f"`{said[key]}` is not that of the texts, `{value}`")
+    given = answer["case"]
+    event = None if given["event"] is None else Event(**given["event"])
+    history = tuple(Event(**past) for past in given["history"])
+    for known in history if event is None else (*history, event):
+        _parties_and_places(known, world)
+    case = case_of(world, event, history, Moment.parse(given["at"]))
+    if given["strict"] not in (True, False):
+        yield Problem("case strict", f"`{given['strict']}` is neither true nor false")
+    facts = [*map(_fact, given["facts"]), *_stood(given["already"])]
+    answers = Answers(world, facts, _doctrine(answer["doctrine"]), case.asked_at, given["strict"])
+    for item in answer["findings"]:
+        where = f"{item['bearer']} under {item['instrument']}/{item['obligation']}"
+        found = [FindingCheck(case, answers, occasion, item) for occasion in occasions_of(case, item)]
+        wrong = [list(check.problems()) for check in found]
+        if not found:
+            yield Problem(where, "the texts and the record give the clause no such occasion")
+        elif all(wrong):
+            yield from (Problem(where, what) for what in min(wrong, key=len))
+    presumed = {name for item in answer["findings"] for name in item["presumed"]}
+    taken = {item["question"]: item["taken"] for item in answer["presumptions"]}
+    if {*taken} != presumed or any(taken[name] != answers.presumed(name.partition("(")[0]) for name in taken):
+        yield Problem("presumptions", "they are not those of the findings")
+
+
+def _overlaid(world: World, overlays: list[str], adopted: list[dict[str, Any]]) -> World:
+    if list(world.overlays) == overlays:
+        return world
+    for overlay in overlays[len(world.overlays) :]:
+        word, _, rest = overlay.partition(" ")
         for item in adopted:
             adoption = Adoption(**{key: value for key, value in item.items() if key != "instrument"})
             if overlay == f"{item['instrument']} {adoption}":
-                given = {"by": adoption.by, "variant": item.get("variant"), "binding": adoption.binding}
-                world = world.adopt(item["instrument"], adoption.at, **given)
-        if overlay.startswith("without "):
-            world = world.without(overlay.removeprefix("without "))
-        if overlay.startswith("as known on "):
-            world = world.known_on(overlay.removeprefix("as known on "))
+                by, variant, binding = adoption.by, adoption.variant, adoption.binding
+                world = world.adopt(item["instrument"], adoption.at, by, variant, binding)
+        if word == "without":
+            world = world.without(rest)
+        if word == "as":
+            world = world.known_on(rest.removeprefix("known on "))
     return world
+
+
+def _parties_and_places(event: Event, world: World) -> None:
+    for code in (*(event.by or ()), *event.in_support_of, *(target.party for target in event.targets)):
+        world.party(code or next(iter(world.parties)))
+    for target in event.targets:
+        world.place(target.place or next(iter(world.places)))
+
+
+def _fact(data: Mapping[str, Any]) -> Answer:
+    args = tuple(sorted(data["args"].items()))
+    return Answer(**{**data, "args": args, "value": _SIDES[data["value"]]})
+
+
+def _stood(already: list[dict[str, dict[str, str]]]) -> Iterator[Answer]:
+    for name, places in ((name, places) for state in already for name, places in state.items()):
+        values = [places[place] for place in STATES[name].places]
+        values = sorted(values) if STATES[name].symmetric else values
+        args = tuple(sorted(zip(STATES[name].places, values, strict=True)))
+        yield Answer(question=name, args=args, value=True, source="given as the position before the record")
+
+
+def _doctrine(data: Mapping[str, Any]) -> Doctrine:
+    return Doctrine(data["preset"], reader=data["reader"], **data["answers"])

@@ -45,9 +45,9 @@ class Answers:
         reply = self.reply(question)
         return reply.leaning if reply.value is None else reply.value
 
-    def declared(self, name: str) -> bool:
-        """Whether the texts or the vocabulary know a question of the name."""
-        return name in self._world.questions or name in ASKS or name in QUALITIES
+    def presumed(self, name: str) -> str | None:
+        """What silence on the question is declared to mean."""
+        return self._declaration(name)[1].presumed
 
     def reply(self, question: Formula) -> Reply:
         """How the question stands."""
@@ -55,9 +55,11 @@ class Answers:
         asks = told.asks
         for key, value in question.args:
             asks = asks.replace(f"{{{key}}}", value)
-        value, how, source = self._answered(question, told) or (None, f"open {told.sort}", declared_in)
         leaning = _SIDES.get(told.leaning or "") if told.sort in ("law", "text") else None
-        return Reply(value, how, source, asks, told.sort, leaning)
+        answered = self._answered(question, told)
+        if answered is None:
+            return Reply(None, f"open {told.sort}", declared_in, asks, told.sort, leaning)
+        return Reply(*answered, asks, told.sort, leaning)
 
     def _declaration(self, name: str) -> tuple[str, Declaration]:
         if name in self._world.questions:
@@ -69,7 +71,9 @@ class Answers:
         return "", Declaration(asks=QUALITIES[name])
 
     def _answered(self, question: Formula, told: Declaration) -> tuple[bool, str, str] | None:
-        known = [item for item in self._facts if (item.question, dict(item.args)) == (question.name, dict(question.args))]
+        known = [
+            item for item in self._facts if (item.question, dict(item.args)) == (question.name, dict(question.args))
+        ]
         begun = [item for item in known if item.since is not None and self._at.before(item.since) is False]
         undated = [item for item in known if item.since is None]
         latest = max(begun, key=lambda item: item.since.sort_key if item.since else (), default=None)

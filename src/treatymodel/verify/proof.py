@@ -80,7 +80,7 @@ def _follows(step: Step, parts: list[Step]) -> bool:
         case "not":
             return len(parts) == 1 and joined("not", values) == value
         case "gate":
-            return not parts and value is True or len(parts) == 1 and values[0] in (value, None)
+            return (not parts and value is True) or (len(parts) == 1 and values[0] in (value, None))
         case "finding":
             # several gates that are open each may fail together, or hold together
             return joined("all", values) in (value, None)
@@ -99,7 +99,9 @@ def _circles(steps: Steps) -> Iterator[str]:
             for number in free:
                 del left[number]
 
-    unmarked = {number: tuple(part for part in step.because if part not in step.mutual) for number, step in steps.items()}
+    unmarked = {
+        number: tuple(part for part in step.because if part not in step.mutual) for number, step in steps.items()
+    }
     rests = {number: tuple(steps[number].because) for number in steps if steps[number].holds == "yes"}
     for number in dict.fromkeys((*circular(unmarked), *circular(rests))):
         yield f"step {number} rests on itself"
@@ -119,7 +121,7 @@ def _under(steps: Steps, start: int) -> set[int]:
 
 
 class Matching:
-    """Holds steps against what the texts ask: a step proves a formula if it is that formula, cut to what its value needs.
+    """Holds steps against what the texts ask: a step proves a formula if it is that one, cut to what its value needs.
 
     Where all of a formula's parts bear on its value, all have to be cited; of a join that fails, every part that fails;
     of a choice that is met, one part that meets it.
@@ -169,7 +171,9 @@ class Matching:
         missing = [part for part in wanted if part not in met]
         if (formula.kind, value) == ("any", True):
             missing = [] if len(cited) == 1 else missing
-        self.wrong += [f"step {step.number} rests on step {number}, which the text does not ask for" for number in stray]
+        self.wrong += [
+            f"step {step.number} rests on step {number}, which the text does not ask for" for number in stray
+        ]
         self.wrong += [f"step {step.number} does not say whether {part}" for part in missing]
         return not stray and not missing
 

@@ -1,4 +1,4 @@
-"""How the steps of an argument read. Words as data: an argument's name stands in braces, `source` for where it stands."""
+"""How the steps of an argument read, as data: arguments stand in braces, `source` is where the step stands."""
 
 from __future__ import annotations
 
@@ -32,7 +32,7 @@ CLAIMS: dict[str, tuple[str, str]] = {
         "{clause} belongs to the variant `{variant}`, and `{chosen}` was chosen",
     ),
     "clause_dates": ("{clause} stood on {day}", "{clause} did not stand on {day}"),
-    "always": ("{what}", "it is not so that {what}"),
+    "always": ("{what}", "not met: {what}"),
     # selectors
     "is_party": ("{party} is {what}", "{party} is not {what}"),
     "has_class": ("{party} was {what} on {day}", "{party} was not {what} on {day}"),
@@ -40,7 +40,10 @@ CLAIMS: dict[str, tuple[str, str]] = {
         "{party} was a member of {organisation} on {day}",
         "{party} was not a member of {organisation} on {day}",
     ),
-    "has_role": ("{party} has the role {role} in {instrument}", "{party} does not have the role {role} in {instrument}"),
+    "has_role": (
+        "{party} has the role {role} in {instrument}",
+        "{party} does not have the role {role} in {instrument}",
+    ),
     "has_tag": ("{instrument} marks {party} as {tag}", "{instrument} does not mark {party} as {tag}"),
     # events
     "kind": ("what happened was {wanted}", "what happened was {described}, and the clause speaks of {wanted}"),
@@ -155,7 +158,11 @@ EXITS: dict[str, Reading] = {
 """The conclusion `exit`, by its effect."""
 
 GATE_WORDS: dict[str, Reading] = {
-    "in_force": ("The text is in operation.", "The text is not in operation.", "It is open whether the text is in operation."),
+    "in_force": (
+        "The text is in operation.",
+        "The text is not in operation.",
+        "It is open whether the text is in operation.",
+    ),
     "version": (
         "The clause is part of the version that stands, and its wording is known.",
         "The clause is not part of the version that stands.",
@@ -166,7 +173,11 @@ GATE_WORDS: dict[str, Reading] = {
         "What the text needs to take effect has not come about.",
         "It is open whether the text has taken effect.",
     ),
-    "bound": ("The clause binds the bearer.", "The clause does not bind the bearer.", "It is open whether the clause binds the bearer."),
+    "bound": (
+        "The clause binds the bearer.",
+        "The clause does not bind the bearer.",
+        "It is open whether the clause binds the bearer.",
+    ),
     "beneficiary": (
         "The party to whom it is owed exists, and the text stands between the two.",
         "It is not owed: the party does not exist, or the text does not stand between the two.",

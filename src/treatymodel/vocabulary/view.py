@@ -92,6 +92,8 @@ class Scope:
     """None when nobody knows who did it."""
     bearer: str | None = None
     beneficiary: str | None = None
+    """The one party to whom the clause is owed; None when it is owed to several, whom `owed_to` then selects."""
+    owed_to: Selector | None = None
     it: Occurrence | None = None
     each: str | None = None
     since: Day | None = None

@@ -8,7 +8,7 @@ from treatymodel.questions.breaches import DerivedBreach, breaches
 from treatymodel.questions.finding import Finding, Verdict
 from treatymodel.questions.findings import Findings
 from treatymodel.questions.standing import beside
-from treatymodel.words.alike import Alike, alike, by_text, grouped
+from treatymodel.words.alike import Alike, alike, grouped
 from treatymodel.words.context import footer, opening, title
 from treatymodel.words.lines import act, bearers, finding_lines, modal, text_heading
 from treatymodel.words.names import Names
@@ -58,6 +58,13 @@ def finding_page(finding: Finding) -> Page:
     return Page(title(finding.case, names), (), (Section("", finding_lines([finding], names)),), footer(finding.case))
 
 
+def instrument_section(heading: str, findings: Findings, names: Names) -> Section:
+    """What one text comes to: what it asks, and whom it does not bind and why."""
+    kept = [item for item in findings if item.verdict is not Verdict.NOT_DUE]
+    others = [item for item in findings if item.verdict is Verdict.NOT_DUE]
+    return Section(heading, (*finding_lines(kept, names), *not_bound(others, names)))
+
+
 def section_of(item: Finding) -> str:
     """Under which heading a finding that is due or open stands."""
     if item.binding == "none":
@@ -72,18 +79,20 @@ def section_of(item: Finding) -> str:
 
 
 def _nothing(findings: Findings, kept: list[Finding], names: Names) -> list[Line]:
-    subject = names.party(findings.subject) if findings.subject else ""
-    if subject and not findings.spoken:
-        return [Line(f"No text in this world asks anything of {subject} on this occasion.")]
-    if not any(section_of(item) in ("due", "open", "contested", "domestic") for item in kept):
-        return [Line(f"No legal duty{f' of {subject}' if subject else ''} is due or open.")]
-    return []
+    subject = f" of {names.party(findings.subject)}" if findings.subject else ""
+    if not findings.spoken:
+        return [Line(f"No text in this world asks anything{subject} on this occasion.")]
+    legal = {item.verdict for item in kept if section_of(item) in ("due", "open")}
+    if Verdict.DUE in legal:
+        return []
+    open_too = ", and none is open" if not legal else ""
+    return [Line(f"No duty{subject} is legally due{open_too}.")]
 
 
 def standing_lines(findings: Iterable[Finding], names: Names) -> tuple[Line, ...]:
     """What stands whatever happens, a line for those who bear the same under one text."""
     said: list[Line] = []
-    for own in by_text(findings):
+    for own in grouped(findings, lambda item: (item.instrument, item.binding)):
         said.append(Line(f"{text_heading(own[0], names)}; {own[0].binding}:"))
         same = grouped(alike(own), lambda group: (group.bearers, group.first.verdict, group.first.modality))
         said += [_stands(groups, names) for groups in same]
@@ -105,5 +114,8 @@ def _breaches(found: tuple[DerivedBreach, ...], names: Names) -> tuple[Line, ...
 def _breach(item: DerivedBreach, names: Names) -> str:
     of = "the ceasefire" if item.of == "ceasefire" else names.clause(item.of)
     towards = f" towards {names.party(item.on)}" if item.on else ""
-    verb = "broke" if item.holds else "may have broken"
-    return sentence(f"{names.argument('by', item.by)} {verb} {of}{towards}, {item.at}")
+    if item.binding == "none":
+        verb, worth = "would have broken" if item.holds else "might have broken", "; the text binds nobody"
+    else:
+        verb, worth = "broke" if item.holds else "may have broken", f"; {item.binding}" if item.binding else ""
+    return sentence(f"{names.argument('by', item.by)} {verb} {of}{towards}, {item.at}{worth}")

@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
-from html import escape
+from html import escape as escaped
 
-from treatymodel.words.page import Line, Page, Section
+from treatymodel.words.page import Line, Page, Section, plain
 
 TAGS = ("table", "tbody", "tr", "th", "td", "details", "summary")
 """Every tag that is ever written; the one attribute is `style`, but for `open` on `details`."""
 _CELL = "text-align:left;vertical-align:top"
+
+
+def escape(said: str) -> str:
+    """Text with what HTML would read as a tag or an entity escaped; it is put between tags only, never into one."""
+    return escaped(plain(said), quote=False)
 
 
 def html(page: Page) -> str:

@@ -8,6 +8,7 @@ from typing import Any
 from treatymodel import __version__
 from treatymodel.compile import declaration
 from treatymodel.model.facts import Doctrine
+from treatymodel.model.instrument import Adoption
 from treatymodel.model.world import World
 from treatymodel.questions.argument import Argument
 from treatymodel.questions.case import Case
@@ -33,7 +34,25 @@ def answer(case: Case, findings: Iterable[Finding], argument: bool = False) -> d
 
 def corpus(world: World) -> dict[str, Any]:
     """Which texts answered: name, version, hash and what was laid over them."""
-    return {"name": world.name, "version": world.version, "hash": world.hash, "overlays": list(world.overlays)}
+    return {
+        "name": world.name,
+        "version": world.version,
+        "hash": world.hash,
+        "overlays": list(world.overlays),
+        "adopted": [
+            _adopted(name, text.adopted) for name, text in world.instruments.items() if text.adopted is not None
+        ],
+    }
+
+
+def _adopted(name: str, adoption: Adoption) -> dict[str, Any]:
+    return {
+        "instrument": name,
+        "at": str(adoption.at),
+        "by": list(adoption.by),
+        "variant": adoption.variant,
+        "binding": adoption.binding,
+    }
 
 
 def _case(case: Case) -> dict[str, Any]:

@@ -8,7 +8,7 @@ from treatymodel.model.obligation import Extent
 from treatymodel.questions.finding import Finding, Verdict
 from treatymodel.vocabulary.scales import ACTIONS, DISCRETION
 from treatymodel.words.alike import Alike, by_text, grouped, on_same_terms
-from treatymodel.words.names import Names, joined
+from treatymodel.words.names import FEW, Names, joined
 from treatymodel.words.page import Line
 from treatymodel.words.phrases import clocks, sentence
 from treatymodel.words.settling import settling
@@ -46,7 +46,7 @@ def text_heading(finding: Finding, names: Names) -> str:
     """The text of a finding: its name, what kind of text it is, how it was published, what is supposed of it."""
     text = finding.text
     kind = text.kind.replace("_", " ")
-    wording = "" if text.text == "published" else f", {text.text}"
+    wording = "" if text.text == "published" or text.kind == "news_report" else f", {text.text}"
     supposed = f"; supposed {text.adopted}" if text.adopted is not None else ""
     return f"{names.instrument(text.id)}, {kind}{wording}{supposed}"
 
@@ -94,7 +94,7 @@ def bearers(group: Alike, names: Names) -> str:
     codes = group.bearers
     if len(codes) <= MANY:
         said = names.parties(codes)
-        return f"each of {said} ({len(codes)})" if len(codes) > 4 else said
+        return f"each of {said} ({len(codes)})" if len(codes) > FEW else said
     named = [row.code for row in group.first.text.parties if row.named]
     missing = sorted(set(named) - set(codes))
     if set(codes) <= set(named) and len(missing) <= MANY:

@@ -27,6 +27,8 @@ KEPT = ("variant", "chosen", "moment", "asked", "since", "number", "dated", "day
 """The arguments whose values are said as they are."""
 
 
+FEW = 4
+"""How many parties are still said by name."""
 BREACH = "a breach of "
 """What stands before the clauses, or the ceasefire, whose breach is meant."""
 
@@ -49,7 +51,7 @@ class Names:
     def parties(self, codes: Iterable[str]) -> str:
         """Several parties: by name while they are few, else by their codes."""
         listed = list(codes)
-        return joined([self.party(code) for code in listed] if len(listed) <= 4 else listed)
+        return joined([self.party(code) for code in listed] if len(listed) <= FEW else listed)
 
     def instrument(self, name: str) -> str:
         """The text's name and id at first, then its id."""

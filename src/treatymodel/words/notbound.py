@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from treatymodel.questions.argument import Argument, Step
 from treatymodel.questions.explanation import JOINS, reduce
 from treatymodel.questions.finding import Finding
-from treatymodel.words.names import Names
+from treatymodel.words.alike import by_text, grouped
+from treatymodel.words.names import FEW, Names
 from treatymodel.words.page import Line
 from treatymodel.words.sentences import say
 from treatymodel.words.settling import without_bearer
@@ -17,39 +18,44 @@ REASONS = 3
 """How many reasons are said of one gate."""
 
 
+@dataclass(frozen=True, slots=True)
+class Failing:
+    """Where findings fail first, and what that rests on."""
+
+    gate: str
+    steps: tuple[Step, ...]
+
+
 def not_bound(findings: Iterable[Finding], names: Names) -> tuple[Line, ...]:
     """A line for each text, first failing gate and reason, with the clauses and those who would bear them."""
-    texts: dict[str, dict[tuple[object, ...], dict[str, list[str]]]] = {}
-    for finding in findings:
-        group = texts.setdefault(finding.instrument, {}).setdefault((finding.first_gate, *_reasons(finding)), {})
-        group.setdefault(finding.obligation, []).append(finding.bearer)
     said: list[Line] = []
-    for text, groups in texts.items():
-        said.append(Line(f"{names.instrument(text)}:"))
-        for (gate, *reasons), bearers in groups.items():
-            who = "; ".join(_who(bearers, names))
-            said.append(Line(f"{who}. Fails at {gate}: {_because(reasons, names)}", "NOT_DUE", 1))
+    for own in by_text(findings):
+        said.append(Line(f"{names.instrument(own[0].instrument)}:"))
+        for group in grouped(own, _failing):
+            failing = _failing(group[0])
+            who = "; ".join(_who(group, names))
+            said.append(Line(f"{who}. Fails at {failing.gate}: {_because(failing, names)}", "NOT_DUE", 1))
     return tuple(said)
 
 
-def _who(bearers: dict[str, list[str]], names: Names) -> Iterator[str]:
-    merged: dict[tuple[str, ...], list[str]] = {}
-    for clause, codes in bearers.items():
-        merged.setdefault(tuple(sorted(set(codes))), []).append(clause)
-    for codes, clauses in merged.items():
-        count = f" ({len(codes)})" if len(codes) > 4 else ""
-        listed = ", ".join(map(names.party, codes) if len(codes) <= 4 else codes)
-        yield f"{listed}{count} [{', '.join(clauses)}]"
+def _who(findings: list[Finding], names: Names) -> Iterator[str]:
+    clauses: dict[str, set[str]] = {}
+    for item in findings:
+        clauses.setdefault(item.obligation, set()).add(item.bearer)
+    for same in grouped(clauses.items(), lambda clause: frozenset(clause[1])):
+        codes = sorted(same[0][1])
+        few = len(codes) <= FEW
+        listed = ", ".join(map(names.party, codes) if few else codes)
+        yield f"{listed}{'' if few else f' ({len(codes)})'} [{', '.join(name for name, _ in same)}]"
 
 
-def _because(reasons: list[object], names: Names) -> str:
-    steps = [step for step in reasons if isinstance(step, Step)]
-    said = list(dict.fromkeys(say(step, names) for step in steps[:REASONS]))
-    more = f" And {len(steps) - REASONS} more." if len(steps) > REASONS else ""
+def _because(failing: Failing, names: Names) -> str:
+    said = list(dict.fromkeys(say(step, names) for step in failing.steps[:REASONS]))
+    more = f" And {len(failing.steps) - REASONS} more." if len(failing.steps) > REASONS else ""
     return " ".join(said) + more
 
 
-def _reasons(finding: Finding) -> list[Step]:
+def _failing(finding: Finding) -> Failing:
     """What the first gate that fails rests on at first hand, with the bearer and the clause left open."""
     argument = reduce(finding.first_reason())
     found = dict.fromkeys(
@@ -57,8 +63,8 @@ def _reasons(finding: Finding) -> list[Step]:
         for gate in argument.gates()
         for step in _first_hand(argument, gate)
     )
-    telling = [step for step in found if not (step.name == "is_party" and step.holds == "yes")]
-    return telling or list(found)
+    telling = tuple(step for step in found if not (step.name == "is_party" and step.holds == "yes"))
+    return Failing(finding.first_gate or "", telling or tuple(found))
 
 
 def _source(step: Step, finding: Finding) -> str:

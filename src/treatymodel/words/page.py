@@ -5,6 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 
+def plain(said: str) -> str:
+    """The words with every character that cannot be printed spelled out, so that no text steers a terminal or a page."""
+    return "".join(
+        letter if letter.isprintable() or letter in " \n" else letter.encode("unicode_escape").decode() for letter in said
+    )
+
+
 @dataclass(frozen=True, slots=True)
 class Line:
     """A paragraph. `label` stands before it, such as a verdict or a number; `depth` indents it."""

@@ -19,7 +19,6 @@ from treatymodel.words.sentences import disputed, say
 from treatymodel.words.settling import settling
 from treatymodel.words.sources import sources
 
-
 BINDING_IN_LAW = ("legal", "contested", "domestic")
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from treatymodel.compile import declaration
-from treatymodel.questions.finding import Finding
+from treatymodel.questions.finding import Finding, Verdict
 from treatymodel.questions.hinges import Hinge, HingeAnswer
 from treatymodel.vocabulary.leaves import Args, Question
 from treatymodel.words.names import Names
@@ -35,7 +35,9 @@ def settling(finding: Finding, names: Names, shared: bool = False) -> list[str]:
     said = [*saying.singly(single), *map(saying.together, several)]
     if len(said) > MOST:
         more = f"{len(said) - MOST}{' or more' if hinges.capped else ''}"
-        said = [*said[:MOST], f"And in {more} further ways."]
+        said = [*said[:MOST], f"Further ways: {more}."]
+    if finding.verdict is Verdict.OPEN and hinges and not any(hinge.verdict == "DUE" for hinge in hinges):
+        said.append("DUE needs more answers together than are listed.")
     return said
 
 
@@ -63,16 +65,28 @@ class _Saying:
         return f"DUE if any one of these is answered so, {all_of.verdict} otherwise: {said}"
 
     def singly(self, hinges: list[Hinge]) -> list[str]:
-        """Single answers that settle it, both answers to one question in one sentence."""
-        questions: dict[Question, dict[str, str]] = {}
+        """Single answers that settle it, both answers to one question in one sentence, several to one end in one."""
+        questions: dict[Question, dict[str, HingeAnswer]] = {}
         for hinge in hinges:
-            (item,) = hinge.answers
-            questions.setdefault(item.question, {})[_yes_no(item)] = hinge.verdict
-        said = []
-        for question, verdicts in questions.items():
-            ends = " ".join(f"{word}: {verdicts[word]}." for word in ("Yes", "No") if word in verdicts)
-            said.append(f"{self._ask(question)} {ends} [{self._spelled(question)}]")
+            questions.setdefault(hinge.answers[0].question, {})[hinge.verdict] = hinge.answers[0]
+        one_way: dict[str, list[HingeAnswer]] = {}
+        for answers in questions.values():
+            if len(answers) == 1:
+                for verdict, item in answers.items():
+                    one_way.setdefault(verdict, []).append(item)
+        said = [self._one(answers) for answers in questions.values() if len(answers) == 2]
+        for verdict, items in one_way.items():
+            listed = " ".join(map(self._answer, items[:MOST]))
+            more = f" Or {len(items) - MOST} more." if len(items) > MOST else ""
+            several = f"{verdict} if any one of these is answered so: {listed}{more}"
+            said.append(several if len(items) > 1 else self._one({verdict: items[0]}))
         return said
+
+    def _one(self, answers: dict[str, HingeAnswer]) -> str:
+        """One question, and what each answer that settles it comes to."""
+        question = next(iter(answers.values())).question
+        ends = sorted((not item.answer, f"{_yes_no(item)}: {verdict}.") for verdict, item in answers.items())
+        return f"{self._ask(question)} {' '.join(end for _, end in ends)} [{self._spelled(question)}]"
 
     def together(self, hinge: Hinge) -> str:
         """Answers that settle it together."""

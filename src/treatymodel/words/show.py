@@ -158,7 +158,8 @@ def party_page(world: World, code: str, day: Day) -> Page:
     names = Names(world)
     party = world.party(code)
     title = f"{names.party(code)} on {day}"
-    held, named = [], []
+    held: list[Line] = []
+    named: list[Line] = []
     for text in world.instruments.values():
         for row in text.rows.get(code, ()):
             line = Line(f"{names.instrument(text.id)}. {_participation(row, names)}", depth=1)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import textwrap
 from collections.abc import Iterator
 
-from treatymodel.words.page import Line, Page, Section
+from treatymodel.words.page import Line, Page, Section, plain
 
 WIDTH = 100
 LABEL = 9
@@ -18,7 +18,7 @@ def text(page: Page) -> str:
     blocks += ["\n".join([*_heading(section.heading, "-"), *_lines(section.lines)]) for section in _filled(page)]
     if page.footer:
         blocks.append("\n".join(line for part in page.footer for line in textwrap.wrap(part, WIDTH)))
-    return "\n\n".join(blocks)
+    return plain("\n\n".join(blocks))
 
 
 def _filled(page: Page) -> Iterator[Section]:

@@ -39,15 +39,16 @@ class Act(Atom):
         members = view.members(self.by, scope)
         if self.jointly:
             return view.every(
-                [view.some([view.opposite(member), self._done(view, scope, party)]) for party, member in members]
+                [view.some([view.opposite(member), self.done_by(view, scope, party)]) for party, member in members]
             )
         if _lists_parties(self.by):
-            return view.some([view.every([member, self._done(view, scope, party)]) for party, member in members])
+            return view.some([view.every([member, self.done_by(view, scope, party)]) for party, member in members])
         done = [(member, self._recorded(view, scope, party)) for party, member in members]
         recorded = [view.every([member, claim]) for member, claim in done if claim is not None]
         return view.some([*recorded, self._asked(view, scope, words_of(self.by))])
 
-    def _done(self, view: View[N], scope: Scope, party: str) -> N:
+    def done_by(self, view: View[N], scope: Scope, party: str) -> N:
+        """Whether the party did it: as recorded, or as the question asks."""
         recorded = self._recorded(view, scope, party)
         return self._asked(view, scope, party) if recorded is None else recorded
 
@@ -175,7 +176,7 @@ class Waived(Act):
     sentence: ClassVar[str] = "{by} released the bearer"
     example: ClassVar[dict[str, object]] = {"by": "beneficiary"}
 
-    def _done(self, view: View[N], scope: Scope, party: str) -> N:
+    def done_by(self, view: View[N], scope: Scope, party: str) -> N:
         clause = f"{scope.instrument}/{scope.clause}"
         acts = [act for act in view.acts(("waiver",), scope) if party in (act.by or ())]
         acts = [act for act in acts if not act.about or {clause, scope.instrument} & set(act.about)]

@@ -11,13 +11,13 @@ from treatymodel.conditions import Becomes, Condition, selector_parts, subcondit
 from treatymodel.conditions.selectors import Unnamed
 from treatymodel.days import Moment
 from treatymodel.model import Event, Instrument, Obligation, Target, Trigger, World
-from treatymodel.verify.case import ASKED, Case, Entry, Position, Scope, matched
-from treatymodel.verify.clauses import Occasion, due, trigger_of
-from treatymodel.verify.clocks import deadlines
-from treatymodel.verify.conditions import full_name, read
+from treatymodel.verify.demands.case import ASKED, Case, Entry, Position, Scope, matched
+from treatymodel.verify.demands.clauses import Occasion, due, trigger_of
+from treatymodel.verify.demands.clocks import deadlines
+from treatymodel.verify.demands.conditions import full_name, read
+from treatymodel.verify.demands.law import candidates, is_member
+from treatymodel.verify.demands.records import force, performed, state
 from treatymodel.verify.formula import Formula
-from treatymodel.verify.law import candidates, is_member
-from treatymodel.verify.records import force, performed, state
 from treatymodel.vocabulary.scales import ACTIONS
 
 

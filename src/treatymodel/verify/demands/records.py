@@ -6,10 +6,20 @@ from collections.abc import Iterator
 from dataclasses import replace
 from fractions import Fraction
 
-from treatymodel.verify.case import Case, Entry, Position, Scope, by_then, came_before, conflict, matched, precedes
-from treatymodel.verify.case import supported
+from treatymodel.verify.demands.case import (
+    Case,
+    Entry,
+    Position,
+    Scope,
+    by_then,
+    came_before,
+    conflict,
+    matched,
+    precedes,
+    supported,
+)
+from treatymodel.verify.demands.law import came, is_member, members
 from treatymodel.verify.formula import Formula
-from treatymodel.verify.law import came, is_member, members
 from treatymodel.vocabulary.scales import ACTIONS
 from treatymodel.vocabulary.states import STATES, Mover
 

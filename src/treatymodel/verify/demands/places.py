@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from treatymodel.model import Area, AreaEntry, Place
 from treatymodel.model.place import Holding
-from treatymodel.verify.case import Case, Scope
+from treatymodel.verify.demands.case import Case, Scope
+from treatymodel.verify.demands.law import dated, is_member
 from treatymodel.verify.formula import Formula
-from treatymodel.verify.law import dated, is_member
 
 
 def wholes(case: Case, place: str) -> tuple[str, ...]:

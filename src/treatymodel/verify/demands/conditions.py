@@ -10,12 +10,32 @@ from treatymodel.conditions import All, Any, AsOf, AtLeast, Atom, Becomes, Condi
 from treatymodel.conditions import selectors as bases
 from treatymodel.days import Day
 from treatymodel.model import Target
-from treatymodel.verify.case import START, Case, Entry, Position, Scope, came_before, conflict, matched, supported
+from treatymodel.verify.demands.case import (
+    START,
+    Case,
+    Entry,
+    Position,
+    Scope,
+    came_before,
+    conflict,
+    matched,
+    supported,
+)
+from treatymodel.verify.demands.law import (
+    bound,
+    came,
+    entry_day,
+    exists,
+    in_force,
+    is_member,
+    members,
+    unsuspended,
+    words,
+)
+from treatymodel.verify.demands.places import holds, located, own_ground
+from treatymodel.verify.demands.records import act as done_by
+from treatymodel.verify.demands.records import acts, at_least, figure, latest, outcome, performed, state
 from treatymodel.verify.formula import Formula
-from treatymodel.verify.law import bound, came, entry_day, exists, in_force, is_member, members, unsuspended, words
-from treatymodel.verify.places import holds, located, own_ground
-from treatymodel.verify.records import acts, at_least, figure, latest, outcome, performed, state
-from treatymodel.verify.records import act as done_by
 
 PATTERNS = ("event", "breach")
 ACTS = {

@@ -9,12 +9,12 @@ from treatymodel.conditions import Becomes, Condition
 from treatymodel.conditions.selectors import BENEFICIARY, Codes, Variable
 from treatymodel.days import Moment
 from treatymodel.model import Citation, Instrument, Obligation, Trigger, Variation
-from treatymodel.verify.case import ASKED, Case, Entry, Position, Scope
-from treatymodel.verify.clocks import opened
-from treatymodel.verify.conditions import Met, gates_of, waived
+from treatymodel.verify.demands.case import ASKED, Case, Entry, Position, Scope
+from treatymodel.verify.demands.clocks import opened
+from treatymodel.verify.demands.conditions import Met, gates_of, waived
+from treatymodel.verify.demands.law import bound, dated, entry_day, exists, in_force, is_member, members, unsuspended
+from treatymodel.verify.demands.records import performed
 from treatymodel.verify.formula import Formula
-from treatymodel.verify.law import bound, dated, entry_day, exists, in_force, is_member, members, unsuspended
-from treatymodel.verify.records import performed
 
 
 @dataclass(frozen=True, slots=True)

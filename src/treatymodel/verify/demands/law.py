@@ -9,7 +9,7 @@ from treatymodel.conditions import Condition, Selector
 from treatymodel.conditions import selectors as bases
 from treatymodel.days import Day, Span
 from treatymodel.model import Instrument, Participation
-from treatymodel.verify.case import Case, Entry, Scope, came_before
+from treatymodel.verify.demands.case import Case, Entry, Scope, came_before
 from treatymodel.verify.formula import Formula
 
 

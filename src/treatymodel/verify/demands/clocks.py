@@ -7,10 +7,10 @@ from dataclasses import replace
 from treatymodel.conditions import Condition
 from treatymodel.days import Duration, Moment
 from treatymodel.model import Anchor, Obligation
-from treatymodel.verify.case import Case, Entry, Position, Scope, precedes
-from treatymodel.verify.conditions import candidates, day_of, gates_of
+from treatymodel.verify.demands.case import Case, Entry, Position, Scope, precedes
+from treatymodel.verify.demands.conditions import candidates, day_of, gates_of
+from treatymodel.verify.demands.records import acts
 from treatymodel.verify.formula import Formula
-from treatymodel.verify.records import acts
 
 Ticks = list[tuple[Moment, Formula]]
 """Moments that a clock may come to, each with the condition of its being that one."""

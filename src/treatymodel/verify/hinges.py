@@ -1,0 +1,74 @@
+"""The hinges of a finding: that the answers listed do turn the verdict, and that no single one is left out."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from treatymodel.verify.answers import Answers
+from treatymodel.verify.formula import Formula, Values, decide
+
+VERDICTS: dict[bool | None, str] = {True: "DUE", False: "NOT_DUE", None: "OPEN"}
+MANY = 12
+"""An answer that lists as many hinges may have left some out."""
+
+
+class Hinges:
+    """What could turn a verdict: the open questions, or of a settled finding those answered by presumption."""
+
+    def __init__(self, whole: Formula, verdict: bool | None, answers: Answers, values: Values) -> None:
+        self._whole = whole
+        self._verdict = verdict
+        self._answers = answers
+        self._values = values
+        self._turning = {str(question): question for question in _questions(whole) if self._may_turn(question)}
+
+    def _may_turn(self, question: Formula) -> bool:
+        reply = self._answers.reply(question)
+        return reply.value is None if self._verdict is None else reply.how == "presumed"
+
+    def problems(self, item: Mapping[str, Any]) -> Iterator[str]:
+        """What does not hold of the `hinges` and of what is `presumed`."""
+        listed: list[dict[str, bool]] = []
+        for hinge in item["hinges"]:
+            given = {part["question"]: part["answer"] == "yes" for part in hinge["answers"]}
+            listed.append(given)
+            said = " and ".join(f"{part['question']} = {part['answer']}" for part in hinge["answers"])
+            if hinge["rebuts"] is not (self._verdict is not None) or not all(map(self._rightly, hinge["answers"])):
+                yield f"the verdict does not turn on {said}"
+            elif hinge["verdict"] != self._after(given) or hinge["verdict"] == VERDICTS[self._verdict]:
+                yield f"{said} does not lead to `{hinge['verdict']}`"
+        if len(listed) < MANY:
+            yield from self._left_out(listed)
+        rebutted = list(dict.fromkeys(name for given in listed for name in given))
+        if self._verdict is not None and item["presumed"] != rebutted:
+            yield "`presumed` is not what the hinges rebut"
+
+    def _rightly(self, part: Mapping[str, Any]) -> bool:
+        """Whether the part of a hinge names a question that may turn the verdict, with what it asks."""
+        if part["question"] not in self._turning or part["answer"] not in ("yes", "no"):
+            return False
+        reply = self._answers.reply(self._turning[part["question"]])
+        return (part["asks"], part["sort"]) == (reply.asks, reply.sort)
+
+    def _after(self, given: Mapping[str, bool]) -> str:
+        told = {self._turning[name]: value for name, value in given.items()}
+        return VERDICTS[decide(self._whole, lambda question: told.get(question, self._answers.value(question)))]
+
+    def _left_out(self, listed: list[dict[str, bool]]) -> Iterator[str]:
+        for name, question in self._turning.items():
+            value = self._values.of(question)
+            for side in (True, False) if value is None else (not value,):
+                if {name: side} not in listed and self._after({name: side}) != VERDICTS[self._verdict]:
+                    yield f"the hinge {name} = {'yes' if side else 'no'} is left out"
+
+
+def _questions(whole: Formula) -> list[Formula]:
+    seen: dict[Formula, None] = {}
+    queue = [whole]
+    while queue:
+        formula = queue.pop()
+        if formula not in seen:
+            seen[formula] = None
+            queue += reversed(formula.rests_on())
+    return [formula for formula in seen if formula.kind == "question"]
