@@ -6,6 +6,7 @@ import re
 import shlex
 from contextlib import chdir, redirect_stdout
 from pathlib import Path
+from pkgutil import resolve_name
 
 import pytest
 from docs.blocks import blocks, run
@@ -77,11 +78,11 @@ def test_commands_answer(name: str, tmp_path: Path, monkeypatch: pytest.MonkeyPa
     (tmp_path / "docs").symlink_to(DOCS)
     monkeypatch.chdir(tmp_path)
     for block in blocks(PAGES[name]):
-        for number, line in enumerate(block.code.splitlines(), block.line):
-            if block.language == "sh" and line.startswith("treatymodel "):
+        for line in block.code.replace("\\\n", " ").splitlines() if block.language == "sh" else ():
+            if line.startswith("treatymodel "):
                 command, _, target = line.removeprefix("treatymodel ").partition(" > ")
                 with open(target or "printed.txt", "w", encoding="utf-8") as printed, redirect_stdout(printed):
-                    assert main(shlex.split(command)) == 0, f"{name}:{number}"
+                    assert main(shlex.split(command)) == 0, f"{name}: {line}"
 
 
 @pytest.mark.parametrize("name", WITH_YAML)
@@ -164,3 +165,10 @@ def test_gates_are_those_of_the_answers() -> None:
 def test_api_page_lists_the_public_names() -> None:
     listed = re.findall(r"^(?:\| )?`tm\.(\w+)`", PAGES["docs/api.md"], re.MULTILINE)
     assert sorted(listed) == sorted(tm.__all__)
+
+
+def test_names_of_rooms_are_there() -> None:
+    names = re.findall(r"^\| `(treatymodel\.[\w.]+)`", PAGES["docs/api.md"], re.MULTILINE)
+    assert names
+    for name in names:
+        resolve_name(name)

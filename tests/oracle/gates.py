@@ -109,7 +109,9 @@ def _meetings(case: Case, scope: Scope, firing: object) -> list[Meeting]:
 
 
 def _became(case: Case, scope: Scope, change: Condition) -> bool:
-    return case.holds(scope, change) and scope.occurrence is not None and case.occurred(scope.occurrence)
+    """Of a recorded event; a derived breach moves no state."""
+    judged = scope.occurrence
+    return judged is not None and judged.cause is None and case.holds(scope, change)
 
 
 def qualifiers(case: Case, scope: Scope, clause: Clause) -> bool:
@@ -196,8 +198,8 @@ def primacy(case: Case, scope: Scope, clause: Clause) -> bool:
         (not rule.over or own in rule.over)
         and law.binds(case, scope, scope.bearer or "", name)
         and case.holds(replace(scope, instrument=name), rule.when)
-        for name in case.world.instruments
-        if name != own
+        for name, other in case.world.instruments.items()
+        if name != own and not other.supposed
         for rule in case.world.merged(name).primacy
     )
 

@@ -1,4 +1,4 @@
-"""A small made-up world for tests of the words: a pact, a memorandum, a declaration, a statute, and a draft that names another."""
+"""A small made-up world for tests of the words: a pact, a memorandum, a declaration, a statute and a draft."""
 
 from __future__ import annotations
 
@@ -146,8 +146,8 @@ PLAN: dict[str, Any] = {
     "parties": [
         {"party": "AAA", "signs": True},
         {"party": "BBB", "signs": True},
-        {"party": "DDD", "signs": False},
-        {"party": {"unnamed": "friendly states"}, "signs": False},
+        {"party": "DDD", "signs": False, "consent": "no"},
+        {"party": {"unnamed": "friendly states"}, "signs": False, "consent": "no"},
     ],
     "clauses": [
         {

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import sys
 from argparse import Namespace
 from typing import Any
 
@@ -66,7 +67,7 @@ def check(options: Namespace) -> int:
     else:
         for issue in issues:
             print(issue if issue.severity == "error" else f"{issue.where}: warning: {str(issue).partition(': ')[2]}")
-    _say(f"{len(errors)} faults, {len(issues) - len(errors)} warnings")
+    _say(f"{_count(len(errors), 'fault')}, {_count(len(issues) - len(errors), 'warning')}")
     return 1 if errors else 0
 
 
@@ -78,7 +79,7 @@ def verify(options: Namespace) -> int:
     problems = verify_file(options.path, world_of(options))
     for problem in problems:
         print(problem)
-    _say(f"{len(problems)} problems" if problems else "the argument follows from the texts")
+    _say(_count(len(problems), "problem") if problems else "the argument follows from the texts")
     return 1 if problems else 0
 
 
@@ -120,7 +121,9 @@ def _print_json(data: object) -> None:
     print(json.dumps(data, ensure_ascii=False, indent=2))
 
 
-def _say(said: str) -> None:
-    import sys
+def _count(number: int, thing: str) -> str:
+    return f"{number} {thing}{'' if number == 1 else 's'}"
 
+
+def _say(said: str) -> None:
     print(said, file=sys.stderr)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import replace
 from fractions import Fraction
 
@@ -22,61 +23,94 @@ class Acts:
         self.nodes = law.nodes
         self.selecting = selecting
 
-    def acts(self, kinds: tuple[str, ...], scope: Scope, lasting: bool = False) -> list[Occurrence]:
-        """The acts that speak to the judged event, earliest first; lasting ones whenever they were done."""
-        return [item for item in self.law.record.events if self._speaks(item, kinds, scope, lasting)]
+    def acts(
+        self, kinds: tuple[str, ...], scope: Scope, lasting: bool = False, that: str | None = None
+    ) -> list[tuple[Occurrence, int]]:
+        """The acts that speak to the judged event, earliest first, each with the node of its doing so."""
+        found: list[tuple[Occurrence, int]] = []
+        for item in self.law.record.events:
+            if any(is_kind(kind, wanted) for kind in item.kinds for wanted in kinds) and self._speaks(
+                item, scope, that
+            ):
+                node = self._in_time(item, scope, lasting)
+                if node != self.nodes.false:
+                    found.append((item, node))
+        return found
 
-    def _speaks(self, item: Happening, kinds: tuple[str, ...], scope: Scope, lasting: bool) -> bool:
-        if not any(is_kind(kind, wanted) for kind in item.kinds for wanted in kinds):
-            return False
-        if stands_before(item, scope.position, scope) is False or not_after(item, scope.asked_at) is False:
-            return False
+    def _in_time(self, item: Happening, scope: Scope, lasting: bool) -> int:
+        """Whether the act was done by the moment of reading, and, unless it lasts, not before the judged event."""
+        parts = []
+        done = stands_before(item, scope.position, scope)
+        if done is False or not_after(item, scope.asked_at) is False:
+            return self.nodes.false
+        if done is None:
+            parts.append(self.law.came(item, scope))
         judged = scope.occurrence
-        if isinstance(judged, Happening):
-            if judged.id in item.about or judged.origin in item.about:
-                return True
-            if comes_before(item, judged) is True and not lasting:
-                return False
-        events = {name for name in item.about if name in self.law.record.by_id}
-        if isinstance(judged, Happening) and events and judged.origin not in events:
-            return False
-        return self._addressed(item, scope)
+        if isinstance(judged, Happening) and not lasting:
+            earlier = comes_before(item, judged)
+            if earlier is True:
+                return self.nodes.false
+            if earlier is None:
+                parts.append(self.nodes.opposite(self.law.order(item, judged.placed)))
+        return self.nodes.every(parts)
 
-    def _addressed(self, item: Happening, scope: Scope) -> bool:
-        names = {scope.instrument, f"{scope.instrument}/{scope.clause}"}
-        papers = {name for name in item.about if name in self.law.world.instruments or "/" in name}
-        if papers and not papers & names and not any(name.startswith(f"{scope.instrument}/") for name in papers):
+    def _speaks(self, item: Happening, scope: Scope, that: str | None) -> bool:
+        """Whether what the act is about, and to whom it is addressed, names what it has to."""
+        judged = getattr(scope.occurrence, "origin", None)
+        about = {scope.instrument, f"{scope.instrument}/{scope.clause}", scope.bearer, judged, that}
+        if item.about and not about & {*item.about}:
             return False
-        return not item.to or bool({*item.to} & {*names, scope.bearer, *self._bearers(scope)})
+        to = {scope.instrument, f"{scope.instrument}/{scope.clause}", scope.bearer, *self._bearers(scope)}
+        return not item.to or bool(to & {*item.to})
 
     def _bearers(self, scope: Scope) -> tuple[str, ...]:
         if scope.bearer is not None:
             return ()
         return tuple(row.code for row in self.law.world.instrument(scope.instrument).parties)
 
+    def latest(self, acts: list[tuple[Occurrence, int]], said: Callable[[Occurrence], int], silent: int) -> int:
+        """What the latest of the acts says; `silent` where none surely speaks."""
+        answer = silent
+        for act, speaks in acts:
+            if speaks == self.nodes.true:
+                answer = said(act)
+            else:
+                otherwise = self.nodes.every([self.nodes.opposite(speaks), answer])
+                answer = self.nodes.some([self.nodes.every([speaks, said(act)]), otherwise])
+        return answer
+
     # organs
 
     def outcome(self, name: str, that: str, scope: Scope) -> int:
         """What the organ decided on the measure: its latest decision, or what the votes come to, or the question."""
         organ = self.law.world.instrument(scope.instrument).organs[name]
-        decisions = [
-            item for item in self.acts(("decision", "finding"), scope) if item.organ == name and self._on(item, that)
-        ]
-        if decisions:
-            last = decisions[-1]
-            return self.nodes.known(last.value, "act", party=name, kind=last.kinds[0], at=str(last.at), event=last.id)
-        votes = [item for item in self.acts(("vote",), scope) if item.organ == name and self._on(item, that)]
-        if not votes:
+        decisions = self._of_organ(("decision", "finding"), name, that, scope)
+        if any(speaks == self.nodes.true for _, speaks in decisions):
+            silent = self.nodes.false
+        else:
+            votes = self._of_organ(("vote",), name, that, scope)
             about = self.law.view.event_name(scope.occurrence)
-            return self.nodes.ask("decided", by=name, that=that, about=about)
-        return self._count(name, organ, that, votes, scope)
+            silent = (
+                self._count(name, organ, that, votes, scope)
+                if votes
+                else self.nodes.ask("decided", by=name, that=that, about=about)
+            )
+
+        def said(act: Occurrence) -> int:
+            return self.nodes.known(act.value, "act", party=name, kind=act.kinds[0], at=str(act.at), event=act.id)
+
+        return self.latest(decisions, said, silent)
+
+    def _of_organ(self, kinds: tuple[str, ...], name: str, that: str, scope: Scope) -> list[tuple[Occurrence, int]]:
+        acts = self.acts(kinds, scope, that=that)
+        return [(act, speaks) for act, speaks in acts if act.organ == name and self._on(act, that)]
 
     @staticmethod
     def _on(item: Occurrence, that: str) -> bool:
         measures = [name for name in item.about if "/" not in name]
         return not measures or that in measures
 
-    def _count(self, name: str, organ: Organ, that: str, votes: list[Occurrence], scope: Scope) -> int:
+    def _count(self, name: str, organ: Organ, that: str, votes: list[tuple[Occurrence, int]], scope: Scope) -> int:
         voters = self.selecting.members(organ.voters, scope)
         left_out = [self.nodes.false] * len(voters)
         if organ.excluding is not None:
@@ -85,7 +119,7 @@ class Acts:
             (party, self.nodes.every([voter, self.nodes.opposite(out)]))
             for (party, voter), out in zip(voters, left_out, strict=True)
         ]
-        cast = [(party, seat, self._vote(party, name, that, votes, organ, scope)) for party, seat in seats]
+        cast = [(party, seat, self._vote(party, name, that, votes, scope)) for party, seat in seats]
         parts = []
         if organ.rule == "share":
             needed = Fraction(organ.share or "1/2")
@@ -109,32 +143,31 @@ class Acts:
             ways.append(self.nodes.every([seated, self.nodes.opposite(more), for_it]))
         return self.nodes.some(ways)
 
-    def _vote(self, party: str, name: str, that: str, votes: list[Occurrence], organ: Organ, scope: Scope) -> int:
-        mine = [item for item in votes if party in (item.by or ())]
-        if mine:
-            return self.nodes.known(
-                mine[-1].value, "vote", party=party, organ=name, at=str(mine[-1].at), event=mine[-1].id
-            )
-        return self.nodes.ask("voted", by=party, in_=name, that=that, about=self.law.view.event_name(scope.occurrence))
+    def _vote(self, party: str, name: str, that: str, votes: list[tuple[Occurrence, int]], scope: Scope) -> int:
+        mine = [(vote, speaks) for vote, speaks in votes if party in (vote.by or ())]
+
+        def said(vote: Occurrence) -> int:
+            return self.nodes.known(vote.value, "vote", party=party, organ=name, at=str(vote.at), event=vote.id)
+
+        about = self.law.view.event_name(scope.occurrence)
+        return self.latest(mine, said, self.nodes.ask("voted", by=party, in_=name, that=that, about=about))
 
     # performance and figures
 
     def performed(self, party: str, clause: str, scope: Scope) -> int:
         """Whether the party performed the clause, by the moment of reading."""
         _, obligation = self.law.world.clause(clause)
-        kinds = ("performance", *ACTIONS[obligation.action].performed_by) if obligation.action else ("performance",)
+        kinds = (ACTIONS[obligation.action].performed_by if obligation.action else ()) or ("performance",)
         own = clause.partition("/")[0]
         inner = replace(scope, instrument=own, clause=clause.partition("/")[2])
-        done = [
-            item
-            for item in self.acts(kinds, inner)
-            if party in (item.by or ()) and (not any("/" in name for name in item.about) or clause in item.about)
-        ]
-        if done:
-            return self.nodes.known(
-                done[-1].value, "performed", party=party, clause=clause, at=str(done[-1].at), event=done[-1].id
-            )
-        return self.nodes.ask("performed", by=party, what=clause, about=self.law.view.event_name(scope.occurrence))
+        done = [(act, speaks) for act, speaks in self.acts(kinds, inner) if party in (act.by or ())]
+
+        def said(act: Occurrence) -> int:
+            named = {"party": party, "clause": clause, "at": str(act.at), "event": act.id}
+            return self.nodes.known(act.value, "performed", **named)
+
+        about = self.law.view.event_name(scope.occurrence)
+        return self.latest(done, said, self.nodes.ask("performed", by=party, what=clause, about=about))
 
     def amount(self, party: str, what: str, scope: Scope) -> float | None:
         """The last figure on record for the party, up to the moment of asking."""

@@ -15,7 +15,7 @@ from treatymodel.conditions import Condition, subconditions
 from treatymodel.model.event import Target
 from treatymodel.model.instrument import Instrument
 from treatymodel.model.obligation import Obligation
-from treatymodel.vocabulary.atoms.patterns import EventPattern
+from treatymodel.vocabulary.atoms.patterns import EventPattern, words_of
 from treatymodel.vocabulary.atoms.standing import Amount
 from treatymodel.vocabulary.kinds import Match, match_kinds
 from treatymodel.vocabulary.reading import read
@@ -83,7 +83,7 @@ class Breaches:
             match = match_kinds(item.kinds, ("use_of_force",))
             if match is Match.NO:
                 continue
-            for doer in item.by or ():
+            for doer, did in self._doers(item, self.law.record.parties()):
                 for target in item.targets:
                     if target.party is None or target.party == doer:
                         continue
@@ -91,8 +91,16 @@ class Breaches:
                     force = self.nodes.known(True, "happened", event="+".join(item.kinds), at=str(item.at), id=item.id)
                     if match is Match.OPEN:
                         force = self.nodes.ask("kind", is_="use_of_force", about=self.law.view.event_name(item))
-                    exists = self.nodes.every([force, stood])
+                    exists = self.nodes.every([did, force, stood])
                     yield self._breach(item, OF_CEASEFIRE, "ceasefire", doer, target, exists)
+
+    def _doers(self, item: Happening, possible: tuple[str, ...]) -> Iterator[tuple[str, int]]:
+        """Those who did it, of the possible ones; each of these, as a question, when nobody knows who did."""
+        for party in possible:
+            if item.by is None:
+                yield party, self.nodes.ask("attacked_by", is_=party, about=self.law.view.event_name(item))
+            elif party in item.by:
+                yield party, self.nodes.true
 
     def _breach(
         self, item: Happening, kinds: tuple[str, ...], name: str, doer: str, target: Target, exists: int
@@ -122,12 +130,8 @@ class Breaches:
                 continue
             if clause.crossed_by is not None and not _could_cross(clause.crossed_by, item):
                 continue
-            for doer in item.by or ():
-                bearers = self.selecting.candidates(
-                    clause.bearer, self.clauses.scope(instrument, clause, Occasion(item, None, (doer,)), item.at)
-                )
-                if doer not in bearers:
-                    continue
+            scope = self.clauses.scope(instrument, clause, Occasion(item, None, item.by), item.at)
+            for doer, did in self._doers(item, self.selecting.candidates(clause.bearer, scope)):
                 for target in self._creditors(instrument, clause, item, doer):
                     occasion = Occasion(item, target.party, (doer,))
                     scope = replace(
@@ -137,8 +141,13 @@ class Breaches:
                     owed = self.nodes.true
                     if clause.owed_to is not None and target.party is not None:
                         owed = self.selecting.is_member(clause.owed_to, target.party, scope)
+                    elif clause.owed_to is not None:
+                        about = self.law.view.event_name(item)
+                        owed = self.nodes.ask("hit", is_=words_of(clause.owed_to), about=about)
                     stood = self.clauses.due(instrument, clause, Bearer((doer,)), occasion, item.at)
-                    yield self._breach(item, BY_CROSSING, name, doer, target, self.nodes.every([stood, owed, crossed]))
+                    yield self._breach(
+                        item, BY_CROSSING, name, doer, target, self.nodes.every([did, stood, owed, crossed])
+                    )
 
     def _crossed(self, clause: Obligation, item: Happening, match: Match, scope: Scope) -> int:
         if clause.crossed_by is not None:
@@ -150,8 +159,10 @@ class Breaches:
 
     def _creditors(self, instrument: Instrument, clause: Obligation, item: Happening, doer: str) -> list[Target]:
         hit = [target for target in item.targets if target.party is not None and target.party != doer]
-        if hit or clause.owed_to is None:
+        if hit or clause.owed_to is None or item.targets:
             return hit
+        if clause.action is not None and ACTIONS[clause.action].at_somebody:
+            return [Target()]
         scope = self.clauses.scope(instrument, clause, Occasion(item, None, (doer,)), item.at)
         owed = self.selecting.candidates(clause.owed_to, replace(scope, bearer=doer))
         return [Target(party=code) for code in owed if code != doer]
@@ -161,7 +172,7 @@ class Breaches:
         if trigger.on is None:
             return
         for occurrence in self.clauses.triggers.occurrences(trigger, instrument, None, scope.asked_at):
-            for occasion in self.clauses.triggers.occasions(trigger, occurrence):
+            for occasion in self.clauses.triggers.occasions(occurrence):
                 shared = self.clauses.scope(instrument, clause, occasion, scope.asked_at)
                 for bearer in self.clauses.bearers(clause, shared):
                     if len(bearer.parties) == 1:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 
 from treatymodel.compile.acts import Acts
 from treatymodel.compile.breaches import Breaches
@@ -78,8 +78,13 @@ class CaseView:
             found.append((item, self.nodes.every([self.law.came(item, scope), *exists])))
         return found
 
-    def acts(self, kinds: tuple[str, ...], scope: Scope, lasting: bool = False) -> list[Occurrence]:
-        return self.deeds.acts(kinds, scope, lasting)
+    def acts(
+        self, kinds: tuple[str, ...], scope: Scope, lasting: bool = False, that: str | None = None
+    ) -> list[tuple[Occurrence, int]]:
+        return self.deeds.acts(kinds, scope, lasting, that)
+
+    def latest(self, acts: list[tuple[Occurrence, int]], said: Callable[[Occurrence], int], silent: int) -> int:
+        return self.deeds.latest(acts, said, silent)
 
     def state(self, name: str, places: tuple[str, ...], scope: Scope) -> int:
         return self.fluents.state(name, places, scope)
@@ -102,6 +107,9 @@ class CaseView:
 
     def located(self, place: str | None, areas: tuple[str, ...], scope: Scope) -> int:
         return self.ground.located(place, areas, scope)
+
+    def territory(self, place: str | None, selector: Selector, scope: Scope) -> int:
+        return self.ground.territory(place, selector, scope)
 
     def own_ground(self, place: str | None, party: str | None, scope: Scope) -> bool | None:
         return self.ground.own_ground(place, party, scope)

@@ -10,7 +10,17 @@ from treatymodel.compile.law import Law
 from treatymodel.compile.legend import GATES, Conclusion
 from treatymodel.compile.selecting import Selecting
 from treatymodel.compile.triggers import Occasion, Triggers
-from treatymodel.conditions.selectors import BENEFICIARY, VICTIM, Codes, Selector, Unnamed, selector_parts
+from treatymodel.conditions.selectors import (
+    BENEFICIARY,
+    VICTIM,
+    Codes,
+    HasRole,
+    HasTag,
+    PartyToThis,
+    Selector,
+    Unnamed,
+    selector_parts,
+)
 from treatymodel.days import Moment, Span
 from treatymodel.model.instrument import Instrument
 from treatymodel.model.obligation import Obligation
@@ -59,7 +69,7 @@ class Clauses:
     def bearers(self, clause: Obligation, scope: Scope) -> list[Bearer]:
         """Those who may owe under the clause, whatever the day."""
         named = self.selecting.candidates(clause.bearer, scope)
-        unnamed = [Bearer((), part) for part in _unnamed(clause.bearer)]
+        unnamed = [Bearer((), part) for part in self._unnamed(clause.bearer, scope)]
         if clause.bearing == "jointly" and named:
             rows = self.world.instrument(scope.instrument).rows
             there = tuple(
@@ -67,6 +77,20 @@ class Clauses:
             )
             return [Bearer(there or named), *unnamed]
         return [*(Bearer((code,)) for code in named), *unnamed]
+
+    def _unnamed(self, selector: Selector, scope: Scope) -> tuple[str, ...]:
+        """The bearers whom the clause, or a list of participants that it means, leaves unnamed."""
+        found: dict[str, None] = {}
+        for part in selector_parts(selector):
+            base = part.base
+            if isinstance(base, Unnamed):
+                found[base.description] = None
+            for row in self.world.instrument(scope.instrument).parties:
+                listed = isinstance(base, PartyToThis) and part is selector
+                in_role = isinstance(base, HasRole) and row.role == base.role
+                if not row.named and (listed or in_role or (isinstance(base, HasTag) and base.tag in row.tags)):
+                    found[row.code] = None
+        return tuple(found)
 
     def scope(self, instrument: Instrument, clause: Obligation, occasion: Occasion, asked_at: Moment) -> Scope:
         """The scope in which the clause's conditions are read, before a bearer is chosen."""
@@ -195,7 +219,7 @@ class Clauses:
     def _beneficiary(self, instrument: Instrument, clause: Obligation, bearer: Bearer, scope: Scope) -> int:
         if clause.owed_to is None:
             return self.nodes.true
-        if scope.beneficiary in bearer.parties:
+        if scope.beneficiary is not None and scope.beneficiary in bearer.parties:
             what = f"nobody owes itself, and {scope.beneficiary} would be both"
             return self.nodes.known(False, "always", what=what)
         creditors = [part for part in self.selecting.members(BENEFICIARY, scope) if part[0] not in bearer.parties]
@@ -227,7 +251,3 @@ def _creditor(clause: Obligation, occasion: Occasion) -> str | None:
     if isinstance(owed.base, Codes) and len(owed.base.codes) == 1 and not owed.exceptions:
         return owed.base.codes[0]
     return None
-
-
-def _unnamed(selector: Selector) -> list[str]:
-    return [part.base.description for part in selector_parts(selector) if isinstance(part.base, Unnamed)]

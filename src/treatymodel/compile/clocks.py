@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 
 from treatymodel.compile.law import Law
 from treatymodel.compile.record import Happening, comes_before
-from treatymodel.conditions import Condition
+from treatymodel.conditions import Any, Condition
 from treatymodel.days import Day, Duration, Moment
 from treatymodel.model.clock import Anchor
 from treatymodel.model.obligation import Obligation
@@ -67,13 +67,23 @@ class Clocks:
 
     def _anchors(self, anchor: Anchor, scope: Scope) -> list[Tick]:
         if anchor.act is not None:
-            acts = [act for act in self.law.view.acts((anchor.act,), scope.asked()) if act.value]
-            return [Tick(acts[0].at, self.nodes.true)] if acts else []
+            return self._first_acts(anchor.act, scope)
         if anchor.first is not None:
             return self._firsts(anchor.first, anchor.episode_ends, scope)
         if anchor.point == "event":
             return [Tick(scope.occurrence.at, self.nodes.true)] if scope.occurrence is not None else []
         return [Tick(Moment.whole(self.law.day_of(str(anchor.point), scope)), self.nodes.true)]
+
+    def _first_acts(self, kind: str, scope: Scope) -> list[Tick]:
+        """The first act of the kind that speaks to the event; a refusal is none."""
+        ticks: list[Tick] = []
+        for act, speaks in self.law.view.acts((kind,), scope.asked()):
+            if act.value:
+                earlier = [self.nodes.opposite(tick.node) for tick in ticks]
+                ticks.append(Tick(act.at, self.nodes.every([speaks, *earlier])))
+                if speaks == self.nodes.true:
+                    break
+        return ticks
 
     def _firsts(self, first: Condition, episode_ends: Condition | None, scope: Scope) -> list[Tick]:
         if scope.occurrence is None:
@@ -94,19 +104,19 @@ class Clocks:
         return ticks
 
     def _met(self, pattern: Condition, scope: Scope) -> list[tuple[Occurrence, int]]:
-        assert isinstance(pattern, Pattern)
         view = self.law.view
         found: list[tuple[Occurrence, int]] = []
-        for item, came in pattern.candidates(view, scope):
-            inner = replace(scope, it=item)
-            ways = [pattern.gates(view, inner, item, target) for target in item.targets or (None,)]
-            nodes = [self.nodes.every([way.kind, way.actors, way.place, way.qualifiers]) for way in ways]
-            found.append((item, self.nodes.every([came, self.nodes.some(nodes)])))
+        for part in pattern.parts if isinstance(pattern, Any) else (pattern,):
+            assert isinstance(part, Pattern)
+            for item, came in part.candidates(view, scope):
+                inner = replace(scope, it=item)
+                ways = [part.gates(view, inner, item, target) for target in item.targets or (None,)]
+                nodes = [self.nodes.every([way.kind, way.actors, way.place, way.qualifiers]) for way in ways]
+                found.append((item, self.nodes.every([came, self.nodes.some(nodes)])))
         return sorted(found, key=lambda met: met[0].at.sort_key)
 
     def _order(self, first: Occurrence, second: Occurrence) -> int:
-        before = comes_before(_placed(first), _placed(second))
-        return self.nodes.true if before else self.nodes.ask("order", earlier=first.id, later=second.id)
+        return self.law.order(_placed(first).placed, _placed(second).placed)
 
 
 def _placed(item: Occurrence) -> Happening:

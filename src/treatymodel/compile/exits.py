@@ -48,7 +48,7 @@ class Exits:
     def of_bearer(self, instrument: Instrument, clause: Obligation, bearers: tuple[str, ...], scope: Scope) -> int:
         """That neither a reservation of the bearer nor a release by the beneficiary holds."""
         parts = list(self._reservations(instrument, clause, bearers, scope))
-        if clause.modality == "duty" and clause.owed_to is not None and scope.bearer is not None:
+        if clause.modality in ("duty", "prohibition") and clause.owed_to is not None and scope.bearer is not None:
             parts.append(self.nodes.opposite(self._released(scope)))
         return self.nodes.every(parts)
 
@@ -83,7 +83,7 @@ class Exits:
         parts = []
         for other in self.law.world.instruments.values():
             for index, rule in enumerate(other.primacy, start=1):
-                if other.id == instrument.id or (rule.over and instrument.id not in rule.over):
+                if other.supposed or other.id == instrument.id or (rule.over and instrument.id not in rule.over):
                     continue
                 within = replace(scope, instrument=other.id)
                 binds = [self.law.view.bound(party, other.id, None, scope) for party in bearers]

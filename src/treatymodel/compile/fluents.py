@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from treatymodel.compile.law import Law, reading_of
 from treatymodel.compile.legend import Conclusion
-from treatymodel.compile.record import Happening, comes_before, stands_before
+from treatymodel.compile.record import Happening, stands_before
 from treatymodel.vocabulary.kinds import Match, is_kind, match_kinds
 from treatymodel.vocabulary.states import STATES, Mover, State
 from treatymodel.vocabulary.view import Position, Scope
@@ -113,7 +113,4 @@ class Fluents:
         return self.law.came(item, scope)
 
     def _order(self, first: Happening, second: Happening) -> int:
-        before = comes_before(first, second)
-        if before is None:
-            return self.nodes.ask("order", earlier=first.id, later=second.id)
-        return self._if(before)
+        return self.law.order(first, second)

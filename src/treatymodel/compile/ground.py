@@ -9,7 +9,9 @@ from enum import Enum
 from treatymodel.compile.law import Law, reading_of
 from treatymodel.compile.legend import Conclusion
 from treatymodel.compile.selecting import Selecting
+from treatymodel.conditions import Selector
 from treatymodel.model.place import Area, AreaEntry, Holding, Place
+from treatymodel.vocabulary.atoms.patterns import words_of
 from treatymodel.vocabulary.view import Scope
 
 
@@ -93,6 +95,16 @@ class Ground:
             return self.nodes.ask("place", in_="+".join(areas), about=about)
         return self.nodes.some([self._within(place, area, scope, about) for area in areas])
 
+    def territory(self, place: str | None, selector: Selector, scope: Scope) -> int:
+        """Whether the place is territory of one of those selected; a question where only part of it is."""
+        about = self.law.view.event_name(scope.it or scope.occurrence)
+        name = words_of(selector)
+        if place is None:
+            return self.nodes.ask("place", in_=name, about=about)
+        cover = self._covered(place, AreaEntry(territory_of=selector), scope, name)
+        part = self.nodes.every([cover.part, self.nodes.ask("part", place=place, in_=name, about=about)])
+        return self.nodes.some([cover.whole, part])
+
     def _within(self, place: str, name: str, scope: Scope, about: str | None) -> int:
         term = self.world.merged(scope.instrument).terms.get(name)
         if isinstance(term, Area):
@@ -148,7 +160,7 @@ class Ground:
         return Covered(whole, self.nodes.every([*guards, self.nodes.opposite(whole), part]))
 
     def _disputes(self, scope: Scope, name: str) -> tuple[AreaEntry, ...]:
-        term = self.world.merged(scope.instrument).terms[name]
+        term = self.world.merged(scope.instrument).terms.get(name)
         return term.disputed if isinstance(term, Area) else ()
 
     def _entry_covers(self, place: str, entry: AreaEntry, scope: Scope, name: str) -> int:

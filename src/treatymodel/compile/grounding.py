@@ -63,15 +63,15 @@ class Grounding:
 
     def lasting(self) -> Iterator[Grounded]:
         """Every `while` clause, at the moment of asking."""
-        return self._without_event(lambda trigger: trigger.lasts is not None)
+        return self._without_event(lambda _, trigger: trigger.lasts is not None)
 
-    def standing(self) -> Iterator[Grounded]:
-        """Every clause that needs neither event nor state."""
-        return self._without_event(lambda trigger: trigger.standing)
+    def standing(self, wanted: Callable[[Obligation], bool] = lambda _: True) -> Iterator[Grounded]:
+        """Every clause that needs neither event nor state, of those wanted."""
+        return self._without_event(lambda clause, trigger: trigger.standing and wanted(clause))
 
-    def _without_event(self, wanted: Callable[[Trigger], bool]) -> Iterator[Grounded]:
+    def _without_event(self, wanted: Callable[[Obligation, Trigger], bool]) -> Iterator[Grounded]:
         for instrument, clause in self._clauses():
-            if wanted(self.view.triggers.of(instrument, clause)):
+            if wanted(clause, self.view.triggers.of(instrument, clause)):
                 occasion = Occasion(None)
                 scope = self.view.clauses.scope(instrument, clause, occasion, self.record.asked_at)
                 for bearer in self.view.clauses.bearers(clause, scope):
@@ -99,7 +99,7 @@ class Grounding:
         for occurrence in self.view.triggers.occurrences(trigger, instrument, origin.id, asked_at):
             if not self.view.triggers.could_meet(trigger, instrument, occurrence) and asked_for is None:
                 continue
-            for occasion in self.view.triggers.occasions(trigger, occurrence):
+            for occasion in self.view.triggers.occasions(occurrence):
                 scope = self.view.clauses.scope(instrument, clause, occasion, asked_at)
                 bearers = [bearer for bearer in self.view.clauses.bearers(clause, scope) if fits(bearer)]
                 if asked_for is not None and not bearers:
@@ -122,7 +122,7 @@ class Grounding:
             return
         standing: dict[Sign, Grounded] = {}
         for bearer in bearers:
-            sign = lifting.sign(instrument, bearer, scope.day)
+            sign = lifting.sign(instrument, bearer, scope.beneficiary, scope.day)
             if sign is None:
                 yield self.ground(instrument, clause, bearer, occasion)
             elif sign in standing:

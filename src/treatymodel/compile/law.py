@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from treatymodel.compile.legend import Conclusion
 from treatymodel.compile.nodes import Nodes
-from treatymodel.compile.record import Happening, Record, stands_before
+from treatymodel.compile.record import Happening, Record, comes_before, stands_before
 from treatymodel.conditions import Condition
 from treatymodel.days import Day, Span
 from treatymodel.model.instrument import Instrument
@@ -60,6 +60,9 @@ class Law:
         start, end = self.entry(instrument), self._end(instrument)
         since = str(start) if start else "no stated day"
         why = self._why_not(start, end, scope.day)
+        if start is not None and end is not None and start.before(end) is not True:
+            named = {"instrument": instrument.id, "day": str(scope.day), "since": since, "why": why}
+            return self.nodes.known(False, "in_force", instrument.id, **named)
         parts.append(
             self.dated(
                 Span(start, end), scope.day, "in_force", instrument.id, instrument=instrument.id, since=since, why=why
@@ -139,7 +142,7 @@ class Law:
         """Whether one participation binds its party on the day."""
         consent = self._consent(row, instrument)
         start = row.start
-        if instrument.supposed:
+        if instrument.supposed and start is None and row.end is None:
             return consent
         since = str(start or self.entry(instrument) or "the beginning")
         why = (
@@ -208,10 +211,22 @@ class Law:
         """Whether a recorded event came before the position of the scope."""
         before = stands_before(item, scope.position, scope)
         at = scope.position
-        later = getattr(at.occurrence, "id", None) or (str(at.day) if at.day else "the moment of asking")
-        if before is None:
-            return self.nodes.ask("order", earlier=item.id, later=later)
-        return self.nodes.known(before, "precedes", earlier=item.id, later=later, at=str(item.at))
+        other = at.occurrence
+        later = getattr(other, "id", None) or (str(at.day) if at.day else "the moment of asking")
+        if before is not None:
+            return self.nodes.known(before, "precedes", earlier=item.id, later=later, at=str(item.at))
+        if isinstance(other, Happening) and at.kind in ("before", "after"):
+            return self.order(item.placed, other.placed)
+        return self.nodes.ask("order", earlier=item.id, later=later)
+
+    def order(self, first: Happening, second: Happening) -> int:
+        """Whether one recorded event came before another; one question, whichever way round it is put."""
+        before = comes_before(first, second)
+        if before is not None:
+            return self.nodes.true if before else self.nodes.false
+        if first.rank <= second.rank:
+            return self.nodes.ask("order", earlier=first.id, later=second.id)
+        return self.nodes.opposite(self.nodes.ask("order", earlier=second.id, later=first.id))
 
     def exists(self, party: str, scope: Scope) -> int:
         """Whether the party exists on the day."""

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from treatymodel.compile.clauses import Bearer
 from treatymodel.compile.record import Record
-from treatymodel.conditions.selectors import Codes, PartyToThis, Selector, Variable
+from treatymodel.conditions.selectors import VICTIM, Codes, PartyToThis, Selector, Variable
 from treatymodel.days import Day
 from treatymodel.model.instrument import Instrument
 from treatymodel.model.obligation import Obligation
@@ -40,11 +40,12 @@ class Lifting:
         """Whether bearers of the clause can be alike at all."""
         turns = clause.names_bearer or trigger.names_bearer or instrument.voiding_names_bearer
         plain = clause.bearing == "several" and not clause.varies and not instrument.supposed
-        return self.simple and plain and not turns and _names_plainly(clause.bearer)
+        to_one = clause.owed_to is None or clause.owed_to == VICTIM or _names_one(clause.owed_to)
+        return self.simple and plain and to_one and not turns and _names_plainly(clause.bearer)
 
-    def sign(self, instrument: Instrument, bearer: Bearer, day: Day) -> Sign | None:
+    def sign(self, instrument: Instrument, bearer: Bearer, creditor: str | None, day: Day) -> Sign | None:
         """What tells the bearer from others; None when it has to be grounded by itself."""
-        if len(bearer.parties) != 1 or bearer.parties[0] in self.apart:
+        if len(bearer.parties) != 1 or bearer.parties[0] in (*self.apart, creditor):
             return None
         party = bearer.parties[0]
         bonds = [self._bond(other, party, day) for other in (instrument, *self.prevailing)]
@@ -65,6 +66,10 @@ class Lifting:
 
 def _plain(row: Participation) -> bool:
     return row.consent in (None, "yes") and not row.varies and not row.suspended
+
+
+def _names_one(selector: Selector) -> bool:
+    return isinstance(selector.base, Codes) and len(selector.base.codes) == 1 and not selector.exceptions
 
 
 def _names_plainly(selector: Selector) -> bool:

@@ -59,6 +59,8 @@ class Selecting:
             case Variable("beneficiary") if scope.beneficiary is None and scope.owed_to is not None:
                 owed = self.candidates(scope.owed_to, replace(scope, owed_to=None))
                 return tuple(party for party in owed if party != scope.bearer)
+            case Variable("victim") if scope.victim is None and scope.occurrence is not None:
+                return tuple(dict.fromkeys((*self._participants(scope.instrument), *self.law.record.parties())))
             case Variable(name):
                 return self._variable(name, scope) or ()
             case PartyToThis():

@@ -95,20 +95,13 @@ class Triggers:
             return bool(names & {*occurrence.crossed})
         return isinstance(firing, EventPattern) and match_kinds(occurrence.kinds, firing.kind) is not Match.NO
 
-    def occasions(self, trigger: Trigger, occurrence: Happening) -> list[Occasion]:
-        """The occasions that an occurrence gives a trigger: one for each party that may be the victim."""
+    @staticmethod
+    def occasions(occurrence: Happening) -> list[Occasion]:
+        """The occasions that an occurrence gives: one for each party that may be the victim."""
         found: dict[str | None, Occasion] = {}
-        for firing in trigger.on or ():
-            if isinstance(firing, Becomes):
-                doers = occurrence.by or ()
-                hit = tuple(target.party for target in occurrence.targets if target.party)
-                for party in dict.fromkeys((*doers, *hit)):
-                    others = tuple(code for code in (hit if party in doers else doers) if code != party)
-                    found.setdefault(party, Occasion(occurrence, party, others))
-            else:
-                for target in occurrence.targets or (None,):
-                    victim = target.party if target is not None else None
-                    found.setdefault(victim, Occasion(occurrence, victim, occurrence.by))
+        for target in occurrence.targets or (None,):
+            victim = target.party if target is not None else None
+            found.setdefault(victim, Occasion(occurrence, victim, occurrence.by))
         return list(found.values())
 
     def fired(self, trigger: Trigger, scope: Scope, occasion: Occasion) -> Fired:
@@ -140,7 +133,8 @@ class Triggers:
         true = self.nodes.true
         for firing in firings:
             if isinstance(firing, Becomes):
-                yield Gates(read(firing, self.law.view, scope), true, true, true)
+                changed = self.nodes.false if occurrence.exists is not None else read(firing, self.law.view, scope)
+                yield Gates(changed, true, true, true)
                 continue
             hit: tuple[Target | None, ...] = tuple(
                 target for target in occurrence.targets if target.party == scope.victim

@@ -6,8 +6,10 @@ from typing import Literal
 
 from pydantic import Field, model_validator
 
+from treatymodel.conditions import Any as AnyOf
 from treatymodel.days import Duration
 from treatymodel.model.base import ConditionField, Model
+from treatymodel.vocabulary.atoms.patterns import Pattern
 
 
 class Anchor(Model):
@@ -30,6 +32,10 @@ class Anchor(Model):
     def _one_kind(self) -> Anchor:
         if sum(part is not None for part in (self.point, self.act, self.first)) != 1:
             raise ValueError("a clock runs from one of `event`, `signature`, `entry_into_force`, `act` or `first`")
+        for part in (self.first, self.episode_ends):
+            parts = part.parts if isinstance(part, AnyOf) else (part,)
+            if part is not None and not all(isinstance(pattern, Pattern) for pattern in parts):
+                raise ValueError("`first` and `episode_ends` take patterns of events, or `any` of these")
         return self
 
     def words(self) -> str:

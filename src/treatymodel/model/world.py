@@ -193,6 +193,9 @@ class World:
             changes["variant"] = variant
         if instrument.enters_into_force is None:
             changes["enters_into_force"] = day
+        changes["ended"] = None
+        if instrument.term is not None:
+            changes["term"] = instrument.term.revised(last_day=None, renewed_to=None)
         adopted = instrument.revised(**changes)
         instruments = {**self.instruments, name: adopted}
         return self._with(instruments=instruments.values(), overlays=(*self.overlays, f"{name} {adoption}"))

@@ -77,4 +77,3 @@ class Evaluation:
     def order_under(self, node: int) -> list[object]:
         """The leaves under a node in order, so that hinges do not depend on what else is in the case."""
         return [self.graph.key(leaf) for leaf in self.graph.leaves([node])]
-

@@ -89,7 +89,7 @@ class _Reducing:
             because = tuple(part for part in because if _places(self.steps[part], step))
         if len(because) == 1 and self.steps[because[0]].kind in JOINS and self.steps[because[0]].holds == "no":
             because = self.steps[because[0]].because
-        if step.kind == "conclusion" and len(because) == 1 and _says_the_same(self.steps[because[0]], step):
+        if step.kind == "conclusion" and len(because) == 1 and _says_it(self.steps[because[0]], step):
             self._numbers[number, False] = because[0]
             return because[0]
         mutual = {self._numbers.get((part, False)) for part in step.mutual}
@@ -138,8 +138,9 @@ def _places(part: Step, located: Step) -> bool:
     return located.holds == part.holds == "yes" and part.get("place") in ("", located.get("place"))
 
 
-def _says_the_same(claim: Step, conclusion: Step) -> bool:
-    return claim.kind == "claim" and (claim.name, claim.holds) == (conclusion.name, conclusion.holds)
+def _says_it(claim: Step, conclusion: Step) -> bool:
+    """Whether one claim alone makes the conclusion, and says it: the text in force or not, the party bound or not."""
+    return claim.kind == "claim" and claim.holds == conclusion.holds and conclusion.name in ("in_force", "bound")
 
 
 def _needless(step: Step) -> bool:

@@ -217,9 +217,8 @@ class Finding(Worded):
             return None
         if self.failing:
             return self.failing[0]
-        wanted = Truth.OPEN if self.verdict is Verdict.OPEN else Truth.FALSE
-        gates = [gate.name for gate in self.grounded.gates if self.evaluation.truth(gate.node) is wanted]
-        return gates[0] if gates else None
+        truths = {gate.name: self.evaluation.truth(gate.node) for gate in self.grounded.gates}
+        return next((name for name, truth in truths.items() if truth is not Truth.TRUE), None)
 
     # clocks
 

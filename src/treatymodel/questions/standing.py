@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 from treatymodel.compile import Grounded, Grounding
+from treatymodel.conditions.selectors import Codes, Everyone, HasClass
 from treatymodel.days import Day, Moment
 from treatymodel.engine import Truth
 from treatymodel.model.facts import Doctrine
+from treatymodel.model.obligation import Obligation
 from treatymodel.model.world import World
 from treatymodel.questions.case import Case
 from treatymodel.questions.evaluation import Evaluation
 from treatymodel.questions.finding import Finding
 from treatymodel.questions.findings import Findings
+from treatymodel.vocabulary.scales import ACTIONS
 
 
 def standing(world: World, party: str | None, day: str | Day, doctrine: Doctrine | None = None) -> Findings:
@@ -25,19 +28,27 @@ def standing(world: World, party: str | None, day: str | Day, doctrine: Doctrine
 
 
 def beside(case: Case) -> Findings:
-    """What stands beside the event of a case, at the moment of asking, for those whom it hit.
+    """The co-operation that runs beside the event of a case, at the moment of asking, for those whom it hit.
 
-    That is what others owe them at all times; where a text names nobody to whom it is owed, what others owe in a text
-    to which they are party.
+    That is what others owe them at all times and can do for them, and what a text owes them by name; where a text says
+    nothing of to whom it is owed, what others owe in a text to which they are party.
     """
     event = case.record.event
     victims = () if event is None else tuple(dict.fromkeys(item.party for item in event.targets if item.party))
     grounding = Grounding(case.world, case.record)
-    grounded = list(grounding.standing())
+    grounded = list(grounding.standing(_helps))
     owed = [_owed(grounding, item, victims) for item in grounded]
     evaluation = Evaluation(grounding, grounded, case._answers, extra=owed)
     kept = [item for item, node in zip(grounded, owed, strict=True) if evaluation.truth(node) is not Truth.FALSE]
     return Findings([Finding(item, evaluation, case) for item in kept], case)
+
+
+def _helps(clause: Obligation) -> bool:
+    owed = clause.owed_to
+    if owed is not None and isinstance(owed.base, (Everyone, HasClass)):
+        return False
+    by_name = owed is not None and isinstance(owed.base, Codes)
+    return by_name or bool(ACTIONS[clause.action].performed_by if clause.action is not None else ())
 
 
 def _owed(grounding: Grounding, item: Grounded, victims: tuple[str, ...]) -> int:

@@ -77,10 +77,10 @@ def shifting_commutes(case: Case, days: int = GREGORIAN_CYCLE) -> None:
 def removal_is_local(case: Case, instrument: str) -> None:
     """Removing an instrument changes only findings whose argument cites it; what would overturn them may change.
 
-    Raises `TextErrors` when another text refers to it, `Misuse` when the record does, `UnknownName` when the doctrine does.
+    Raises `TextErrors` when another text refers to it, and `Misuse` when an organisation, record or doctrine does.
     """
-    if any(_mentions(name, instrument) for event in case.record.events for name in (*event.to, *event.about)):
-        raise Misuse(f"the record refers to `{instrument}`", "remove an instrument to which nothing refers")
+    if _refers(case, instrument):
+        raise Misuse(f"the case refers to `{instrument}`", "remove an instrument to which nothing refers")
     after = case.suppose(case.world.without(instrument))
     was = {key_of(finding): finding for finding in case.who()}
     now = {key_of(finding): finding for finding in after.who()}
@@ -164,6 +164,17 @@ def _answered(case: Case, answers: Given) -> Case:
 
 def _said(answers: Given) -> str:
     return " and ".join(sorted(f"`{question}` = {'yes' if value else 'no'}" for question, value in answers))
+
+
+def _refers(case: Case, instrument: str) -> bool:
+    """Whether an organisation has its members by the instrument, the record names it, or the doctrine reads its law."""
+    spoken = (name for event in case.record.events for name in (*event.to, *event.about))
+    declared = case.world.instrument(instrument).questions
+    return (
+        any(party.members_by == instrument for party in case.world.parties.values())
+        or any(_mentions(name, instrument) for name in spoken)
+        or any(name in declared for name, _ in case.doctrine.answers)
+    )
 
 
 def _cites(finding: Finding, instrument: str) -> bool:

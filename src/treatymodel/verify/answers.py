@@ -80,16 +80,19 @@ class Answers:
         stands = latest or (undated[-1] if undated else None)
         if stands is not None:
             return stands.value, "fact", stands.source
-        by_doctrine = told.sort in ("law", "text")
-        if by_doctrine:
-            found = self._by_doctrine(question.name, told)
-            if found is not None:
-                return found
-        if told.presumed not in _SIDES or self._strict or (by_doctrine and self._doctrine.preset == "text_only"):
-            return None
-        return _SIDES[str(told.presumed)], "presumed", ""
+        found = self._of_law(question.name, told) if told.sort == "law" else None
+        if found is not None:
+            return found
+        on_words_alone = told.sort == "law" and self._doctrine.preset == "text_only"
+        if told.settled is not None and not on_words_alone:
+            return told.settled == "yes", "settled", told.by
+        if told.sort == "law" and self._doctrine.preset == "prevailing" and told.leaning is not None:
+            return told.leaning == "yes", "doctrine", "the prevailing view"
+        silent = None if self._strict or on_words_alone else _SIDES.get(told.presumed or "")
+        return None if silent is None else (silent, "presumed", "")
 
-    def _by_doctrine(self, name: str, told: Declaration) -> tuple[bool, str, str] | None:
+    def _of_law(self, name: str, told: Declaration) -> tuple[bool, str, str] | None:
+        """What the doctrine says by itself of a question of law."""
         doctrine, chosen = self._doctrine, dict(self._doctrine.answers)
         if name in chosen:
             return chosen[name], "doctrine", "the doctrine given"
@@ -98,10 +101,6 @@ class Answers:
                 if doctrine.reader in position.held_by:
                     source = position.source or f"as read by {doctrine.reader}"
                     return position.answer == "yes", "doctrine", source
-        if doctrine.preset == "text_only":
-            return None if told.on_text is None else (told.on_text == "yes", "doctrine", "on the words alone")
-        if told.settled is not None:
-            return told.settled == "yes", "settled", told.by
-        if doctrine.preset == "prevailing" and told.leaning is not None:
-            return told.leaning == "yes", "doctrine", "the prevailing view"
+        if doctrine.preset == "text_only" and told.on_text is not None:
+            return told.on_text == "yes", "doctrine", "on the words alone"
         return None

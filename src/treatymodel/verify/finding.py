@@ -31,7 +31,7 @@ def occasions_of(case: Case, item: Mapping[str, Any]) -> list[Occasion]:
     if trigger.on is not None:
         entries = entries_for(case, text, trigger, case.asked_at)
         of_event = [entry for entry in entries if entry.origin == item["event"]]
-        found = [one for entry in of_event for one in occasions(text, clause, trigger, entry)]
+        found = [one for entry in of_event for one in occasions(text, clause, entry)]
     elif item["event"]:
         return []
     return [one for occasion in found for one in _borne_by(case, occasion, item["bearer"]) if _named(one, item)]
@@ -95,7 +95,9 @@ class FindingCheck:
 
     def _fields(self) -> dict[str, Any]:
         text, clause, entry = self.occasion.text, self.occasion.clause, self.occasion.entry
-        unsettled = [name for name, (gate, _) in self.gates.items() if self._holds(gate) is None]
+        unmet = (
+            [] if self._verdict else [name for name, (gate, _) in self.gates.items() if self._holds(gate) is not True]
+        )
         leans = decide(self.whole, self.answers.leant) if self._verdict is None else None
         return {
             **self._content(),
@@ -107,7 +109,7 @@ class FindingCheck:
             "verdict": VERDICTS[self._verdict],
             "leans": None if leans is None else VERDICTS[leans],
             "binding": self._binding(),
-            "first_gate": next(iter([*self._failing, *(unsettled if self._verdict is None else [])]), None),
+            "first_gate": next(iter(self._failing or unmet), None),
             "failing": self._failing,
             "evidence": clause.evidence or text.evidence,
             "cite": str(clause.cite),
@@ -186,10 +188,9 @@ class FindingCheck:
             yield f"step {root.number} does not state the finding"
         if root.holds != SAYS[self._verdict]:
             yield f"step {root.number}: the verdict is `{SAYS[self._verdict]}` by the texts, not `{root.holds}`"
-        presumed = {str(Formula("", name=step.name, args=tuple(step.args.items()))): step for step in steps.values()}
-        if self._verdict is None and {*self.item["presumed"]} != {
-            name for name, step in presumed.items() if step.how == "presumed"
-        }:
+        presumed = [step for step in steps.values() if step.how == "presumed"]
+        named = {str(Formula("question", name=step.name, args=tuple(step.args.items()))) for step in presumed}
+        if self._verdict is None and {*self.item["presumed"]} != named:
             yield "`presumed` is not what the argument rests on"
         cited = [steps[number] for number in root.because]
         if [step.name for step in cited] != (self._failing or list(self.gates)):

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from treatymodel.verify.answers import Answers
-from treatymodel.verify.formula import Formula, Values, decide
+from treatymodel.verify.formula import Formula, Known, Values, decide
 
 VERDICTS: dict[bool | None, str] = {True: "DUE", False: "NOT_DUE", None: "OPEN"}
 MANY = 12
@@ -52,15 +52,24 @@ class Hinges:
         return (part["asks"], part["sort"]) == (reply.asks, reply.sort)
 
     def _after(self, given: Mapping[str, bool]) -> str:
+        return VERDICTS[decide(self._whole, self._told(given))]
+
+    def _told(self, given: Mapping[str, bool]) -> Known:
         told = {self._turning[name]: value for name, value in given.items()}
-        return VERDICTS[decide(self._whole, lambda question: told.get(question, self._answers.value(question)))]
+        return lambda question: told.get(question, self._answers.value(question))
 
     def _left_out(self, listed: list[dict[str, bool]]) -> Iterator[str]:
         for name, question in self._turning.items():
             value = self._values.of(question)
-            for side in (True, False) if value is None else (not value,):
-                if {name: side} not in listed and self._after({name: side}) != VERDICTS[self._verdict]:
-                    yield f"the hinge {name} = {'yes' if side else 'no'} is left out"
+            for given in [{name: side} for side in (True, False) if side is not value]:
+                if given not in listed and self._turns(given):
+                    yield f"the hinge {name} = {'yes' if given[name] else 'no'} is left out"
+
+    def _turns(self, given: Mapping[str, bool]) -> bool:
+        """Whether the answers turn the verdict; of an open one, whether they do so without further search."""
+        if Values(self._told(given)).of(self._whole) is self._verdict:
+            return False
+        return self._verdict is None or self._after(given) != VERDICTS[self._verdict]
 
 
 def _questions(whole: Formula) -> list[Formula]:

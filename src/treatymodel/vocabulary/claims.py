@@ -46,7 +46,10 @@ CLAIMS: dict[str, tuple[str, str]] = {
     ),
     "has_tag": ("{instrument} marks {party} as {tag}", "{instrument} does not mark {party} as {tag}"),
     # events
-    "kind": ("what happened was {wanted}", "what happened was {described}, and the clause speaks of {wanted}"),
+    "kind": (
+        "what happened counts as {wanted}",
+        "what happened counts as {described}, and the clause speaks of {wanted}",
+    ),
     "object": ("what was hit was {described}", "what was hit was {described}, and the clause speaks of {wanted}"),
     "within": ("{place} lies within {area}", "{place} lies outside {area}"),
     "holds": ("{party} held {place} by {how} on {day}", "{party} did not hold {place} by {how} on {day}"),

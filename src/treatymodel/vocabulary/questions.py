@@ -22,7 +22,7 @@ class Ask:
 
 
 ASKS: dict[str, Ask] = {
-    "kind": Ask("was the event {is}"),
+    "kind": Ask("does the event count as {is}"),
     "object": Ask("was what was hit {is}"),
     "place": Ask("did it happen within {in}"),
     "part": Ask("did it happen in the part of {place} that lies within {in}"),

@@ -19,6 +19,8 @@ class Action:
     level: int = 0
     crossed_by: tuple[str, ...] = ()
     performed_by: tuple[str, ...] = ()
+    at_somebody: bool = False
+    """Whether it is done at a party, so that an event which crosses it has a target, known or not."""
 
 
 def _content(words: str, level: str, performed_by: tuple[str, ...] = ("assistance",)) -> Action:
@@ -26,7 +28,7 @@ def _content(words: str, level: str, performed_by: tuple[str, ...] = ("assistanc
 
 
 def _abstain(words: str, level: str, crossed_by: tuple[str, ...]) -> Action:
-    return Action(words, "abstention", ABSTENTION.index(level) + 1, crossed_by=crossed_by)
+    return Action(words, "abstention", ABSTENTION.index(level) + 1, crossed_by=crossed_by, at_somebody=True)
 
 
 ACTIONS: dict[str, Action] = {
@@ -53,7 +55,7 @@ ACTIONS: dict[str, Action] = {
     "wage_war": _content("make common war", "whole_forces", ("assistance", "declaration_of_war")),
     "use_force": _abstain("use force", "no_force", ("use_of_force",)),
     "threaten_or_use_force": _abstain("threaten or use force", "no_force", ("use_of_force", "threat")),
-    "coerce_economically": Action("coerce by economic means", crossed_by=("economic_coercion",)),
+    "coerce_economically": Action("coerce by economic means", crossed_by=("economic_coercion",), at_somebody=True),
     "use_nuclear_weapons": Action("use nuclear weapons", crossed_by=("nuclear_use",)),
     "support_attacker": _abstain("support the attacker", "no_support", ("withdrawal_of_support",)),
     "neutrality": _abstain("stay neutral", "neutrality", ()),

@@ -5,7 +5,7 @@ The vocabulary says what each atom means in these terms alone. What a node is, o
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 from typing import Protocol, TypeVar
 
@@ -133,11 +133,17 @@ class View(Protocol[N]):
         `crossed` names the clauses whose derived breaches are wanted; empty for none.
         """
 
-    def acts(self, kinds: tuple[str, ...], scope: Scope, lasting: bool = False) -> list[Occurrence]:
-        """The recorded acts that speak to the judged event, up to the moment of reading, earliest first.
+    def acts(
+        self, kinds: tuple[str, ...], scope: Scope, lasting: bool = False, that: str | None = None
+    ) -> list[tuple[Occurrence, N]]:
+        """The recorded acts that speak to the judged event, earliest first, each with the node of its doing so.
 
-        An act speaks to the event if it is not earlier; a `lasting` one, such as an approval, whenever it was done.
+        An act speaks to the event if it is not earlier; a `lasting` one, such as an approval, whenever it was done. One
+        that says what it is about has to name the event, the text, the clause, the bearer, or `that`.
         """
+
+    def latest(self, acts: list[tuple[Occurrence, N]], said: Callable[[Occurrence], N], silent: N) -> N:
+        """What the latest of the acts says; `silent` where none surely speaks."""
 
     def state(self, name: str, places: tuple[str, ...], scope: Scope) -> N: ...
     def on_record(self, scope: Scope) -> tuple[str, ...]:
@@ -148,6 +154,9 @@ class View(Protocol[N]):
     def exists(self, party: str, scope: Scope) -> N: ...
     def holds(self, party: str, place: str, how: str, scope: Scope) -> N: ...
     def located(self, place: str | None, areas: tuple[str, ...], scope: Scope) -> N: ...
+    def territory(self, place: str | None, selector: Selector, scope: Scope) -> N:
+        """Whether the place is territory of one of those selected; a question where only part of it is."""
+
     def own_ground(self, place: str | None, party: str | None, scope: Scope) -> bool | None:
         """Whether the place is undisputed territory of the party; None when no place is given."""
 

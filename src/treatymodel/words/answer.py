@@ -35,9 +35,9 @@ def answer_page(findings: Findings) -> Page:
     names = Names(case.world)
     whole = case.event is not None and findings is case.who()
     head = title(case, names)
-    begin = opening(case, names)
     kept = [item for item in findings if item.verdict is not Verdict.NOT_DUE and findings.spoken]
     others = [item for item in findings if item.verdict is Verdict.NOT_DUE or not findings.spoken]
+    begin = (*opening(case, names), *_nothing(findings, kept, names))
     sections = [
         Section(heading, finding_lines([item for item in kept if section_of(item) == name], names))
         for name, heading in HEADINGS.items()
@@ -47,15 +47,19 @@ def answer_page(findings: Findings) -> Page:
     sections.append(Section("Not due, and why", not_bound(others, names), folded=True))
     if whole:
         stands = [item for item in beside(case) if item.verdict is not Verdict.NOT_DUE and not item.supposed]
-        sections.append(Section("What stands beside it, whatever happens", standing_lines(stands, names), folded=True))
+        sections.append(
+            Section("Standing co-operation that runs beside it", standing_lines(stands, names), folded=True)
+        )
     sections.append(Section("Presumptions", presumptions(findings, names), folded=True))
-    return Page(head, (*begin, *_nothing(findings, kept, names)), tuple(sections), footer(case))
+    return Page(head, begin, tuple(sections), footer(case))
 
 
 def finding_page(finding: Finding) -> Page:
     """The page of one finding."""
-    names = Names(finding.case.world)
-    return Page(title(finding.case, names), (), (Section("", finding_lines([finding], names)),), footer(finding.case))
+    case = finding.case
+    names = Names(case.world)
+    head, begin = title(case, names), opening(case, names)
+    return Page(head, begin, (Section("", finding_lines([finding], names)),), footer(case))
 
 
 def instrument_section(heading: str, findings: Findings, names: Names) -> Section:
@@ -79,12 +83,12 @@ def section_of(item: Finding) -> str:
 
 
 def _nothing(findings: Findings, kept: list[Finding], names: Names) -> list[Line]:
-    subject = f" of {names.party(findings.subject)}" if findings.subject else ""
-    if not findings.spoken:
-        return [Line(f"No text in this world asks anything{subject} on this occasion.")]
     legal = {item.verdict for item in kept if section_of(item) in ("due", "open")}
     if Verdict.DUE in legal:
         return []
+    subject = f" of {names.party(findings.subject)}" if findings.subject else ""
+    if not findings.spoken:
+        return [Line(f"No text in this world asks anything{subject} on this occasion.")]
     open_too = ", and none is open" if not legal else ""
     return [Line(f"No duty{subject} is legally due{open_too}.")]
 

@@ -63,7 +63,7 @@ def _failing(finding: Finding) -> Failing:
         for gate in argument.gates()
         for step in _first_hand(argument, gate)
     )
-    telling = tuple(step for step in found if not (step.name == "is_party" and step.holds == "yes"))
+    telling = tuple(step for step in found if step.name != "is_party")
     return Failing(finding.first_gate or "", telling or tuple(found))
 
 

@@ -6,9 +6,9 @@ from dataclasses import dataclass
 
 
 def plain(said: str) -> str:
-    """The words with every character that cannot be printed spelled out, so that no text steers a terminal or a page."""
+    """The words with what cannot be printed spelled out, so that no text steers a terminal or a page."""
     return "".join(
-        letter if letter.isprintable() or letter in " \n" else letter.encode("unicode_escape").decode() for letter in said
+        part if part.isprintable() or part == "\n" else part.encode("unicode_escape").decode() for part in said
     )
 
 

@@ -15,13 +15,11 @@ from treatymodel.words.sentences import asks_of
 
 def presumptions(findings: Iterable[Finding], names: Names) -> tuple[Line, ...]:
     """A line for each question that a verdict rests on by presumption; of one name the first, and how many more."""
-    groups: dict[str, list[Question]] = {}
+    groups: dict[str, dict[Question, None]] = {}
     for finding in findings:
         for question in finding.presumptions:
-            group = groups.setdefault(question.name, [])
-            if question not in group:
-                group.append(question)
-    return tuple(_line(group, names) for group in groups.values())
+            groups.setdefault(question.name, {})[question] = None
+    return tuple(_line(list(group), names) for group in groups.values())
 
 
 def _line(group: list[Question], names: Names) -> Line:

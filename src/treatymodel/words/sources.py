@@ -8,6 +8,7 @@ from treatymodel.model.base import Source
 from treatymodel.questions.finding import Finding
 from treatymodel.words.names import Names
 from treatymodel.words.page import Line
+from treatymodel.words.phrases import sentence
 
 MOST = 3
 """How many sources are said of one text."""
@@ -28,7 +29,7 @@ def _text(name: str, findings: list[Finding], names: Names) -> str:
     found = sorted(dict.fromkeys([*own, *findings[0].text.sources]), key=lambda source: not source.seen)
     listed = "; ".join(map(_source, found[:MOST])) or "no source is given"
     more = f"; and {len(found) - MOST} more" if len(found) > MOST else ""
-    return f"{names.instrument(name)}: {'; '.join(evidence)}. {listed}{more}."
+    return f"{names.instrument(name)}: {'; '.join(evidence)}. {sentence(f'{listed}{more}')}"
 
 
 def _source(source: Source) -> str:

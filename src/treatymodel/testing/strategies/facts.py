@@ -49,7 +49,7 @@ def facts(draw: st.DrawFn, asked: Iterable[Question] | None = None, names: Names
 def doctrines(draw: st.DrawFn, names: Names | None = None) -> Doctrine:
     """How disputed law is read: as opinion leans, on the words alone, as a party reads it, or by single answers."""
     names = names or Names()
-    laws = (*names.asking("law"), *names.asking("text"), "attack_makes_war", "armistice_ends_war")
+    laws = (*names.asking("law"), "attack_makes_war", "armistice_ends_war")
     single: dict[str, Any] = {name: draw(st.booleans()) for name in draw(several(laws))} if draw(chance(2)) else {}
     match draw(st.sampled_from(("", "", "prevailing", "text_only", "as_read_by"))):
         case "as_read_by":

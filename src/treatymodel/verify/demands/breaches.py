@@ -8,14 +8,14 @@ from functools import partial
 from typing import Any as Untyped
 
 from treatymodel.conditions import Becomes, Condition, selector_parts, subconditions
-from treatymodel.conditions.selectors import Unnamed
+from treatymodel.conditions.selectors import HasRole, HasTag, PartyToThis, Unnamed
 from treatymodel.days import Moment
 from treatymodel.model import Event, Instrument, Obligation, Target, Trigger, World
 from treatymodel.verify.demands.case import ASKED, Case, Entry, Position, Scope, matched
 from treatymodel.verify.demands.clauses import Occasion, due, trigger_of
 from treatymodel.verify.demands.clocks import deadlines
 from treatymodel.verify.demands.conditions import full_name, read
-from treatymodel.verify.demands.law import candidates, is_member
+from treatymodel.verify.demands.law import candidates, is_member, words
 from treatymodel.verify.demands.records import force, performed, state
 from treatymodel.verify.formula import Formula
 from treatymodel.vocabulary.scales import ACTIONS
@@ -44,19 +44,10 @@ def entries_for(case: Case, text: Instrument, trigger: Trigger, asked_at: Moment
     return list(dict.fromkeys(found))
 
 
-def occasions(text: Instrument, clause: Obligation, trigger: Trigger, entry: Entry) -> list[Occasion]:
-    """One for each party that may have been hit; of a `becomes` one for each party to it. Nobody bears them yet."""
-    found: dict[str | None, tuple[str, ...] | None] = {}
-    hit = tuple(target.party for target in entry.targets if target.party)
-    for firing in trigger.on or ():
-        if isinstance(firing, Becomes):
-            for party in (*(entry.by or ()), *hit):
-                others = hit if party in (entry.by or ()) else entry.by or ()
-                found.setdefault(party, tuple(code for code in others if code != party))
-        else:
-            for target in entry.targets or (None,):
-                found.setdefault(None if target is None else target.party, entry.by)
-    return [Occasion(text, clause, (), "", entry, victim, attackers) for victim, attackers in found.items()]
+def occasions(text: Instrument, clause: Obligation, entry: Entry) -> list[Occasion]:
+    """One for each party that may have been hit. Nobody bears them yet."""
+    hit = dict.fromkeys(None if target is None else target.party for target in entry.targets or (None,))
+    return [Occasion(text, clause, (), "", entry, victim, entry.by) for victim in hit]
 
 
 def borne(case: Case, occasion: Occasion, asked_at: Moment) -> Iterator[Occasion]:
@@ -69,9 +60,19 @@ def borne(case: Case, occasion: Occasion, asked_at: Moment) -> Iterator[Occasion
         yield replace(occasion, parties=there or named)
     else:
         yield from (replace(occasion, parties=(code,)) for code in named)
-    for part in selector_parts(clause.bearer):
-        if isinstance(part.base, Unnamed):
-            yield replace(occasion, unnamed=part.base.description)
+    for description in _unnamed(occasion.text, clause):
+        yield replace(occasion, unnamed=description)
+
+
+def _unnamed(text: Instrument, clause: Obligation) -> tuple[str, ...]:
+    """Those whom the clause, or a list of participants that it means, leaves unnamed."""
+    found = [part.base.description for part in selector_parts(clause.bearer) if isinstance(part.base, Unnamed)]
+    for base, row in ((part.base, row) for part in selector_parts(clause.bearer) for row in text.parties):
+        in_role = isinstance(base, HasRole) and row.role == base.role
+        tagged = isinstance(base, HasTag) and base.tag in row.tags
+        listed = isinstance(base, PartyToThis) and base is clause.bearer.base
+        found += [row.code] if not row.named and (in_role or tagged or listed) else []
+    return tuple(dict.fromkeys(found))
 
 
 # breaches
@@ -139,8 +140,10 @@ class _Breaches:
                     occasion = Occasion(text, clause, (doer,), "", entry, target.party, (doer,))
                     scope = replace(occasion.scope(entry.at), beneficiary=target.party)
                     parts = [due(case, occasion, entry.at)]
-                    if clause.owed_to is not None and target.party is not None:
-                        parts.append(is_member(case, clause.owed_to, target.party, scope))
+                    if clause.owed_to is not None:
+                        unknown = case.ask("hit", is_=words(clause.owed_to), about=case.about(entry))
+                        named = target.party and is_member(case, clause.owed_to, target.party, scope)
+                        parts.append(named or unknown)
                     if crossing is not None:
                         parts.append(case.read(crossing, scope))
                     elif match is None:
@@ -152,8 +155,10 @@ class _Breaches:
 
     def _owed(self, clause: Obligation, entry: Entry, doer: str, scope: Scope) -> list[Target]:
         hit = [target for target in entry.targets if target.party is not None and target.party != doer]
-        if hit or clause.owed_to is None:
+        if hit or clause.owed_to is None or entry.targets:
             return hit
+        if clause.action is not None and ACTIONS[clause.action].at_somebody:
+            return [Target()]
         owed = candidates(self.case, clause.owed_to, replace(scope, bearer=doer))
         return [Target(party=code) for code in owed if code != doer]
 
@@ -161,7 +166,7 @@ class _Breaches:
         self, text: Instrument, clause: Obligation, trigger: Trigger, name: str, asked_at: Moment
     ) -> Iterator[Entry]:
         for entry in entries_for(self.case, text, trigger, asked_at):
-            for occasion in occasions(text, clause, trigger, entry):
+            for occasion in occasions(text, clause, entry):
                 for one in borne(self.case, occasion, asked_at):
                     if len(one.parties) == 1:
                         yield from self._missed_by(one, entry, name, asked_at)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 
-from treatymodel.conditions import Condition
+from treatymodel.conditions import Condition, Selector
 from treatymodel.days import Day, Moment
 from treatymodel.model import Event, Target, World
 from treatymodel.verify.formula import Formula, Formulas
@@ -49,7 +49,10 @@ START = Position("start")
 
 @dataclass(frozen=True, slots=True)
 class Scope:
-    """For what the words of a clause stand. `attackers` is None where nobody knows who did it."""
+    """For what the words of a clause stand.
+
+    `attackers` is None where nobody knows who did it, `beneficiary` where `owed_to` selects several.
+    """
 
     instrument: str
     clause: str
@@ -62,6 +65,7 @@ class Scope:
     attackers: tuple[str, ...] | None = ()
     bearer: str | None = None
     beneficiary: str | None = None
+    owed_to: Selector | None = None
     it: Entry | None = None
     each: str | None = None
     since: Day | None = None

@@ -6,14 +6,25 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from treatymodel.conditions import Becomes, Condition
-from treatymodel.conditions.selectors import BENEFICIARY, Codes, Variable
+from treatymodel.conditions.selectors import BENEFICIARY, VICTIM, Codes
 from treatymodel.days import Moment
 from treatymodel.model import Citation, Instrument, Obligation, Trigger, Variation
 from treatymodel.verify.demands.case import ASKED, Case, Entry, Position, Scope
 from treatymodel.verify.demands.clocks import opened
-from treatymodel.verify.demands.conditions import Met, gates_of, waived
-from treatymodel.verify.demands.law import bound, dated, entry_day, exists, in_force, is_member, members, unsuspended
-from treatymodel.verify.demands.records import performed
+from treatymodel.verify.demands.conditions import Met, gates_of, unwaived
+from treatymodel.verify.demands.law import (
+    bound,
+    dated,
+    entry_day,
+    exists,
+    in_force,
+    is_member,
+    members,
+    row_binds,
+    unsuspended,
+    words,
+)
+from treatymodel.verify.demands.records import done_by, performed
 from treatymodel.verify.formula import Formula
 
 
@@ -41,9 +52,12 @@ class Occasion:
 
     @property
     def beneficiary(self) -> str | None:
-        """The one party to whom it is owed: the one that the clause names, or the one hit."""
-        base = None if self.clause.owed_to is None else self.clause.owed_to.base
-        return base.codes[0] if isinstance(base, Codes) and len(base.codes) == 1 else self.victim
+        """The one party to whom it is owed: the one that the clause names, or the one hit; None of several."""
+        owed = self.clause.owed_to
+        if owed is None or owed == VICTIM:
+            return self.victim
+        single = isinstance(owed.base, Codes) and len(owed.base.codes) == 1 and not owed.exceptions
+        return owed.base.codes[0] if single and isinstance(owed.base, Codes) else None
 
     def scope(self, asked_at: Moment) -> Scope:
         """The scope in which the clause is read."""
@@ -58,6 +72,7 @@ class Occasion:
             attackers=self.attackers,
             bearer=self.parties[0] if len(self.parties) == 1 else None,
             beneficiary=self.beneficiary,
+            owed_to=self.clause.owed_to,
         )
 
 
@@ -131,15 +146,19 @@ def _bound(case: Case, occasion: Occasion, scope: Scope) -> Formula:
 
 
 def _beneficiary(case: Case, occasion: Occasion, scope: Scope) -> Formula:
-    owed, towards = occasion.clause.owed_to, occasion.beneficiary
-    if owed is None or towards is None:
+    owed = occasion.clause.owed_to
+    if owed is None:
         return case.true
-    parts = [exists(case, towards, scope)]
-    if towards in occasion.parties:
-        parts.append(case.claim(False, "always", what=f"nobody owes itself, and {towards} would be both"))
-    if not isinstance(owed.base, Variable) and towards != scope.victim:
-        parts.append(is_member(case, owed, towards, scope))
-    return case.every([*parts, *(unsuspended(case, one, occasion.text.id, towards, scope) for one in occasion.parties)])
+    if scope.beneficiary in occasion.parties:
+        return case.claim(False, "always", what=f"nobody owes itself, and {scope.beneficiary} would be both")
+    creditors = [(code, member) for code, member in members(case, BENEFICIARY, scope) if code not in occasion.parties]
+    if not creditors and scope.victim is None and scope.entry is not None:
+        return case.ask("hit", is_=words(owed), about=case.about(scope.entry))
+    ways = []
+    for code, member in creditors:
+        stands = [unsuspended(case, party, occasion.text.id, code, scope) for party in occasion.parties]
+        ways.append(case.every([member, exists(case, code, scope), *stands]))
+    return case.some(ways)
 
 
 def _fired(case: Case, trigger: Trigger, scope: Scope) -> dict[str, tuple[Formula, Formula]]:
@@ -214,21 +233,32 @@ def _exits(case: Case, occasion: Occasion, scope: Scope) -> Iterator[Formula]:
             if item.clause == clause.id and item.unless is not None:
                 what = f"the reservation of {row.code}"
                 dates = dated(case, item.span, scope.day, "clause_dates", text.id, clause=what)
-                held = case.every([dates, case.read(item.unless, scope)])
+                held = case.every([row_binds(case, row, text, scope), dates, case.read(item.unless, scope)])
                 label = f"reservation {index} of {row.code}"
                 yield _exit(case, label, "releases", item.cite or clause.cite, held, scope)
-    if clause.modality == "duty" and clause.owed_to is not None and scope.beneficiary and scope.bearer is not None:
-        yield waived(case, BENEFICIARY, scope)
+    if clause.modality in ("duty", "prohibition") and clause.owed_to is not None and scope.bearer is not None:
+        yield _released(case, scope)
+
+
+def _released(case: Case, scope: Scope) -> Formula:
+    """That every party to whom it is owed has released the bearer."""
+    creditors, asked = members(case, BENEFICIARY, scope), scope.asked()
+    ways = []
+    for code, member in creditors:
+        waived = done_by(case, asked, "waiver", code, unwaived(case, code, asked))
+        ways.append(case.some([case.opposite(member), waived]))
+    return case.every([*ways, case.some(member for _, member in creditors)])
 
 
 def _primacy(case: Case, occasion: Occasion, scope: Scope) -> Iterator[Formula]:
     """The rules of other instruments that go before the clause."""
     for other in case.world.instruments.values():
         for index, rule in enumerate(other.primacy, start=1):
-            if other.id != occasion.text.id and (not rule.over or occasion.text.id in rule.over):
+            over = not rule.over or occasion.text.id in rule.over
+            if over and other.id != occasion.text.id and not other.supposed:
                 bonds = [bound(case, party, other.id, scope) for party in occasion.parties]
                 force = [in_force(case, other.id, scope)] if occasion.parties else []
-                held = case.every([*force, *bonds, case.read(rule.when, scope)])
+                held = case.every([*force, *bonds, case.read(rule.when, replace(scope, instrument=other.id))])
                 yield _exit(case, f"{other.id} {index}", "gives way", rule.cite, held, scope, other.id)
 
 

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from treatymodel.conditions import Condition
-from treatymodel.days import Duration, Moment
+from treatymodel.conditions import Any, Condition
+from treatymodel.days import Day, Duration, Moment
 from treatymodel.model import Anchor, Obligation
 from treatymodel.verify.demands.case import Case, Entry, Position, Scope, precedes
 from treatymodel.verify.demands.conditions import candidates, day_of, gates_of
+from treatymodel.verify.demands.law import in_order
 from treatymodel.verify.demands.records import acts
 from treatymodel.verify.formula import Formula
 
@@ -23,8 +24,13 @@ def opened(case: Case, clause: Obligation, scope: Scope) -> Formula:
         return case.true
     ways = []
     for moment, tick in openings(case, clause, scope):
-        reached = scope.asked_at.end.before(moment.start) is not True
-        ways.append(case.every([tick, case.claim(reached, "reached", moment=str(moment), asked=asked)]))
+        whole = Moment.whole(Day(moment.day.last, moment.day.last), moment.zone).start
+        last = whole if clause.opens.after.calendar else moment.end
+        early, late = (scope.asked_at.end.before(end) is True for end in (moment.start, last))
+        reached = case.ask("date", what=f"opening of {scope.clause}", day=asked, dated=str(moment))
+        if early or not late:
+            reached = case.claim(not early, "reached", moment=str(moment), asked=asked)
+        ways.append(case.every([tick, reached]))
     return case.some(ways) if ways else case.claim(False, "reached", moment="the opening", asked=asked)
 
 
@@ -47,8 +53,13 @@ def _after(case: Case, length: Duration, since: Anchor, scope: Scope) -> Ticks:
 
 def _anchors(case: Case, anchor: Anchor, scope: Scope) -> Ticks:
     if anchor.act is not None:
-        done = [item for item in acts(case, (anchor.act,), scope.asked()) if item.event and item.event.value]
-        return [(item.at, case.true) for item in done[:1]]
+        first: Ticks = []
+        for item, speaks in acts(case, (anchor.act,), scope.asked()):
+            if item.event is not None and item.event.value:
+                first.append((item.at, case.every([speaks, *(case.opposite(tick) for _, tick in first)])))
+                if speaks is case.true:
+                    break
+        return first
     if anchor.first is not None:
         return [] if scope.entry is None else _firsts(case, anchor.first, anchor.episode_ends, scope, scope.entry)
     if anchor.point == "event":
@@ -64,10 +75,8 @@ def _firsts(case: Case, first: Condition, ends: Condition | None, scope: Scope, 
     for item, met in _meeting(case, first, scope):
         closed = []
         for end, ended in over:
-            before = precedes(item, end)
-            if before is not False:
-                order = case.true if before else case.ask("order", earlier=item.id, later=end.id)
-                closed.append(case.every([ended, order]))
+            if precedes(item, end) is not False:
+                closed.append(case.every([ended, in_order(case, item.placed, end.placed)]))
         others = [tick for _, tick in ticks]
         ticks.append((item.at, case.every([met, *map(case.opposite, closed), *map(case.opposite, others)])))
     return ticks
@@ -75,8 +84,9 @@ def _firsts(case: Case, first: Condition, ends: Condition | None, scope: Scope, 
 
 def _meeting(case: Case, pattern: Condition, scope: Scope) -> list[tuple[Entry, Formula]]:
     found = []
-    for item, earlier in candidates(case, pattern, scope):
-        inner = replace(scope, it=item)
-        ways = [gates_of(case, pattern, inner, item, target).whole(case) for target in item.targets or (None,)]
-        found.append((item, case.every([earlier, case.some(ways)])))
+    for part in pattern.parts if isinstance(pattern, Any) else (pattern,):
+        for item, earlier in candidates(case, part, scope):
+            inner = replace(scope, it=item)
+            ways = [gates_of(case, part, inner, item, target).whole(case) for target in item.targets or (None,)]
+            found.append((item, case.every([earlier, case.some(ways)])))
     return sorted(found, key=lambda met: met[0].at.sort_key)

@@ -33,8 +33,7 @@ from treatymodel.verify.demands.law import (
     words,
 )
 from treatymodel.verify.demands.places import holds, located, own_ground
-from treatymodel.verify.demands.records import act as done_by
-from treatymodel.verify.demands.records import acts, at_least, figure, latest, outcome, performed, state
+from treatymodel.verify.demands.records import at_least, done_by, figure, outcome, performed, state
 from treatymodel.verify.formula import Formula
 
 PATTERNS = ("event", "breach")
@@ -221,46 +220,32 @@ def _pattern(case: Case, atom: Untyped, scope: Scope) -> Formula:
 
 
 def _act(case: Case, atom: Untyped, scope: Scope) -> Formula:
-    if atom.name == "waived" and not atom.jointly and _lists(atom.by):
-        return waived(case, atom.by, scope)
     kind, lasting = ACTS[atom.name]
     scope = scope.asked()
-    about = None if atom.about in (None, "event", "it") else full_name(atom.about, scope)
+    that = None if atom.about in (None, "event", "it") else full_name(atom.about, scope)
 
     def asked(by: str) -> Formula:
+        if atom.name == "waived":
+            return unwaived(case, by, scope)
         entry = scope.it if atom.about == "it" else scope.entry
-        of_event = None if lasting or about else case.about(entry)
-        return case.ask(atom.name, by=by, to=None if about else scope.instrument, about=about or of_event)
-
-    def done(party: str) -> Formula:
-        return latest(case, scope, kind, party, about, lasting) or asked(party)
+        of_event = None if lasting or that else case.about(entry)
+        return case.ask(atom.name, by=by, to=None if that else scope.instrument, about=that or of_event)
 
     named = members(case, atom.by, scope)
-    if atom.jointly:
-        return case.every(case.some([case.opposite(member), done(party)]) for party, member in named)
-    if _lists(atom.by):
-        return case.some(case.every([member, done(party)]) for party, member in named)
-    said = [(member, latest(case, scope, kind, party, about, lasting)) for party, member in named]
-    return case.some([*(case.every([member, act]) for member, act in said if act), asked(words(atom.by))])
+    if atom.jointly or _lists(atom.by):
+        done = [(member, done_by(case, scope, kind, party, asked(party), that, lasting)) for party, member in named]
+        if atom.jointly:
+            return case.every(case.some([case.opposite(member), act]) for member, act in done)
+        return case.some(case.every(pair) for pair in done)
+    said = [(member, done_by(case, scope, kind, party, case.false, that, lasting)) for party, member in named]
+    recorded = [case.every([member, act]) for member, act in said if act is not case.false]
+    return case.some([*recorded, asked(words(atom.by))])
 
 
-def waived(case: Case, by: Selector, scope: Scope) -> Formula:
-    """That one of those who list themselves so has released the bearer."""
-    scope = scope.asked()
+def unwaived(case: Case, by: str, scope: Scope) -> Formula:
+    """The question whether a party has released the bearer."""
     clause = f"{scope.instrument}/{scope.clause}"
-
-    def done(party: str) -> Formula:
-        spoken = []
-        for entry in acts(case, ("waiver",), scope):
-            of = () if entry.event is None else entry.event.about
-            to = () if entry.event is None else entry.event.to
-            fits = (not of or {clause, scope.instrument} & {*of}) and (not to or scope.bearer in to)
-            spoken += [entry] if fits and party in (entry.by or ()) else []
-        about = case.about(scope.entry)
-        unsaid = case.ask("waived", by=party, to=scope.bearer, about=clause, in_=about)
-        return done_by(case, spoken[-1], party, "waiver") if spoken else unsaid
-
-    return case.some(case.every([member, done(party)]) for party, member in members(case, by, scope))
+    return case.ask("waived", by=by, to=scope.bearer, about=clause, in_=case.about(scope.entry))
 
 
 def _lists(selector: Selector) -> bool:
@@ -274,7 +259,7 @@ def _satisfied(case: Case, atom: Untyped, scope: Scope) -> Formula:
 
     def judged(party: str) -> Formula:
         unsaid = case.ask("satisfied", who=party, that=atom.that, about=case.about(scope.entry))
-        return latest(case, scope, "finding", party, atom.that) or unsaid
+        return done_by(case, scope, "finding", party, unsaid, atom.that)
 
     return case.some(case.every([member, judged(party)]) for party, member in members(case, atom.who, scope))
 
@@ -287,7 +272,7 @@ def _found(case: Case, atom: Untyped, scope: Scope) -> Formula:
     def found(party: str) -> Formula:
         about = case.about(scope.entry)
         unsaid = case.ask("found", by=party, to=scope.instrument, that=atom.that, about=about)
-        return latest(case, scope, "finding", party, atom.that) or unsaid
+        return done_by(case, scope, "finding", party, unsaid, atom.that)
 
     named = members(case, atom.by, scope)
     if atom.jointly:

@@ -9,7 +9,7 @@ from treatymodel.conditions import Condition, Selector
 from treatymodel.conditions import selectors as bases
 from treatymodel.days import Day, Span
 from treatymodel.model import Instrument, Participation
-from treatymodel.verify.demands.case import Case, Entry, Scope, came_before
+from treatymodel.verify.demands.case import Case, Entry, Scope, came_before, precedes
 from treatymodel.verify.formula import Formula
 
 
@@ -60,6 +60,8 @@ def in_force(case: Case, name: str, scope: Scope) -> Formula:
         early = start is not None and scope.day.before(start) is True
         why = f"it enters into force on {start}" if early else f"it ended on {end}" if end else "its dates leave it out"
         said = {"instrument": name, "since": str(start) if start else "no stated day", "why": why}
+        if start is not None and end is not None and start.before(end) is not True:
+            return case.claim(False, "in_force", name, day=str(scope.day), **said)
         parts.append(dated(case, Span(start, end), scope.day, "in_force", name, **said))
         if text.while_in_force is not None:
             parts.append(in_force(case, text.while_in_force, scope))
@@ -78,7 +80,7 @@ def bound(case: Case, party: str, name: str, scope: Scope) -> Formula:
         text = case.world.instrument(name)
         rows = text.rows.get(party, ())
         if rows:
-            return case.some(_row(case, row, text, scope) for row in rows)
+            return case.some(row_binds(case, row, text, scope) for row in rows)
         if party in case.world.parties and case.world.party(party).members_by == name:
             what = f"{party} is the organisation of {name}"
             return case.every([case.claim(True, "always", name, what=what), in_force(case, name, scope)])
@@ -88,12 +90,15 @@ def bound(case: Case, party: str, name: str, scope: Scope) -> Formula:
     return case.conclude("bound", name, scope.reading(), body, party=party, instrument=name, day=str(scope.day))
 
 
-def _row(case: Case, row: Participation, text: Instrument, scope: Scope) -> Formula:
+def row_binds(case: Case, row: Participation, text: Instrument, scope: Scope) -> Formula:
+    """That one participation binds its party on the day."""
     named = {"party": row.code, "instrument": text.id}
-    if text.supposed:
-        return case.claim(bool(row.signs), "supposed_consent", text.id, **named)
     source, parts = row.source or text.id, []
-    if row.consent == "disputed":
+    if text.supposed:
+        parts.append(case.claim(bool(row.signs), "supposed_consent", text.id, **named))
+        if row.start is None and row.end is None:
+            return parts[0]
+    elif row.consent == "disputed":
         parts.append(case.ask("consent", **named))
     elif row.consent == "no":
         why = row.note or "the text only names it"
@@ -157,9 +162,21 @@ def came(case: Case, entry: Entry, scope: Scope) -> Formula:
     """That the entry came before the position of the scope."""
     before, at = came_before(entry, scope), scope.position
     later = at.entry.id if at.entry else str(at.day) if at.day else "the moment of asking"
-    if before is None:
-        return case.ask("order", earlier=entry.id, later=later)
-    return case.claim(before, "precedes", earlier=entry.id, later=later, at=str(entry.at))
+    if before is not None:
+        return case.claim(before, "precedes", earlier=entry.id, later=later, at=str(entry.at))
+    if at.entry is not None and at.kind in ("before", "after"):
+        return in_order(case, entry.placed, at.entry.placed)
+    return case.ask("order", earlier=entry.id, later=later)
+
+
+def in_order(case: Case, first: Entry, second: Entry) -> Formula:
+    """That one entry came before another: one question, whichever way round it is put."""
+    before = precedes(first, second)
+    if before is not None:
+        return case.true if before else case.false
+    if first.rank <= second.rank:
+        return case.ask("order", earlier=first.id, later=second.id)
+    return case.opposite(case.ask("order", earlier=second.id, later=first.id))
 
 
 # selectors
@@ -218,6 +235,11 @@ def _candidates(case: Case, base: bases.Base, scope: Scope) -> tuple[str, ...]:
             return codes
         case bases.Everyone():
             return case.mentioned()
+        case bases.Variable("beneficiary") if scope.beneficiary is None and scope.owed_to is not None:
+            owed = candidates(case, scope.owed_to, replace(scope, owed_to=None))
+            return tuple(party for party in owed if party != scope.bearer)
+        case bases.Variable("victim") if scope.victim is None and scope.entry is not None:
+            return (*taking_part(scope.instrument), *case.mentioned())
         case bases.Variable(name):
             return _variable(name, scope) or ()
         case bases.PartyToThis():
@@ -255,7 +277,7 @@ def members(case: Case, selector: Selector, scope: Scope) -> list[tuple[str, For
 def is_member(case: Case, selector: Selector, party: str, scope: Scope) -> Formula:
     """That the selector names the party; that an exception plainly names others goes without saying."""
     listed = [(part, _exactly(part, scope)) for part in selector.exceptions]
-    excepted = [part for part, codes in listed if codes is None or party in codes]
+    excepted = [part for part, codes in listed if codes is None or party in codes or part == bases.BENEFICIARY]
     out = [case.opposite(is_member(case, part, party, scope)) for part in excepted]
     return case.every([_in_base(case, selector.base, party, scope), *out])
 
@@ -271,6 +293,12 @@ def _in_base(case: Case, base: bases.Base, party: str, scope: Scope) -> Formula:
             return named(party in codes, "+".join(codes))
         case bases.Variable("attacker") if scope.attackers is None:
             return case.ask("bearer_attacked", who=party)
+        case bases.Variable("victim") if scope.victim is None and scope.entry is not None:
+            return case.ask("hit", is_=party, about=case.about(scope.entry))
+        case bases.Variable("beneficiary") if scope.beneficiary is None and scope.owed_to is not None:
+            if party == scope.bearer:
+                return named(False, "another than the bearer")
+            return is_member(case, scope.owed_to, party, replace(scope, owed_to=None))
         case bases.Variable(name):
             return named(party in (_variable(name, scope) or ()), f"the {name}")
         case bases.PartyToThis():
@@ -299,7 +327,7 @@ def _in_role(
     rows = [row for row in text.rows.get(party, ()) if fits(row)]
     said = {"party": party, word: value.replace("_", " "), "instrument": text.id}
     named = case.claim(bool(rows), f"has_{word}", text.id, **said)
-    return case.every([named, case.some(_row(case, row, text, scope) for row in rows)]) if rows else named
+    return case.every([named, case.some(row_binds(case, row, text, scope) for row in rows)]) if rows else named
 
 
 def _in_class(case: Case, party: str, name: str, scope: Scope) -> Formula:

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from fractions import Fraction
 
+from treatymodel.model import Organ
 from treatymodel.verify.demands.case import (
     Case,
     Entry,
@@ -18,7 +19,7 @@ from treatymodel.verify.demands.case import (
     precedes,
     supported,
 )
-from treatymodel.verify.demands.law import came, is_member, members
+from treatymodel.verify.demands.law import came, in_order, is_member, members
 from treatymodel.verify.formula import Formula
 from treatymodel.vocabulary.scales import ACTIONS
 from treatymodel.vocabulary.states import STATES, Mover
@@ -34,17 +35,13 @@ def state(case: Case, name: str, places: tuple[str, ...], scope: Scope) -> Formu
     def came_by(entry: Entry) -> Formula:
         return came(case, entry, scope) if came_before(entry, scope) is None else case.true
 
-    def in_order(first: Entry, second: Entry) -> Formula:
-        before = precedes(first, second)
-        if before is None:
-            return case.ask("order", earlier=first.id, later=second.id)
-        return case.true if before else case.false
-
     def body() -> Formula:
         ends = list(_moves(case, name, table.ended_by, places, scope))
         ways = []
         for start, started in _moves(case, name, table.started_by, places, scope):
-            over = [case.every([ended, in_order(start, end), came_by(end)]) for end, ended in ends if end is not start]
+            over = [
+                case.every([ended, in_order(case, start, end), came_by(end)]) for end, ended in ends if end is not start
+            ]
             ways.append(case.every([started, came_by(start), *map(case.opposite, over)]))
         stood = case.ask(name, **dict(zip(table.places, places, strict=True)))
         over = [case.every([ended, came_by(end)]) for end, ended in ends]
@@ -114,72 +111,105 @@ def _plays(case: Case, role: str, party: str, entry: Entry) -> Formula:
 
 # acts
 
-
-def acts(case: Case, kinds: tuple[str, ...], scope: Scope, lasting: bool = False) -> list[Entry]:
-    """The acts that speak to the judged event, earliest first; lasting ones whenever they were done."""
-    return [entry for entry in case.entries if _speaks(case, entry, kinds, scope, lasting)]
+Acts = list[tuple[Entry, Formula]]
+"""Acts on record, earliest first, each with the condition of its speaking to the judged event."""
 
 
-def _speaks(case: Case, entry: Entry, kinds: tuple[str, ...], scope: Scope, lasting: bool) -> bool:
-    event, judged = entry.event, scope.entry
-    if event is None or not matched(entry.kinds, kinds):
-        return False
-    if came_before(entry, scope) is False or by_then(entry, scope.asked_at) is False:
-        return False
-    events = {name for name in event.about if any(name == other.id for other in case.entries)}
-    if judged is not None:
-        if {judged.id, judged.origin} & {*event.about}:
-            return True
-        if (precedes(entry, judged) is True and not lasting) or (events and judged.origin not in events):
-            return False
-    names = {scope.instrument, f"{scope.instrument}/{scope.clause}"}
-    papers = {name for name in event.about if name in case.world.instruments or "/" in name}
-    if papers and not papers & names and not any(name.startswith(f"{scope.instrument}/") for name in papers):
-        return False
+def acts(case: Case, kinds: tuple[str, ...], scope: Scope, lasting: bool = False, that: str | None = None) -> Acts:
+    """The acts of the kinds that speak to the judged event; lasting ones whenever they were done."""
+    found = [
+        (entry, _in_time(case, entry, scope, lasting)) for entry in case.entries if _speaks(case, entry, scope, that)
+    ]
+    return [(entry, speaks) for entry, speaks in found if matched(entry.kinds, kinds) and speaks is not case.false]
+
+
+def _in_time(case: Case, entry: Entry, scope: Scope, lasting: bool) -> Formula:
+    """That it was done by the moment of reading and, unless it lasts, not before the judged event."""
+    done, judged, parts = came_before(entry, scope), scope.entry, []
+    if done is False or by_then(entry, scope.asked_at) is False:
+        return case.false
+    if done is None:
+        parts.append(came(case, entry, scope))
+    if judged is not None and not lasting:
+        earlier = precedes(entry, judged)
+        if earlier is True:
+            return case.false
+        parts += [] if earlier is False else [case.opposite(in_order(case, entry, judged.placed))]
+    return case.every(parts)
+
+
+def _speaks(case: Case, entry: Entry, scope: Scope, that: str | None) -> bool:
+    """Whether what the act is about, and to whom it is addressed, names what it has to."""
+    names = {scope.instrument, f"{scope.instrument}/{scope.clause}", scope.bearer}
+    judged = None if scope.entry is None else scope.entry.origin
     rows = case.world.instrument(scope.instrument).parties if scope.bearer is None else ()
-    return not event.to or bool({*event.to} & {*names, scope.bearer, *(row.code for row in rows)})
+    event = entry.event
+    about, to = (event.about, event.to) if event is not None else ((), ())
+    spoken = not about or bool({*names, judged, that} & {*about})
+    return spoken and (not to or bool({*names, *(row.code for row in rows)} & {*to}))
 
 
-def act(case: Case, entry: Entry, party: str, kind: str) -> Formula:
-    """What an act on record says: yes, or a refusal."""
-    value = entry.event is not None and entry.event.value
-    return case.claim(value, "act", party=party, kind=kind, at=str(entry.at), event=entry.id)
+def said(case: Case, done: Acts, claim: Callable[[Entry, bool], Formula], silent: Formula) -> Formula:
+    """What the latest of the acts says, as the claim puts it; `silent` where none surely speaks."""
+    answer = silent
+    for entry, speaks in done:
+        says = claim(entry, entry.event is not None and entry.event.value)
+        otherwise = case.every([case.opposite(speaks), answer])
+        answer = says if speaks is case.true else case.some([case.every([speaks, says]), otherwise])
+    return answer
 
 
-def latest(case: Case, scope: Scope, kind: str, party: str, about: str | None, lasting: bool = False) -> Formula | None:
-    """The latest such act of the party, or None where none is on record."""
-    done = []
-    for entry in acts(case, (kind,), scope, lasting):
-        spoken = entry.event.about if entry.event is not None else ()
-        if party in (entry.by or ()) and (about is None or not spoken or about in spoken):
-            done.append(entry)
-    return act(case, done[-1], party, kind) if done else None
+def done_by(
+    case: Case, scope: Scope, kind: str, party: str, silent: Formula, that: str | None = None, lasting: bool = False
+) -> Formula:
+    """What the party's latest act of the kind says; `silent` where none is on record."""
+    done: Acts = []
+    for entry, speaks in acts(case, (kind,), scope, lasting, that):
+        about = entry.event.about if entry.event is not None else ()
+        if party in (entry.by or ()) and (that is None or not about or that in about):
+            done.append((entry, speaks))
+    return said(case, done, _act(case, party, kind), silent)
+
+
+def _act(case: Case, party: str, kind: str = "") -> Callable[[Entry, bool], Formula]:
+    def claim(entry: Entry, value: bool) -> Formula:
+        named = {"party": party, "kind": kind or entry.kinds[0], "at": str(entry.at), "event": entry.id}
+        return case.claim(value, "act", **named)
+
+    return claim
 
 
 def outcome(case: Case, name: str, that: str, scope: Scope) -> Formula:
     """What the organ decided: its latest decision, else what the votes come to, else the question."""
-    organ = case.world.instrument(scope.instrument).organs[name]
+    organ, about = case.world.instrument(scope.instrument).organs[name], case.about(scope.entry)
 
-    def of_organ(*kinds: str) -> list[Entry]:
-        found = []
-        for entry in acts(case, kinds, scope):
+    def of_organ(*kinds: str) -> Acts:
+        found: Acts = []
+        for entry, speaks in acts(case, kinds, scope, that=that):
             measures = [item for item in (entry.event.about if entry.event is not None else ()) if "/" not in item]
             if entry.event is not None and entry.event.organ == name and (not measures or that in measures):
-                found.append(entry)
+                found.append((entry, speaks))
         return found
 
-    decisions, votes, about = of_organ("decision", "finding"), of_organ("vote"), case.about(scope.entry)
-    if decisions:
-        return act(case, decisions[-1], name, decisions[-1].kinds[0])
-    if not votes:
-        return case.ask("decided", by=name, that=that, about=about)
+    decisions, votes = of_organ("decision", "finding"), of_organ("vote")
+    if any(speaks is case.true for _, speaks in decisions):
+        silent = case.false
+    else:
+        unsaid = case.ask("decided", by=name, that=that, about=about)
+        silent = _counted(case, name, organ, that, votes, scope) if votes else unsaid
+    return said(case, decisions, _act(case, name), silent)
+
+
+def _counted(case: Case, name: str, organ: Organ, that: str, votes: Acts, scope: Scope) -> Formula:
+    """What the votes come to."""
 
     def vote(party: str) -> Formula:
-        mine = [entry for entry in votes if party in (entry.by or ())]
-        if not mine:
-            return case.ask("voted", by=party, in_=name, that=that, about=about)
-        value = mine[-1].event is not None and mine[-1].event.value
-        return case.claim(value, "vote", party=party, organ=name, at=str(mine[-1].at), event=mine[-1].id)
+        def claim(entry: Entry, value: bool) -> Formula:
+            return case.claim(value, "vote", party=party, organ=name, at=str(entry.at), event=entry.id)
+
+        mine = [(entry, speaks) for entry, speaks in votes if party in (entry.by or ())]
+        unsaid = case.ask("voted", by=party, in_=name, that=that, about=case.about(scope.entry))
+        return said(case, mine, claim, unsaid)
 
     cast = []
     for party, voter in members(case, organ.voters, scope):
@@ -219,16 +249,14 @@ def performed(case: Case, party: str, clause: str, scope: Scope) -> Formula:
     """That the party has performed the clause."""
     own, _, tail = clause.partition("/")
     action = case.world.clause(clause)[1].action
-    kinds = ("performance", *(ACTIONS[action].performed_by if action else ()))
-    done = []
-    for entry in acts(case, kinds, replace(scope, instrument=own, clause=tail)):
-        papers = [name for name in (entry.event.about if entry.event is not None else ()) if "/" in name]
-        if party in (entry.by or ()) and (not papers or clause in papers):
-            done.append(entry)
-    if not done:
-        return case.ask("performed", by=party, what=clause, about=case.about(scope.entry))
-    value = done[-1].event is not None and done[-1].event.value
-    return case.claim(value, "performed", party=party, clause=clause, at=str(done[-1].at), event=done[-1].id)
+    kinds = (ACTIONS[action].performed_by if action else ()) or ("performance",)
+
+    def claim(entry: Entry, value: bool) -> Formula:
+        return case.claim(value, "performed", party=party, clause=clause, at=str(entry.at), event=entry.id)
+
+    done = acts(case, kinds, replace(scope, instrument=own, clause=tail))
+    mine = [(entry, speaks) for entry, speaks in done if party in (entry.by or ())]
+    return said(case, mine, claim, case.ask("performed", by=party, what=clause, about=case.about(scope.entry)))
 
 
 def figure(case: Case, party: str, what: str, scope: Scope) -> float | None:

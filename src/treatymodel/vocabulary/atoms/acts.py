@@ -14,7 +14,7 @@ from treatymodel.conditions.selectors import BEARER, BENEFICIARY, Codes, Selecto
 from treatymodel.conditions.sorts import CLAUSES, FLAG, NAME, ORGAN, SELECTOR, arg
 from treatymodel.errors import Misuse
 from treatymodel.vocabulary.atoms.patterns import words_of
-from treatymodel.vocabulary.view import Scope, View
+from treatymodel.vocabulary.view import Occurrence, Scope, View
 
 N = TypeVar("N")
 
@@ -43,22 +43,24 @@ class Act(Atom):
             )
         if _lists_parties(self.by):
             return view.some([view.every([member, self.done_by(view, scope, party)]) for party, member in members])
-        done = [(member, self._recorded(view, scope, party)) for party, member in members]
-        recorded = [view.every([member, claim]) for member, claim in done if claim is not None]
+        acts = [(party, member, self._acts(view, scope, party)) for party, member in members]
+        nobody = view.some([])
+        recorded = [
+            view.every([member, said_by(view, self.kind, party, own, nobody)]) for party, member, own in acts if own
+        ]
         return view.some([*recorded, self._asked(view, scope, words_of(self.by))])
 
     def done_by(self, view: View[N], scope: Scope, party: str) -> N:
         """Whether the party did it: as recorded, or as the question asks."""
-        recorded = self._recorded(view, scope, party)
-        return self._asked(view, scope, party) if recorded is None else recorded
+        return said_by(view, self.kind, party, self._acts(view, scope, party), self._asked(view, scope, party))
 
     def _clause(self, view: View[N], scope: Scope) -> str | None:
         if self.about in (None, "event", "it"):
             return None
         return view.clause_name(str(self.about), scope)
 
-    def _recorded(self, view: View[N], scope: Scope, party: str) -> N | None:
-        return latest(view, scope, self.kind, party, self._clause(view, scope), self.lasting)
+    def _acts(self, view: View[N], scope: Scope, party: str) -> list[tuple[Occurrence, N]]:
+        return acts_by(view, scope, self.kind, party, self._clause(view, scope), self.lasting)
 
     def _asked(self, view: View[N], scope: Scope, by: str) -> N:
         about = self._clause(view, scope)
@@ -73,16 +75,25 @@ def _lists_parties(selector: Selector) -> bool:
     return all(isinstance(part.base, (Codes, Variable)) for part in parts)
 
 
-def latest(view: View[N], scope: Scope, kind: str, party: str, about: str | None, lasting: bool = False) -> N | None:
-    """The claim that the latest such act on record makes, or None when the record shows none."""
-    acts = [
-        act
-        for act in view.acts((kind,), scope, lasting)
-        if party in (act.by or ()) and (about is None or not act.about or about in act.about)
+def acts_by(
+    view: View[N], scope: Scope, kind: str, party: str, that: str | None, lasting: bool = False
+) -> list[tuple[Occurrence, N]]:
+    """The acts of the kind by the party that speak to the judged event; about `that`, where they say about what."""
+    acts = view.acts((kind,), scope, lasting, that)
+    return [
+        (act, speaks)
+        for act, speaks in acts
+        if party in (act.by or ()) and (that is None or not act.about or that in act.about)
     ]
-    if not acts:
-        return None
-    return view.known(acts[-1].value, "act", party=party, kind=kind, at=str(acts[-1].at), event=acts[-1].id)
+
+
+def said_by(view: View[N], kind: str, party: str, acts: list[tuple[Occurrence, N]], silent: N) -> N:
+    """What the party's latest act says; `silent` where the record shows none."""
+
+    def said(act: Occurrence) -> N:
+        return view.known(act.value, "act", party=party, kind=kind, at=str(act.at), event=act.id)
+
+    return view.latest(acts, said, silent)
 
 
 @atom
@@ -176,15 +187,9 @@ class Waived(Act):
     sentence: ClassVar[str] = "{by} released the bearer"
     example: ClassVar[dict[str, object]] = {"by": "beneficiary"}
 
-    def done_by(self, view: View[N], scope: Scope, party: str) -> N:
+    def _asked(self, view: View[N], scope: Scope, by: str) -> N:
         clause = f"{scope.instrument}/{scope.clause}"
-        acts = [act for act in view.acts(("waiver",), scope) if party in (act.by or ())]
-        acts = [act for act in acts if not act.about or {clause, scope.instrument} & set(act.about)]
-        acts = [act for act in acts if not act.to or scope.bearer in act.to]
-        if acts:
-            return view.known(acts[-1].value, "act", party=party, kind="waiver", at=str(acts[-1].at), event=acts[-1].id)
-        event = view.event_name(scope.occurrence)
-        return view.ask("waived", by=party, to=scope.bearer, about=clause, in_=event)
+        return view.ask("waived", by=by, to=scope.bearer, about=clause, in_=view.event_name(scope.occurrence))
 
 
 @atom
@@ -210,8 +215,13 @@ class Satisfied(Atom):
                 view.every(
                     [
                         member,
-                        latest(view, scope, "finding", party, self.that)
-                        or view.ask("satisfied", who=party, that=self.that, about=event),
+                        said_by(
+                            view,
+                            "finding",
+                            party,
+                            acts_by(view, scope, "finding", party, self.that),
+                            view.ask("satisfied", who=party, that=self.that, about=event),
+                        ),
                     ]
                 )
                 for party, member in view.members(self.who, scope)
@@ -245,9 +255,9 @@ class Found(Atom):
             return view.outcome(str(self.organ), that, scope)
         nodes = []
         for party, member in view.members(self.by, scope):
-            done = latest(view, scope, "finding", party, self.that) or view.ask(
-                "found", by=party, to=scope.instrument, that=self.that, about=view.event_name(scope.occurrence)
-            )
+            about = view.event_name(scope.occurrence)
+            asked = view.ask("found", by=party, to=scope.instrument, that=self.that, about=about)
+            done = said_by(view, "finding", party, acts_by(view, scope, "finding", party, self.that), asked)
             nodes.append(view.some([view.opposite(member), done]) if self.jointly else view.every([member, done]))
         return view.every(nodes) if self.jointly else view.some(nodes)
 

@@ -170,16 +170,7 @@ class EventPattern(Pattern):
         if self.place is not None:
             parts.append(view.located(place, self.place, replace(scope, it=occurrence)))
         if self.on_territory_of is not None:
-            parts.append(
-                view.some(
-                    [
-                        view.every([member, view.holds(party, place, "title", scope)])
-                        for party, member in view.members(self.on_territory_of, scope)
-                    ]
-                )
-                if place is not None
-                else view.ask("place", in_=words_of(self.on_territory_of), about=view.event_name(occurrence))
-            )
+            parts.append(view.territory(place, self.on_territory_of, replace(scope, it=occurrence)))
         return view.every(parts)
 
     def _object(
