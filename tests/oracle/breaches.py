@@ -76,8 +76,8 @@ def crossings(case: Case, event: Occurrence, wanted: frozenset[str] | None = Non
     """The breaches of ceasefires and prohibitions that a recorded event may be."""
     breakers = everyone(case) if event.by is None else list(event.by)
     if (wanted is None or "ceasefire" in wanted) and not never_of_kind(event, FORCE):
-        for breaker in breakers:
-            for owed in _those_hit(case, event):
+        for breaker in breakers if event.by is not None else _mentioned(case):
+            for owed in _mentioned(case) if None in event.victims else _those_hit(case, event):
                 if owed != breaker:
                     yield breach(event, "ceasefire_breach", "ceasefire", breaker, _targets(event, owed))
     for clause in clauses_of(case.world):
@@ -89,12 +89,31 @@ def crossings(case: Case, event: Occurrence, wanted: frozenset[str] | None = Non
                     yield breach(event, "prohibition_breach", clause.name, breaker, _targets(event, owed))
 
 
+def _mentioned(case: Case) -> list[str]:
+    found: dict[str, None] = {}
+    for event in case.record:
+        hit = [target.party for target in event.targets if target.party is not None]
+        found.update(dict.fromkeys((*(event.by or ()), *hit, *event.in_support_of)))
+    return list(found)
+
+
 def _those_hit(case: Case, event: Occurrence) -> list[str]:
     return everyone(case) if None in event.victims else [party for party in event.victims if party is not None]
 
 
 def _those_owed(case: Case, clause: Clause, event: Occurrence) -> list[str]:
-    return everyone(case) if not event.targets and clause.obligation.owed_to is not None else _those_hit(case, event)
+    action = clause.obligation.action
+    if event.targets or clause.obligation.owed_to is None or (action is not None and ACTIONS[action].at_somebody):
+        return _mentioned(case) if None in event.victims else _those_hit(case, event)
+    return everyone(case)
+
+
+def _at_somebody(case: Case, crossed: str) -> bool:
+    """Whether what was broken is done at a party, so that an event without a target leaves its target unknown."""
+    if crossed == "ceasefire":
+        return True
+    action = clause_named(case.world, crossed).obligation.action
+    return action is not None and ACTIONS[action].at_somebody
 
 
 def _targets(event: Occurrence, owed: str) -> tuple[Target, ...]:
@@ -125,9 +144,7 @@ def occurred(case: Case, occurrence: Occurrence) -> bool:
     event = occurrence.cause
     if event.by is None and not case.ask("attacked_by", is_=breaker, about=name_in_questions(event)):
         return False
-    aimed = owed in event.victims or not event.targets
-    if occurrence.crossed == "ceasefire":
-        aimed = owed in event.victims
+    aimed = owed in event.victims or (not event.targets and not _at_somebody(case, occurrence.crossed))
     if not aimed and not case.ask("hit", is_=owed, about=name_in_questions(event)):
         return False
     if occurrence.crossed == "ceasefire":

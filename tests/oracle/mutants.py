@@ -31,7 +31,9 @@ def gate_ignored(name: str) -> Mutant:
 
         def gates(self: Clauses, *given: Any) -> Any:
             true = self.nodes.true
-            return tuple(replace(gate, node=true, own=true) if gate.name == name else gate for gate in whole(self, *given))
+            return tuple(
+                replace(gate, node=true, own=true) if gate.name == name else gate for gate in whole(self, *given)
+            )
 
         patch.setattr(Clauses, "gates", gates)
 
@@ -59,9 +61,7 @@ def _loose_kinds(patch: pytest.MonkeyPatch) -> None:
     import treatymodel.vocabulary.atoms.patterns as patterns
 
     whole = patterns.match_kinds
-    patch.setattr(
-        patterns, "match_kinds", lambda *given: Match.YES if whole(*given) is Match.OPEN else whole(*given)
-    )
+    patch.setattr(patterns, "match_kinds", lambda *given: Match.YES if whole(*given) is Match.OPEN else whole(*given))
 
 
 def _exceptions_to_exits_ignored(patch: pytest.MonkeyPatch) -> None:
@@ -71,7 +71,9 @@ def _exceptions_to_exits_ignored(patch: pytest.MonkeyPatch) -> None:
 
 def _old_acts_count(patch: pytest.MonkeyPatch) -> None:
     whole = Acts.acts
-    patch.setattr(Acts, "acts", lambda self, kinds, scope, lasting=False, that=None: whole(self, kinds, scope, True, that))
+    patch.setattr(
+        Acts, "acts", lambda self, kinds, scope, lasting=False, that=None: whole(self, kinds, scope, True, that)
+    )
 
 
 def _states_never_end(patch: pytest.MonkeyPatch) -> None:

@@ -99,10 +99,7 @@ def on_territory(case: Case, scope: Scope, place: str | None, entry: AreaEntry) 
 
 def entry_words(entry: AreaEntry) -> str:
     """An entry in one line."""
-    for head in (entry.territory_of, entry.islands_of, entry.administered_by):
-        if head is not None:
-            return words_of(head)
-    return entry.area or "+".join(entry.place)
+    return entry.words
 
 
 def _on_island(world: World, place: str) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
-from treatymodel.errors import Issue, Where
+from treatymodel.errors import Issue, TextErrors, Where
 from treatymodel.questions.expectations import check_case, check_cases
 from treatymodel.questions.world import World, corpus
 from treatymodel.texts.cases import read_case
@@ -39,5 +39,9 @@ def _of_cases(world: World, path: Path) -> Iterator[Issue]:
     if path.is_dir():
         yield from check_cases(world, path)
     else:
-        file = read_case(path, world)
-        yield from (Issue("error", Where(name_of(path)), found) for found in check_case(world, file))
+        try:
+            file = read_case(path, world)
+        except TextErrors as wrong:
+            yield from wrong.issues
+        else:
+            yield from (Issue("error", Where(name_of(path)), found) for found in check_case(world, file))

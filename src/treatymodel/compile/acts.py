@@ -114,7 +114,7 @@ class Acts:
         voters = self.selecting.members(organ.voters, scope)
         left_out = [self.nodes.false] * len(voters)
         if organ.excluding is not None:
-            left_out = [self.selecting.is_member(organ.excluding, party, scope) for party, _ in voters]
+            left_out = [self.selecting.left_out(organ.excluding, party, scope) for party, _ in voters]
         seats = [
             (party, self.nodes.every([voter, self.nodes.opposite(out)]))
             for (party, voter), out in zip(voters, left_out, strict=True)

@@ -15,7 +15,7 @@ from treatymodel.conditions import Condition, subconditions
 from treatymodel.model.event import Target
 from treatymodel.model.instrument import Instrument
 from treatymodel.model.obligation import Obligation
-from treatymodel.vocabulary.atoms.patterns import EventPattern, words_of
+from treatymodel.vocabulary.atoms.patterns import EventPattern
 from treatymodel.vocabulary.atoms.standing import Amount
 from treatymodel.vocabulary.kinds import Match, match_kinds
 from treatymodel.vocabulary.reading import read
@@ -84,14 +84,12 @@ class Breaches:
             if match is Match.NO:
                 continue
             for doer, did in self._doers(item, self.law.record.parties()):
-                for target in item.targets:
-                    if target.party is None or target.party == doer:
-                        continue
-                    stood = self.fluents.state("ceasefire", (doer, target.party), self._scope(item))
+                for target, hit in self._hit(item, doer):
+                    stood = self.fluents.state("ceasefire", (doer, str(target.party)), self._scope(item))
                     force = self.nodes.known(True, "happened", event="+".join(item.kinds), at=str(item.at), id=item.id)
                     if match is Match.OPEN:
                         force = self.nodes.ask("kind", is_="use_of_force", about=self.law.view.event_name(item))
-                    exists = self.nodes.every([did, force, stood])
+                    exists = self.nodes.every([did, hit, force, stood])
                     yield self._breach(item, OF_CEASEFIRE, "ceasefire", doer, target, exists)
 
     def _doers(self, item: Happening, possible: tuple[str, ...]) -> Iterator[tuple[str, int]]:
@@ -101,6 +99,17 @@ class Breaches:
                 yield party, self.nodes.ask("attacked_by", is_=party, about=self.law.view.event_name(item))
             elif party in item.by:
                 yield party, self.nodes.true
+
+    def _hit(self, item: Happening, doer: str) -> Iterator[tuple[Target, int]]:
+        """The others whom it hit; of an unknown target, each whom the record mentions, as a question."""
+        for target in item.targets or (Target(),):
+            if target.party is None:
+                about = self.law.view.event_name(item)
+                for party in self.law.record.parties():
+                    if party != doer:
+                        yield target.revised(party=party), self.nodes.ask("hit", is_=party, about=about)
+            elif target.party != doer:
+                yield target, self.nodes.true
 
     def _breach(
         self, item: Happening, kinds: tuple[str, ...], name: str, doer: str, target: Target, exists: int
@@ -132,22 +141,17 @@ class Breaches:
                 continue
             scope = self.clauses.scope(instrument, clause, Occasion(item, None, item.by), item.at)
             for doer, did in self._doers(item, self.selecting.candidates(clause.bearer, scope)):
-                for target in self._creditors(instrument, clause, item, doer):
+                for target, hit in self._creditors(instrument, clause, item, doer):
                     occasion = Occasion(item, target.party, (doer,))
-                    scope = replace(
-                        self.clauses.scope(instrument, clause, occasion, item.at), bearer=doer, beneficiary=target.party
-                    )
+                    scope = self.clauses.scope(instrument, clause, occasion, item.at)
+                    scope = replace(scope, bearer=doer, beneficiary=target.party)
                     crossed = self._crossed(clause, item, match, scope)
                     owed = self.nodes.true
                     if clause.owed_to is not None and target.party is not None:
                         owed = self.selecting.is_member(clause.owed_to, target.party, scope)
-                    elif clause.owed_to is not None:
-                        about = self.law.view.event_name(item)
-                        owed = self.nodes.ask("hit", is_=words_of(clause.owed_to), about=about)
                     stood = self.clauses.due(instrument, clause, Bearer((doer,)), occasion, item.at)
-                    yield self._breach(
-                        item, BY_CROSSING, name, doer, target, self.nodes.every([did, stood, owed, crossed])
-                    )
+                    exists = self.nodes.every([did, hit, stood, owed, crossed])
+                    yield self._breach(item, BY_CROSSING, name, doer, target, exists)
 
     def _crossed(self, clause: Obligation, item: Happening, match: Match, scope: Scope) -> int:
         if clause.crossed_by is not None:
@@ -157,15 +161,18 @@ class Breaches:
             return self.nodes.ask("kind", is_=wanted, about=self.law.view.event_name(item))
         return self.nodes.known(True, "kind", wanted=wanted, described="+".join(item.kinds))
 
-    def _creditors(self, instrument: Instrument, clause: Obligation, item: Happening, doer: str) -> list[Target]:
-        hit = [target for target in item.targets if target.party is not None and target.party != doer]
-        if hit or clause.owed_to is None or item.targets:
-            return hit
-        if clause.action is not None and ACTIONS[clause.action].at_somebody:
-            return [Target()]
+    def _creditors(
+        self, instrument: Instrument, clause: Obligation, item: Happening, doer: str
+    ) -> Iterator[tuple[Target, int]]:
+        """Those towards whom the event would be a breach: whom it hit; if it is done at nobody, all who are owed."""
+        at_somebody = clause.action is not None and ACTIONS[clause.action].at_somebody
+        if item.targets or at_somebody or clause.owed_to is None:
+            yield from self._hit(item, doer)
+            return
         scope = self.clauses.scope(instrument, clause, Occasion(item, None, (doer,)), item.at)
-        owed = self.selecting.candidates(clause.owed_to, replace(scope, bearer=doer))
-        return [Target(party=code) for code in owed if code != doer]
+        for code in self.selecting.candidates(clause.owed_to, replace(scope, bearer=doer)):
+            if code != doer:
+                yield Target(party=code), self.nodes.true
 
     def _missed(self, instrument: Instrument, clause: Obligation, name: str, scope: Scope) -> Iterator[Happening]:
         trigger = self.clauses.triggers.of(instrument, clause)

@@ -72,7 +72,8 @@ class Clocks:
             return self._firsts(anchor.first, anchor.episode_ends, scope)
         if anchor.point == "event":
             return [Tick(scope.occurrence.at, self.nodes.true)] if scope.occurrence is not None else []
-        return [Tick(Moment.whole(self.law.day_of(str(anchor.point), scope)), self.nodes.true)]
+        day = self.law.dated_day(str(anchor.point), scope)
+        return [Tick(Moment.whole(day), self.nodes.true)] if day is not None else []
 
     def _first_acts(self, kind: str, scope: Scope) -> list[Tick]:
         """The first act of the kind that speaks to the event; a refusal is none."""

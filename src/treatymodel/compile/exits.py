@@ -48,7 +48,7 @@ class Exits:
     def of_bearer(self, instrument: Instrument, clause: Obligation, bearers: tuple[str, ...], scope: Scope) -> int:
         """That neither a reservation of the bearer nor a release by the beneficiary holds."""
         parts = list(self._reservations(instrument, clause, bearers, scope))
-        if clause.modality in ("duty", "prohibition") and clause.owed_to is not None and scope.bearer is not None:
+        if clause.modality in ("duty", "prohibition") and clause.owed_to is not None:
             parts.append(self.nodes.opposite(self._released(scope)))
         return self.nodes.every(parts)
 

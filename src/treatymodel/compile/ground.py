@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from enum import Enum
 
 from treatymodel.compile.law import Law, reading_of
@@ -21,14 +20,6 @@ class Cover(Enum):
     FULL = "full"
     PART = "part"
     NONE = "none"
-
-
-@dataclass(frozen=True, slots=True)
-class Covered:
-    """How an entry covers a place: fully if `whole` holds, else partly if `part` does."""
-
-    whole: int
-    part: int
 
 
 class Ground:
@@ -101,9 +92,7 @@ class Ground:
         name = words_of(selector)
         if place is None:
             return self.nodes.ask("place", in_=name, about=about)
-        cover = self._covered(place, AreaEntry(territory_of=selector), scope, name)
-        part = self.nodes.every([cover.part, self.nodes.ask("part", place=place, in_=name, about=about)])
-        return self.nodes.some([cover.whole, part])
+        return self._entry(place, AreaEntry(territory_of=selector), scope, about)
 
     def _within(self, place: str, name: str, scope: Scope, about: str | None) -> int:
         term = self.world.merged(scope.instrument).terms.get(name)
@@ -117,67 +106,54 @@ class Ground:
     def _in_named_area(self, place: str, name: str, area: Area, scope: Scope, about: str | None) -> int:
         reading = (reading_of(scope), scope.victim, scope.attackers, about)
         conclusion = Conclusion.of("located", scope.instrument, reading, place=place, area=name, day=str(scope.day))
-        return self.nodes.conclude(conclusion, lambda: self._in_area(place, name, area, scope, about))
+        return self.nodes.conclude(conclusion, lambda: self._in_area(place, area, scope, about))
 
-    def _in_area(self, place: str, name: str, area: Area, scope: Scope, about: str | None) -> int:
-        part = self.nodes.ask("part", place=place, in_=name, about=about)
-        excluded = [self._covered(place, entry, scope, name) for entry in area.exclude]
-        included = [self._covered(place, entry, scope, name) for entry in area.include]
-        disputed = [(self._covered(place, entry, scope, name), entry.law) for entry in area.disputed]
-        sure_out = self.nodes.some([cover.whole for cover in excluded])
-        in_dispute = self.nodes.some([cover.whole for cover, _ in disputed])
-        by_law = self.nodes.some([self.nodes.every([cover.whole, self._law(law)]) for cover, law in disputed])
-        sure_in = self.nodes.some([cover.whole for cover in included])
-        any_part = self.nodes.some([*(cover.part for cover in included), *(cover.part for cover, _ in disputed)])
-        cut = self.nodes.some([*(cover.part for cover in excluded), *(cover.part for cover, _ in disputed)])
-        inside = self.nodes.some(
-            [
-                by_law,
-                self.nodes.every([self.nodes.opposite(in_dispute), sure_in, self.nodes.opposite(cut)]),
-                self.nodes.every([self.nodes.opposite(in_dispute), self.nodes.some([sure_in, any_part]), part]),
-            ]
-        )
-        return self.nodes.every([self.nodes.opposite(sure_out), inside])
+    def _in_area(self, place: str, area: Area, scope: Scope, about: str | None) -> int:
+        excluded = [self._covered(place, entry, scope, about) for entry in area.exclude]
+        disputed = [(self._entry(place, entry, scope, about), entry.law) for entry in area.disputed]
+        included = [self._covered(place, entry, scope, about) for entry in area.include]
+        by_law = self.nodes.some(self.nodes.every([covered, self._law(law)]) for covered, law in disputed)
+        in_dispute = self.nodes.some(covered for covered, _ in disputed)
+        plainly = self.nodes.every([self.nodes.opposite(in_dispute), self.nodes.some(included)])
+        outside = self.nodes.opposite(self.nodes.some(excluded))
+        return self.nodes.every([outside, self.nodes.some([by_law, plainly])])
 
     def _law(self, question: str | None) -> int:
         return self.nodes.ask(question) if question is not None else self.nodes.true
 
-    def _covered(self, place: str, entry: AreaEntry, scope: Scope, name: str) -> Covered:
-        dates = entry.span.holds(scope.day) if entry.start or entry.end else True
-        if dates is False:
-            gone = self.nodes.known(
-                False, "always", what=f"an entry of {name} that holds {entry.span} covers {place} on {scope.day}"
-            )
-            return Covered(gone, self.nodes.false)
-        whole = self._entry_covers(place, entry, scope, name)
-        part = self.nodes.some([self._entry_covers(inner, entry, scope, name) for inner in self.parts(place)])
-        guards = []
-        if dates is None:
-            guards.append(self.nodes.ask("date", what=f"an entry of {name}", day=str(scope.day), dated=str(entry.span)))
-        if entry.law is not None and entry not in self._disputes(scope, name):
-            guards.append(self.nodes.ask(entry.law))
-        whole = self.nodes.every([*guards, whole])
-        return Covered(whole, self.nodes.every([*guards, self.nodes.opposite(whole), part]))
+    def _covered(self, place: str, entry: AreaEntry, scope: Scope, about: str | None) -> int:
+        """Whether the entry covers the place, on the day, and by the law on which it depends."""
+        if entry.law is None:
+            return self._entry(place, entry, scope, about)
+        return self.nodes.every([self._law(entry.law), self._entry(place, entry, scope, about)])
 
-    def _disputes(self, scope: Scope, name: str) -> tuple[AreaEntry, ...]:
-        term = self.world.merged(scope.instrument).terms.get(name)
-        return term.disputed if isinstance(term, Area) else ()
+    def _entry(self, place: str, entry: AreaEntry, scope: Scope, about: str | None) -> int:
+        """Whether the entry covers the place: as a whole, or in the part where it happened."""
+        parts = []
+        if entry.start is not None or entry.end is not None:
+            dated = {"clause": f"the entry {entry.words}"}
+            parts.append(self.law.dated(entry.span, scope.day, "clause_dates", scope.instrument, **dated))
+        whole = self._entry_covers(place, entry, scope, about)
+        some_part = self.nodes.some([self._entry_covers(inner, entry, scope, about) for inner in self.parts(place)])
+        if some_part != self.nodes.false:
+            here = self.nodes.ask("part", place=place, in_=entry.words, about=about)
+            whole = self.nodes.some([whole, self.nodes.every([some_part, here])])
+        return self.nodes.every([*parts, whole])
 
-    def _entry_covers(self, place: str, entry: AreaEntry, scope: Scope, name: str) -> int:
+    def _entry_covers(self, place: str, entry: AreaEntry, scope: Scope, about: str | None) -> int:
+        if entry.within and not any(region in self.wholes(place) for region in entry.within):
+            return self.nodes.known(False, "within", place=place, area="+".join(entry.within))
         if entry.place:
             inside = next((whole for whole in entry.place if whole in self.wholes(place)), None)
-            if inside is not None:
-                return self.nodes.known(True, "within", place=place, area=inside)
-            return self.nodes.known(False, "within", place=place, area="+".join(entry.place))
+            covered = inside or "+".join(entry.place)
+            return self.nodes.known(inside is not None, "within", place=place, area=covered)
         if entry.area is not None:
             term = self.world.merged(scope.instrument).terms[entry.area]
             assert isinstance(term, Area)
-            return self._in_named_area(
-                place, entry.area, term, scope, self.law.view.event_name(scope.it or scope.occurrence)
-            )
-        if entry.within and not any(region in self.wholes(place) for region in entry.within):
-            return self.nodes.known(False, "within", place=place, area="+".join(entry.within))
-        if entry.islands_of is not None and self.world.place(place).kind != "island":
+            return self._in_named_area(place, entry.area, term, scope, about)
+        if entry.islands_of is not None and not any(
+            self.world.place(whole).kind == "island" for whole in self.wholes(place)
+        ):
             return self.nodes.known(False, "within", place=place, area="islands")
         selector = entry.territory_of or entry.islands_of or entry.administered_by
         assert selector is not None

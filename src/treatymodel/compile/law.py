@@ -241,8 +241,11 @@ class Law:
                 parts.append(self.nodes.opposite(self.came(item, scope)))
         return self.nodes.every(parts)
 
-    def day_of(self, when: str, scope: Scope) -> Day:
-        """The day of signature or of entry into force of the scope's instrument."""
+    def dated_day(self, when: str, scope: Scope) -> Day | None:
+        """The day of signature or of entry into force of the scope's instrument, where it has one."""
         instrument = self.world.instrument(scope.instrument)
-        day = instrument.signed if when == "signature" else self.entry(instrument)
-        return day or self.entry(instrument) or scope.day
+        return instrument.signed if when == "signature" else self.entry(instrument)
+
+    def day_of(self, when: str, scope: Scope) -> Day:
+        """The day of signature or of entry into force; failing that, of the other, or the day of reading."""
+        return self.dated_day(when, scope) or self.entry(self.world.instrument(scope.instrument)) or scope.day

@@ -7,6 +7,7 @@ from typing import assert_never
 
 from treatymodel.compile.law import Law
 from treatymodel.conditions.selectors import (
+    ATTACKER,
     Codes,
     Everyone,
     HasClass,
@@ -59,7 +60,9 @@ class Selecting:
             case Variable("beneficiary") if scope.beneficiary is None and scope.owed_to is not None:
                 owed = self.candidates(scope.owed_to, replace(scope, owed_to=None))
                 return tuple(party for party in owed if party != scope.bearer)
-            case Variable("victim") if scope.victim is None and scope.occurrence is not None:
+            case Variable("victim" | "attacker") if (
+                scope.occurrence is not None and self._variable(base.name, scope) is None
+            ):
                 return tuple(dict.fromkeys((*self._participants(scope.instrument), *self.law.record.parties())))
             case Variable(name):
                 return self._variable(name, scope) or ()
@@ -103,6 +106,10 @@ class Selecting:
         assert isinstance(found, Selector)
         return found
 
+    def _unknown(self, name: str, scope: Scope) -> bool:
+        """Whether the event leaves open who the victim, or the attacker, is."""
+        return scope.occurrence is not None and name in ("victim", "attacker") and self._variable(name, scope) is None
+
     @staticmethod
     def _variable(name: str, scope: Scope) -> tuple[str, ...] | None:
         if name == "attacker":
@@ -114,11 +121,17 @@ class Selecting:
         """Whether the selector names the party on the day."""
         inside = self._in_base(selector, party, scope)
         taken_away = [
-            self.nodes.opposite(self.is_member(part, party, scope))
+            self.nodes.opposite(self.left_out(part, party, scope))
             for part in selector.exceptions
             if not self._surely_not(part, party, scope)
         ]
         return self.nodes.every([inside, *taken_away])
+
+    def left_out(self, selector: Selector, party: str, scope: Scope) -> int:
+        """Whether an exception names the party; of an unknown author, that the party is it has to be shown."""
+        if selector == ATTACKER and scope.attackers is None:
+            return self.nodes.ask("bearer_attacked", who=party)
+        return self.is_member(selector, party, scope)
 
     def _surely_not(self, selector: Selector, party: str, scope: Scope) -> bool:
         """Whether the selector names others, one by one; that needs no saying."""
@@ -138,7 +151,7 @@ class Selecting:
             case Codes(codes):
                 return self._is(party, party in codes, "+".join(codes))
             case Variable("attacker") if scope.attackers is None:
-                return self.nodes.ask("bearer_attacked", who=party)
+                return self.nodes.ask("attacked_by", is_=party, about=self.law.view.event_name(scope.occurrence))
             case Variable("victim") if scope.victim is None and scope.occurrence is not None:
                 return self.nodes.ask("hit", is_=party, about=self.law.view.event_name(scope.occurrence))
             case Variable("beneficiary") if scope.beneficiary is None and scope.owed_to is not None:

@@ -8,6 +8,7 @@ from pydantic import Field, model_validator
 
 from treatymodel.model.base import Dated, Flag, Model, SelectorField
 from treatymodel.model.party import PartyId
+from treatymodel.vocabulary.atoms.patterns import words_of
 
 
 class Holding(Dated):
@@ -55,6 +56,14 @@ class AreaEntry(Dated):
             listed = {key: (value[key],) for key in ("place", "in") if isinstance(value.get(key), str)}
             return {**value, **listed}
         return value
+
+    @property
+    def words(self) -> str:
+        """The entry in one line, as a question about it names it."""
+        owned = (("territory", self.territory_of), ("islands", self.islands_of), ("land", self.administered_by))
+        said = [f"{what} of {words_of(selector)}" for what, selector in owned if selector is not None]
+        said += [self.area] if self.area is not None else []
+        return " in ".join([*(said or ["+".join(self.place)]), *(["+".join(self.within)] if self.within else [])])
 
     @model_validator(mode="after")
     def _one_head(self) -> AreaEntry:

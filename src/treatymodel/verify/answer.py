@@ -47,7 +47,8 @@ def _problems(answer: Mapping[str, Any], world: World) -> Iterator[Problem]:
         return
     said = answer["corpus"]
     world = _overlaid(world, said["overlays"], said["adopted"])
-    texts = {"name": world.name, "version": world.version, "hash": world.hash, "overlays": list(world.overlays)}
+    laid_over = {"overlays": list(world.overlays), "adopted": list(_adopted(world))}
+    texts = {"name": world.name, "version": world.version, "hash": world.hash, **laid_over}
     for key, value in texts.items():
         if said[key] != value:
             yield Problem(f"corpus {key}", f"`{said[key]}` is not that of the texts, `{value}`")
@@ -90,6 +91,13 @@ def _overlaid(world: World, overlays: list[str], adopted: list[dict[str, Any]]) 
         if word == "as":
             world = world.known_on(rest.removeprefix("known on "))
     return world
+
+
+def _adopted(world: World) -> Iterator[dict[str, Any]]:
+    for name, text in world.instruments.items():
+        if text.adopted is not None:
+            adoption = {"variant": None, "binding": "legal", **text.adopted.plain()}
+            yield {"instrument": name, **adoption}
 
 
 def _parties_and_places(event: Event, world: World) -> None:

@@ -183,8 +183,8 @@ class FindingCheck:
             "beneficiary": occasion.beneficiary,
         }
         args = {key: value for key, value in said.items() if value is not None}
-        named = (root.kind, root.name, root.source, dict(root.args))
-        if named != ("finding", occasion.clause.id, str(occasion.clause.cite), args):
+        stated = (root.kind, root.name, root.source, dict(root.args))
+        if stated != ("finding", occasion.clause.id, str(occasion.clause.cite), args):
             yield f"step {root.number} does not state the finding"
         if root.holds != SAYS[self._verdict]:
             yield f"step {root.number}: the verdict is `{SAYS[self._verdict]}` by the texts, not `{root.holds}`"

@@ -116,14 +116,31 @@ class _Breaches:
         return self._derived[name, asked_at]
 
     def _ceasefires(self) -> Iterator[Entry]:
-        for entry in self.case.entries:
+        case = self.case
+        for entry in case.entries:
             scope = Scope("", "", entry.at.day, Position("before", entry), entry.at, entry=entry)
-            for doer in entry.by or () if matched(entry.kinds, ("use_of_force",)) is not False else ():
-                for target in entry.targets:
-                    if target.party is not None and target.party != doer:
-                        stood = state(self.case, "ceasefire", (doer, target.party), scope)
-                        came_about = self.case.every([force(self.case, entry), stood])
-                        yield _broken(entry, "ceasefire_breach", "ceasefire", doer, target, came_about)
+            forceful = matched(entry.kinds, ("use_of_force",)) is not False
+            for doer, did in self._doers(entry, case.mentioned() if forceful else ()):
+                for target, party, hit in self._hit(entry, doer):
+                    stood = state(case, "ceasefire", (doer, party), scope)
+                    came_about = case.every([did, hit, force(case, entry), stood])
+                    yield _broken(entry, "ceasefire_breach", "ceasefire", doer, target, came_about)
+
+    def _doers(self, entry: Entry, possible: tuple[str, ...]) -> Iterator[tuple[str, Formula]]:
+        """Those who did it, of the possible ones; each of these, as a question, when nobody knows who did."""
+        for party in possible:
+            if entry.by is None:
+                yield party, self.case.ask("attacked_by", is_=party, about=self.case.about(entry))
+            elif party in entry.by:
+                yield party, self.case.true
+
+    def _hit(self, entry: Entry, doer: str) -> Iterator[tuple[Target, str, Formula]]:
+        """The others whom it hit; of an unknown target, each whom the record mentions, as a question."""
+        for target in entry.targets:
+            for party in self.case.mentioned() if target.party is None else (target.party,):
+                if party != doer:
+                    unknown = self.case.ask("hit", is_=party, about=self.case.about(entry))
+                    yield target.revised(party=party), party, unknown if target.party is None else self.case.true
 
     def _crossings(self, text: Instrument, clause: Obligation, name: str) -> Iterator[Entry]:
         case, crossing = self.case, clause.crossed_by
@@ -132,14 +149,12 @@ class _Breaches:
             match = matched(entry.kinds, kinds)
             if match is False if crossing is None else not _could_cross(crossing, entry):
                 continue
-            for doer in entry.by or ():
-                everyone = Occasion(text, clause, (), "", entry, None, (doer,)).scope(entry.at)
-                if doer not in candidates(case, clause.bearer, everyone):
-                    continue
-                for target in self._owed(clause, entry, doer, everyone):
+            everyone = Occasion(text, clause, (), "", entry, None, entry.by).scope(entry.at)
+            for doer, did in self._doers(entry, candidates(case, clause.bearer, everyone)):
+                for target in self._owed(clause, entry, doer, replace(everyone, attackers=(doer,))):
                     occasion = Occasion(text, clause, (doer,), "", entry, target.party, (doer,))
                     scope = replace(occasion.scope(entry.at), beneficiary=target.party)
-                    parts = [due(case, occasion, entry.at)]
+                    parts = [did, due(case, occasion, entry.at)]
                     if clause.owed_to is not None:
                         unknown = case.ask("hit", is_=words(clause.owed_to), about=case.about(entry))
                         named = target.party and is_member(case, clause.owed_to, target.party, scope)

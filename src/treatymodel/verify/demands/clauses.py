@@ -172,7 +172,8 @@ def _fired(case: Case, trigger: Trigger, scope: Scope) -> dict[str, tuple[Formul
     for firing in trigger.on:
         hit = [target for target in entry.targets if target.party == scope.victim]
         if isinstance(firing, Becomes):
-            ways.append(Met(case.read(firing, scope), true, true, true))
+            changed = case.read(firing, scope) if entry.came_about is None else case.false
+            ways.append(Met(changed, true, true, true))
         else:
             ways += [gates_of(case, firing, scope, entry, target) for target in hit or (None,)]
     kind = case.every([entry.came_about or true, case.some(way.kind for way in ways)])

@@ -8,7 +8,7 @@ from treatymodel.conditions import Any, Condition
 from treatymodel.days import Day, Duration, Moment
 from treatymodel.model import Anchor, Obligation
 from treatymodel.verify.demands.case import Case, Entry, Position, Scope, precedes
-from treatymodel.verify.demands.conditions import candidates, day_of, gates_of
+from treatymodel.verify.demands.conditions import candidates, dated_day, gates_of
 from treatymodel.verify.demands.law import in_order
 from treatymodel.verify.demands.records import acts
 from treatymodel.verify.formula import Formula
@@ -64,7 +64,8 @@ def _anchors(case: Case, anchor: Anchor, scope: Scope) -> Ticks:
         return [] if scope.entry is None else _firsts(case, anchor.first, anchor.episode_ends, scope, scope.entry)
     if anchor.point == "event":
         return [] if scope.entry is None else [(scope.entry.at, case.true)]
-    return [(Moment.whole(day_of(case, str(anchor.point), scope)), case.true)]
+    day = dated_day(case, str(anchor.point), scope)
+    return [] if day is None else [(Moment.whole(day), case.true)]
 
 
 def _firsts(case: Case, first: Condition, ends: Condition | None, scope: Scope, entry: Entry) -> Ticks:

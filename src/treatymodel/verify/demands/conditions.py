@@ -32,7 +32,7 @@ from treatymodel.verify.demands.law import (
     unsuspended,
     words,
 )
-from treatymodel.verify.demands.places import holds, located, own_ground
+from treatymodel.verify.demands.places import holds, located, on_territory, own_ground
 from treatymodel.verify.demands.records import at_least, done_by, figure, outcome, performed, state
 from treatymodel.verify.formula import Formula
 
@@ -70,18 +70,22 @@ def read(case: Case, condition: Condition, scope: Scope) -> Formula:
         case Once(that):
             return _once(case, that, scope)
         case AsOf(when, that):
-            day = day_of(case, when, scope)
+            day = _day_of(case, when, scope)
             return read(case, that, replace(scope.at(Position("on", day=day)), day=day))
     assert isinstance(condition, Atom)
     return _ATOMS.get(condition.name, _act)(case, condition, scope)
 
 
-def day_of(case: Case, when: str, scope: Scope) -> Day:
-    """The day of signature, of entry into force, or the day written out."""
+def dated_day(case: Case, when: str, scope: Scope) -> Day | None:
+    """The day of signature or of entry into force, where the text has one."""
+    text = case.world.instrument(scope.instrument)
+    return text.signed if when == "signature" else entry_day(text)
+
+
+def _day_of(case: Case, when: str, scope: Scope) -> Day:
     if when not in ("signature", "entry_into_force"):
         return Day.parse(when)
-    text = case.world.instrument(scope.instrument)
-    return (text.signed if when == "signature" else None) or entry_day(text) or scope.day
+    return dated_day(case, when, scope) or entry_day(case.world.instrument(scope.instrument)) or scope.day
 
 
 def _once(case: Case, that: Condition, scope: Scope) -> Formula:
@@ -187,24 +191,20 @@ def _kind(case: Case, pattern: Untyped, scope: Scope, entry: Entry) -> Formula:
 
 
 def _place(case: Case, pattern: Untyped, scope: Scope, entry: Entry, target: Target | None) -> Formula:
-    place, about, parts = None if target is None else target.place, case.about(entry), []
+    place, at, parts = None if target is None else target.place, replace(scope, it=entry), []
     if pattern.object is not None:
         wanted = "+".join(pattern.object)
         hit = None if target is None else target.object
         if hit is None and target is not None and own_ground(case, place, target.party, scope):
             hit = "territory"
         if hit is None:
-            parts.append(case.ask("object", is_=wanted, about=about))
+            parts.append(case.ask("object", is_=wanted, about=case.about(entry)))
         else:
             parts.append(case.claim(hit in pattern.object, "object", described=hit, wanted=wanted))
     if pattern.place is not None:
-        parts.append(located(case, place, pattern.place, replace(scope, it=entry)))
-    if pattern.on_territory_of is not None and place is None:
-        parts.append(case.ask("place", in_=words(pattern.on_territory_of), about=about))
-    elif pattern.on_territory_of is not None and place is not None:
-        owners = members(case, pattern.on_territory_of, scope)
-        held = [case.every([member, holds(case, party, place, "title", scope)]) for party, member in owners]
-        parts.append(case.some(held))
+        parts.append(located(case, place, pattern.place, at))
+    if pattern.on_territory_of is not None:
+        parts.append(on_territory(case, place, pattern.on_territory_of, at))
     return case.every(parts)
 
 

@@ -238,7 +238,7 @@ def _candidates(case: Case, base: bases.Base, scope: Scope) -> tuple[str, ...]:
         case bases.Variable("beneficiary") if scope.beneficiary is None and scope.owed_to is not None:
             owed = candidates(case, scope.owed_to, replace(scope, owed_to=None))
             return tuple(party for party in owed if party != scope.bearer)
-        case bases.Variable("victim") if scope.victim is None and scope.entry is not None:
+        case bases.Variable("victim" | "attacker" as name) if scope.entry and _variable(name, scope) is None:
             return (*taking_part(scope.instrument), *case.mentioned())
         case bases.Variable(name):
             return _variable(name, scope) or ()
@@ -278,8 +278,15 @@ def is_member(case: Case, selector: Selector, party: str, scope: Scope) -> Formu
     """That the selector names the party; that an exception plainly names others goes without saying."""
     listed = [(part, _exactly(part, scope)) for part in selector.exceptions]
     excepted = [part for part, codes in listed if codes is None or party in codes or part == bases.BENEFICIARY]
-    out = [case.opposite(is_member(case, part, party, scope)) for part in excepted]
+    out = [case.opposite(left_out(case, part, party, scope)) for part in excepted]
     return case.every([_in_base(case, selector.base, party, scope), *out])
+
+
+def left_out(case: Case, selector: Selector, party: str, scope: Scope) -> Formula:
+    """That an exception names the party; that it is the unknown author has to be shown."""
+    if selector == bases.ATTACKER and scope.attackers is None:
+        return case.ask("bearer_attacked", who=party)
+    return is_member(case, selector, party, scope)
 
 
 def _in_base(case: Case, base: bases.Base, party: str, scope: Scope) -> Formula:
@@ -292,7 +299,7 @@ def _in_base(case: Case, base: bases.Base, party: str, scope: Scope) -> Formula:
         case bases.Codes(codes):
             return named(party in codes, "+".join(codes))
         case bases.Variable("attacker") if scope.attackers is None:
-            return case.ask("bearer_attacked", who=party)
+            return case.ask("attacked_by", is_=party, about=case.about(scope.entry))
         case bases.Variable("victim") if scope.victim is None and scope.entry is not None:
             return case.ask("hit", is_=party, about=case.about(scope.entry))
         case bases.Variable("beneficiary") if scope.beneficiary is None and scope.owed_to is not None:

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from treatymodel.conditions import Selector
 from treatymodel.model import Area, AreaEntry, Place
 from treatymodel.model.place import Holding
 from treatymodel.verify.demands.case import Case, Scope
-from treatymodel.verify.demands.law import dated, is_member
+from treatymodel.verify.demands.law import dated, is_member, words
 from treatymodel.verify.formula import Formula
 
 
@@ -58,6 +59,13 @@ def located(case: Case, place: str | None, areas: tuple[str, ...], scope: Scope)
     return case.some(_within(case, place, name, scope) for name in areas)
 
 
+def on_territory(case: Case, place: str | None, of: Selector, scope: Scope) -> Formula:
+    """That the place is territory of one of those selected; open where only a part of it is."""
+    if place is None:
+        return located(case, None, (words(of),), scope)
+    return _covers(case, place, AreaEntry(territory_of=of), scope)
+
+
 def _within(case: Case, place: str, name: str, scope: Scope) -> Formula:
     if isinstance(case.world.merged(scope.instrument).terms.get(name), Area):
         return _in_area(case, place, name, scope)
@@ -75,66 +83,55 @@ def _in_area(case: Case, place: str, name: str, scope: Scope) -> Formula:
     area = case.world.merged(scope.instrument).terms[name]
     assert isinstance(area, Area)
 
-    def covers(entries: tuple[AreaEntry, ...]) -> tuple[Formula, Formula, Formula]:
-        """That an entry covers the whole; so with its question of law answered yes; that one covers only a part."""
-        found = [(_covers(case, place, entry, area, name, scope), entry.law) for entry in entries]
-        by_law = [case.every([whole, case.ask(law) if law else case.true]) for (whole, _), law in found]
-        return (
-            case.some(whole for (whole, _), _ in found),
-            case.some(by_law),
-            case.some(part for (_, part), _ in found),
-        )
-
     def body() -> Formula:
-        out, _, cut_out = covers(area.exclude)
-        inside, _, in_part = covers(area.include)
-        disputed, by_law, disputed_part = covers(area.disputed)
-        undisputed, part = case.opposite(disputed), _part(case, place, name, scope)
-        cut = case.some([cut_out, disputed_part])
-        ways = [
-            by_law,
-            case.every([undisputed, inside, case.opposite(cut)]),
-            case.every([undisputed, case.some([inside, in_part, disputed_part]), part]),
-        ]
-        return case.every([case.opposite(out), case.some(ways)])
+        excluded = case.some(_covers_by_law(case, place, entry, scope) for entry in area.exclude)
+        included = case.some(_covers_by_law(case, place, entry, scope) for entry in area.include)
+        in_dispute = case.some(_covers(case, place, entry, scope) for entry in area.disputed)
+        by_law = case.some(_covers_by_law(case, place, entry, scope) for entry in area.disputed)
+        plainly = case.every([case.opposite(in_dispute), included])
+        return case.every([case.opposite(excluded), case.some([by_law, plainly])])
 
     reading = (scope.reading(), scope.victim, scope.attackers, case.about(scope.it or scope.entry))
     said = {"place": place, "area": name, "day": str(scope.day)}
     return case.conclude("located", scope.instrument, reading, body, **said)
 
 
-def _covers(case: Case, place: str, entry: AreaEntry, area: Area, name: str, scope: Scope) -> tuple[Formula, Formula]:
-    """That the entry covers the place, and that it covers only a part of it."""
-    dates = entry.span.holds(scope.day)
-    if dates is False:
-        what = f"an entry of {name} that holds {entry.span} covers {place} on {scope.day}"
-        return case.claim(False, "always", what=what), case.false
-    guards = []
-    if dates is None:
-        guards.append(case.ask("date", what=f"an entry of {name}", day=str(scope.day), dated=str(entry.span)))
-    if entry.law is not None and entry not in area.disputed:
-        guards.append(case.ask(entry.law))
-    whole = case.every([*guards, _covers_all(case, place, entry, scope)])
-    part = case.some(_covers_all(case, inner, entry, scope) for inner in parts(case, place))
-    return whole, case.every([*guards, case.opposite(whole), part])
+def _covers_by_law(case: Case, place: str, entry: AreaEntry, scope: Scope) -> Formula:
+    """That the entry covers the place, by the law on which it depends."""
+    law = case.true if entry.law is None else case.ask(entry.law)
+    return case.every([law, _covers(case, place, entry, scope)])
+
+
+def _covers(case: Case, place: str, entry: AreaEntry, scope: Scope) -> Formula:
+    """That the entry covers the place: the whole of it, or the part where it happened."""
+    dates = [case.true]
+    if entry.start is not None or entry.end is not None:
+        what = f"the entry {entry.words}"
+        dates = [dated(case, entry.span, scope.day, "clause_dates", scope.instrument, clause=what)]
+    covered = _covers_all(case, place, entry, scope)
+    some_part = case.some(_covers_all(case, inner, entry, scope) for inner in parts(case, place))
+    if some_part is not case.false:
+        here = _part(case, place, entry.words, scope)
+        covered = case.some([covered, case.every([some_part, here])])
+    return case.every([*dates, covered])
 
 
 def _covers_all(case: Case, place: str, entry: AreaEntry, scope: Scope) -> Formula:
     around = wholes(case, place)
+    if entry.within and not set(entry.within) & set(around):
+        return case.claim(False, "within", place=place, area="+".join(entry.within))
     if entry.place:
         inside = [whole for whole in entry.place if whole in around]
         return case.claim(bool(inside), "within", place=place, area=inside[0] if inside else "+".join(entry.place))
     if entry.area is not None:
         return _in_area(case, place, entry.area, scope)
-    if entry.within and not set(entry.within) & set(around):
-        return case.claim(False, "within", place=place, area="+".join(entry.within))
-    if entry.islands_of is not None and case.world.place(place).kind != "island":
+    if entry.islands_of is not None and not any(case.world.place(whole).kind == "island" for whole in around):
         return case.claim(False, "within", place=place, area="islands")
     selector = entry.territory_of or entry.islands_of or entry.administered_by
     assert selector is not None
     how = "title" if entry.territory_of is not None else "administration"
     holders = dict.fromkeys(row.party for row in _rows(case, case.world.place(place), how))
-    return case.some(
-        case.every([holds(case, party, place, how, scope), is_member(case, selector, party, scope)])
-        for party in holders
-    )
+    ways = []
+    for party in holders:
+        ways.append(case.every([holds(case, party, place, how, scope), is_member(case, selector, party, scope)]))
+    return case.some(ways)

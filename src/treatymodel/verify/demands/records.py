@@ -19,7 +19,7 @@ from treatymodel.verify.demands.case import (
     precedes,
     supported,
 )
-from treatymodel.verify.demands.law import came, in_order, is_member, members
+from treatymodel.verify.demands.law import came, in_order, is_member, left_out, members
 from treatymodel.verify.formula import Formula
 from treatymodel.vocabulary.scales import ACTIONS
 from treatymodel.vocabulary.states import STATES, Mover
@@ -213,7 +213,7 @@ def _counted(case: Case, name: str, organ: Organ, that: str, votes: Acts, scope:
 
     cast = []
     for party, voter in members(case, organ.voters, scope):
-        out = case.false if organ.excluding is None else is_member(case, organ.excluding, party, scope)
+        out = case.false if organ.excluding is None else left_out(case, organ.excluding, party, scope)
         cast.append((party, case.every([voter, case.opposite(out)]), vote(party)))
     if organ.rule == "share":
         found = [_share(case, Fraction(organ.share or "1/2"), [(seat, voted) for _, seat, voted in cast])]

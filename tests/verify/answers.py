@@ -1,0 +1,124 @@
+"""Real answers, varied enough to use each part of an argument, as the plain data that a program is given."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Iterable
+from functools import cache
+from typing import Any
+
+from treatymodel import Case, Doctrine, Event, World, corpus
+from treatymodel.questions.finding import Finding
+from treatymodel.words.json import answer
+
+Plain = dict[str, Any]
+NATO = "north-atlantic-1949"
+DRAFT = "us-20-point-2025-12"
+LADDER = "ft-response-ladder-2026-02"
+
+POLAND = Event("armed_attack", by="RUS", on="POL", place="POL", at="2026-06-01T04:00Z")
+MELILLA = Event("armed_attack", by="MAR", on="ESP", place="melilla", object="territory", at="2026-06-01")
+CEASEFIRE = Event("ceasefire", by=("RUS", "UKR"), at="2027-01-01")
+BREACH = Event("armed_attack", by="RUS", on="UKR", place="UKR", at="2027-03-01T06:00Z")
+REQUEST = Event("request", by="UKR", at="2027-03-01T08:00Z")
+VOTES = tuple(
+    Event("vote", by=code, organ="north-atlantic-council", value=code != "HUN", at="2026-06-02") for code in ("POL", "HUN")
+)
+CONCLUDED = Event("conclusion", by="GBR", about="paris-declaration-2026-01-06/c4", at="2027-01-15")
+FIRE = Event(
+    "cross_border_fire", by="RUS", on="UKR", place="UKR", at="2027-03-01T06:00Z", qualities={"expanded": False}
+)
+THRUST = Event("invasion", by="RUS", on="UKR", place="UKR", at="2027-03-03T12:00Z", qualities={"expanded": True})
+
+
+def poland(*history: Event) -> Case:
+    """An armed attack on Poland."""
+    return Case(corpus(), POLAND, history=history)
+
+
+def ukraine(*history: Event, adopted: str = "") -> Case:
+    """An armed attack on Ukraine under a ceasefire, with a draft adopted or without."""
+    return Case(_adopting(adopted) if adopted else corpus(), BREACH, history=(CEASEFIRE, *history))
+
+
+@cache
+def _adopting(name: str) -> World:
+    return corpus().adopt(name, "2027-01-01", binding="political" if name == LADDER else "legal")
+
+
+CASES: dict[str, tuple[Callable[[], Case], tuple[str, ...]]] = {
+    "an ally attacked": (poland, ("USA north-atlantic-1949/art5", "FRA teu-42-7/aid")),
+    "no presumptions": (lambda: poland().strict(), ("USA north-atlantic-1949/art5",)),
+    "somebody unknown": (
+        lambda: Case(corpus(), Event("armed_attack", on="POL", place="POL", at="2026-06-01")),
+        ("USA north-atlantic-1949/art5",),
+    ),
+    "no place": (
+        lambda: Case(corpus(), Event("armed_attack", by="RUS", on="POL", at="2026-06-01")),
+        ("DEU north-atlantic-1949/art5",),
+    ),
+    "Hawaii": (
+        lambda: Case(corpus(), Event("armed_attack", by="PRK", on="USA", place="hawaii", at="2026-06-01")),
+        ("GBR north-atlantic-1949/art5",),
+    ),
+    "Melilla": (lambda: Case(corpus(), MELILLA), ("FRA north-atlantic-1949/art5",)),
+    "Melilla as Spain reads it": (
+        lambda: Case(corpus(), MELILLA).under(Doctrine.as_read_by("ESP")),
+        ("FRA north-atlantic-1949/art5",),
+    ),
+    "a ceasefire broken": (
+        ukraine,
+        ("GBR gbr-ukr-2024/consult", "USA us-ukr-bsa-2024/meet-24h", "SRB north-atlantic-1949/art5", f"USA {DRAFT}/p5-response"),
+    ),
+    "a ceasefire broken, the draft adopted": (lambda: ukraine(REQUEST, adopted=DRAFT), (f"USA {DRAFT}/p5-response",)),
+    "a ceasefire broken, the draft adopted, strictly": (
+        lambda: ukraine(adopted=DRAFT).strict(),
+        (f"USA {DRAFT}/p5-response",),
+    ),
+    "a ladder of responses": (
+        lambda: Case(_adopting(LADDER), THRUST, history=(CEASEFIRE, FIRE)),
+        (f"USA {LADDER}/tier3", f"COTW {LADDER}/tier2"),
+    ),
+    "votes": (lambda: poland(*VOTES), ("NATO north-atlantic-1949/art5-nac",)),
+    "a notice that ran out": (
+        lambda: Case(
+            corpus(),
+            POLAND.revised(at="2028-06-01"),
+            history=(Event("notice", by="USA", about=NATO, at="2026-01-20"),),
+        ),
+        ("USA north-atlantic-1949/art5", "CAN north-atlantic-1949/art5"),
+    ),
+    "a paper concluded": (lambda: ukraine(CONCLUDED), ("GBR paris-declaration-2026-01-06/c4-content",)),
+    "facts given": (
+        lambda: poland().given("council_took_measures", value=True, source="a resolution of that day"),
+        ("USA north-atlantic-1949/art5", "DEU north-atlantic-1949/art5"),
+    ),
+    "how things stood before": (
+        lambda: Case(corpus(), BREACH, already=({"hostilities": {"who": "UKR", "with": "RUS"}},)),
+        ("BLR csto-1992/art4", "PRK rus-prk-2024/art4"),
+    ),
+    "a year and no more": (
+        lambda: Case(corpus(), Event("armed_attack", by="RUS", on="TUR", place="TUR", at="1952")),
+        ("USA north-atlantic-1949/art5",),
+    ),
+}
+"""Each case, and those of its findings that are looked at: bearer and clause."""
+
+
+def chosen(findings: Iterable[Finding], wanted: tuple[str, ...]) -> list[Finding]:
+    """The findings wanted."""
+    return [item for item in findings if f"{item.bearer} {item.name}" in wanted]
+
+
+def plain(case: Case, findings: Iterable[Finding]) -> Plain:
+    """The answer with its arguments, read back from JSON."""
+    data: Plain = json.loads(json.dumps(answer(case, findings, argument=True)))
+    return data
+
+
+@cache
+def stated(name: str) -> str:
+    """The answer of a case, as JSON."""
+    make, wanted = CASES[name]
+    case = make()
+    return json.dumps(plain(case, chosen(case.who(), wanted)))
