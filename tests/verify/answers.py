@@ -7,12 +7,15 @@ from collections.abc import Callable, Iterable
 from functools import cache
 from typing import Any
 
-from treatymodel import Case, Doctrine, Event, World, corpus
+from treatymodel import Case, Doctrine, Event, Facts, World, corpus
+from treatymodel.model import Answer
 from treatymodel.questions.finding import Finding
+from treatymodel.questions.standing_in import standing_in
 from treatymodel.words.json import answer
 
 Plain = dict[str, Any]
 NATO = "north-atlantic-1949"
+COUNCIL = "NATO as a whole, acting through the North Atlantic Council"
 DRAFT = "us-20-point-2025-12"
 LADDER = "ft-response-ladder-2026-02"
 
@@ -79,7 +82,7 @@ CASES: dict[str, tuple[Callable[[], Case], tuple[str, ...]]] = {
         lambda: Case(_adopting(LADDER), THRUST, history=(CEASEFIRE, FIRE)),
         (f"USA {LADDER}/tier3", f"COTW {LADDER}/tier2"),
     ),
-    "votes": (lambda: poland(*VOTES), ("NATO north-atlantic-1949/art5-nac",)),
+    "votes": (lambda: poland(*VOTES), (f"{COUNCIL} {NATO}/art5-nac",)),
     "a notice that ran out": (
         lambda: Case(
             corpus(),
@@ -97,6 +100,10 @@ CASES: dict[str, tuple[Callable[[], Case], tuple[str, ...]]] = {
         lambda: Case(corpus(), BREACH, already=({"hostilities": {"who": "UKR", "with": "RUS"}},)),
         ("BLR csto-1992/art4", "PRK rus-prk-2024/art4"),
     ),
+    "an abstention": (
+        lambda: corpus().standing("BLR", "2026-06-01").case,
+        ("BLR un-charter-1945/art2-4", "RUS budapest-1994/p2"),
+    ),
     "a year and no more": (
         lambda: Case(corpus(), Event("armed_attack", by="RUS", on="TUR", place="TUR", at="1952")),
         ("USA north-atlantic-1949/art5",),
@@ -105,9 +112,10 @@ CASES: dict[str, tuple[Callable[[], Case], tuple[str, ...]]] = {
 """Each case, and those of its findings that are looked at: bearer and clause."""
 
 
-def chosen(findings: Iterable[Finding], wanted: tuple[str, ...]) -> list[Finding]:
-    """The findings wanted."""
-    return [item for item in findings if f"{item.bearer} {item.name}" in wanted]
+def chosen(case: Case, wanted: tuple[str, ...]) -> list[Finding]:
+    """The findings wanted, of what the case asks for and of what stands besides."""
+    every = (*case.who(), *standing_in(case))
+    return [item for item in every if f"{item.bearer} {item.name}" in wanted]
 
 
 def plain(case: Case, findings: Iterable[Finding]) -> Plain:
@@ -116,9 +124,34 @@ def plain(case: Case, findings: Iterable[Finding]) -> Plain:
     return data
 
 
+def stated(name: str) -> tuple[Plain, World]:
+    """The answer of a case, and the world in which it was given."""
+    data, world = _stated(name)
+    return json.loads(data), world
+
+
 @cache
-def stated(name: str) -> str:
-    """The answer of a case, as JSON."""
+def _stated(name: str) -> tuple[str, World]:
     make, wanted = CASES[name]
     case = make()
-    return json.dumps(plain(case, chosen(case.who(), wanted)))
+    return json.dumps(plain(case, chosen(case, wanted))), case.world
+
+
+def asked_again(data: Plain, world: World) -> list[Plain]:
+    """What the library itself finds on the case of an answer, as plain data."""
+    given = data["case"]
+    facts = [{**fact, "args": tuple(fact["args"].items()), "value": fact["value"] == "yes"} for fact in given["facts"]]
+    event = given["event"]
+    case = Case(
+        world,
+        None if event is None else Event(**event),
+        history=[Event(**past) for past in given["history"]],
+        facts=Facts(answers=[Answer(**fact) for fact in facts]),
+        doctrine=Doctrine(data["doctrine"]["preset"], reader=data["doctrine"]["reader"], **data["doctrine"]["answers"]),
+        at=given["at"],
+        already=given["already"],
+        presumptions=not given["strict"],
+    )
+    wanted = tuple(f"{item['bearer']} {item['instrument']}/{item['obligation']}" for item in data["findings"])
+    found: list[Plain] = plain(case, chosen(case, wanted))["findings"]
+    return found

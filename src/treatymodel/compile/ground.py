@@ -49,12 +49,26 @@ class Ground:
 
     def holds(self, party: str, place: str, how: str, scope: Scope) -> int:
         """Whether the party holds the place by title, administration or occupation."""
+        if how == "administration":
+            return self._administers(party, place, scope)
         rows = self._rows(self.world.place(place), how)
         named = {"party": party, "place": place, "how": how}
         mine = [row for row in rows if row.party == party]
         if not mine:
             return self.nodes.known(False, "holds", place, day=str(scope.day), **named)
         return self.nodes.some([self._row(row, place, how, scope, named) for row in mine])
+
+    def _administers(self, party: str, place: str, scope: Scope) -> int:
+        """By an administration that is given on the day; failing any, by title."""
+        rows = self.world.place(place).administration
+        by_title = self.holds(party, place, "title", scope)
+        if not rows:
+            return by_title
+        named = {"party": party, "place": place, "how": "administration"}
+        mine = [self._row(row, place, "administration", scope, named) for row in rows if row.party == party]
+        given = [self._row(row, place, "administration", scope, {**named, "party": row.party}) for row in rows]
+        nobody = self.nodes.opposite(self.nodes.some(given))
+        return self.nodes.some([*mine, self.nodes.every([nobody, by_title])])
 
     def _row(self, row: Holding, place: str, how: str, scope: Scope, named: dict[str, str]) -> int:
         held = self.law.dated(row.span, scope.day, "holds", row.source or place, **named)
@@ -64,7 +78,7 @@ class Ground:
 
     def _rows(self, place: Place, how: str) -> tuple[Holding, ...]:
         if how == "administration":
-            return place.administration or self._rows(place, "title")
+            return (*place.administration, *self._rows(place, "title"))
         rows: tuple[Holding, ...] = getattr(place, how)
         if rows or how == "occupation":
             return rows

@@ -84,7 +84,8 @@ class Selecting:
                 organisation = self.world.party(name)
                 if organisation.members_by in self.world.instruments:
                     return self._participants(str(organisation.members_by))
-                return tuple(row.party for row in organisation.members)
+                listed = tuple(row.party for row in organisation.members)
+                return listed if organisation.others == "out" else (*listed, *self._participants(scope.instrument))
             case Several(parts):
                 return tuple(code for part in parts for code in self.candidates(part, scope))
             case TermRef(name):
@@ -169,7 +170,7 @@ class Selecting:
             case HasClass(name):
                 return self._in_class(party, name, scope)
             case PartyTo(name):
-                return self.law.bound(party, name, None, scope)
+                return self.law.view.bound(party, name, None, scope)
             case MembersOf(name):
                 return self._in_organisation(party, name, scope)
             case Several(parts):
@@ -215,7 +216,7 @@ class Selecting:
         organisation = self.world.party(name)
         named = {"party": party, "organisation": name, "day": str(scope.day)}
         if organisation.members_by in self.world.instruments:
-            return self.law.bound(party, str(organisation.members_by), None, scope)
+            return self.law.view.bound(party, str(organisation.members_by), None, scope)
         if organisation.members_by is not None:
             return self.nodes.ask("membership", **named)
         rows = [row for row in organisation.members if row.party == party]

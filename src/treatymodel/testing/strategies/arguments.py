@@ -79,6 +79,11 @@ def _clauses(kind: type[Atom], setting: Setting) -> Drawn:
     return _some_of(("ceasefire", *clauses) if issubclass(kind, Breach) else clauses)
 
 
+def _instrument(kind: type[Atom], setting: Setting) -> Drawn:
+    names = setting.names
+    return _one_of((*names.instruments, "this") if names.itself else names.instruments)
+
+
 def _condition(kind: type[Atom], setting: Setting) -> Drawn:
     from treatymodel.testing.strategies.conditions import condition_in
 
@@ -91,7 +96,7 @@ BY_SORT: dict[str, Callable[[type[Atom], Setting], Drawn]] = {
     "kinds": lambda kind, setting: st.lists(kinds(), min_size=1, max_size=2, unique=True).map(tuple),
     "objects": lambda kind, setting: several(tuple(OBJECTS), least=1),
     "places": lambda kind, setting: _some_of((*setting.names.areas, *setting.names.places)),
-    "instrument": lambda kind, setting: st.sampled_from((*setting.names.instruments, "this")),
+    "instrument": _instrument,
     "clauses": _clauses,
     "question": lambda kind, setting: _one_of(setting.names.asking(kind.name)),
     "organ": lambda kind, setting: _one_of(setting.names.organs),

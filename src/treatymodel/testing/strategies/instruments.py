@@ -31,7 +31,7 @@ from treatymodel.vocabulary.questions import SORTS
 
 KINDS = ("treaty", "treaty", "treaty", "agreement", "political_declaration", "draft", "news_report", "statement")
 ENTRY_WORDS = ("approved", "accepted", "fact", "law", "ceasefire", "in_force", "exists")
-"""What entry into force may turn on: nothing that turns on what is in force by way of a breach."""
+"""What entry into force may turn on: nothing that could turn on it in turn."""
 TURN = date(2001, 1, 1)
 """Texts come into force before this day, and end after it."""
 VARIANTS = ("variant-a", "variant-b")
@@ -77,6 +77,7 @@ def instruments(
         clauses=(*outline.clauses, *outside.clauses),
         questions=tuple({**dict(outside.questions), **{name: said.sort for name, said in outline.questions}}.items()),
         variants=VARIANTS if draw(chance(4)) else (),
+        itself=True,
     )
     rows = draw(participations(own))
     own = replace(
@@ -141,7 +142,7 @@ def _life(draw: st.DrawFn, names: Names, rests_on: tuple[str, ...]) -> dict[str,
     entry_days, end_days = days(last=TURN), days(first=TURN)
     data: dict[str, Any] = {"signed": draw(rarely(entry_days, 2)), "known_from": draw(rarely(days(), 8))}
     if draw(chance(3)):
-        entry = conditions(replace(names, instruments=rests_on), depth=1, words=ENTRY_WORDS)
+        entry = conditions(replace(names, instruments=rests_on, itself=False), depth=1, words=ENTRY_WORDS)
         data["enters_into_force"] = draw(either(entry_days, entry, 3))
     if draw(chance(8)):
         data["ended"] = draw(end_days)

@@ -35,6 +35,8 @@ class Names:
     areas: tuple[str, ...] = ()
     organs: tuple[str, ...] = ()
     variants: tuple[str, ...] = ()
+    itself: bool = False
+    """Whether there is a text that may speak of itself, as `this`."""
     questions: tuple[tuple[str, str], ...] = tuple((name, "fact") for name in QUALITIES)
 
     @classmethod
@@ -65,6 +67,7 @@ class Names:
             areas=tuple(name for name, term in instrument.terms.items() if isinstance(term, Area)),
             organs=tuple(instrument.organs),
             variants=instrument.variants,
+            itself=True,
         )
 
     def asking(self, sort: str) -> tuple[str, ...]:
