@@ -133,11 +133,19 @@ def waived(case: Case, scope: Scope, atom: Untyped) -> bool:
 
 def released_by(case: Case, scope: Scope, party: str) -> bool:
     """Whether the party has released the bearer from the clause."""
-    said = _said(case, acts_on_record(case, scope, ("waiver",), party))
-    if said is not None:
-        return said
+    said = said_released(case, scope, party)
+    return asks_release(case, scope, party) if said is None else said
+
+
+def said_released(case: Case, scope: Scope, party: str) -> bool | None:
+    """What the record says of a release by the party."""
+    return _said(case, acts_on_record(case, scope, ("waiver",), party))
+
+
+def asks_release(case: Case, scope: Scope, by: str) -> bool:
+    """The question of a release that the record does not show."""
     event = name_in_questions(scope.occurrence)
-    return case.ask("waived", by=party, to=scope.bearer, about=scope.clause, in_=event)
+    return case.ask("waived", by=by, to=scope.bearer, about=scope.clause, in_=event)
 
 
 def satisfied(case: Case, scope: Scope, atom: Untyped) -> bool:

@@ -17,14 +17,15 @@ from collections.abc import Callable
 from dataclasses import replace
 
 from tests.oracle import law
-from tests.oracle.acts import all_others_performed, owes, released_by
+from tests.oracle.acts import all_others_performed, asks_release, owes, released_by, said_released
 from tests.oracle.clocks import opened
-from tests.oracle.parties import everyone, is_beneficiary
+from tests.oracle.parties import everyone, is_beneficiary, words_of
 from tests.oracle.patterns import Meeting, is_pattern
 from tests.oracle.record import ASKED
-from tests.oracle.scope import Case, Clause, Scope
+from tests.oracle.scope import Case, Clause, Scope, clause_named
 
 from treatymodel.conditions import Condition
+from treatymodel.conditions.selectors import VICTIM, Codes
 from treatymodel.days import Moment
 
 Gate = Callable[[Case, Scope, Clause], bool]
@@ -184,8 +185,17 @@ def _reserved(case: Case, scope: Scope, clause: Clause) -> bool:
 
 
 def _released_by_beneficiaries(case: Case, scope: Scope) -> bool:
+    clause = clause_named(case.world, scope.clause)
+    owed_to = clause.obligation.owed_to
+    if owed_to is None or clause.obligation.modality not in ("duty", "prohibition"):
+        return False
+    single = isinstance(owed_to.base, Codes) and len(owed_to.base.codes) == 1 and not owed_to.exceptions
+    if scope.beneficiary is not None or owed_to == VICTIM or single:
+        return any(released_by(case, scope.at_now(), party) for party in beneficiaries(case, scope))
     owed = beneficiaries(case, scope)
-    return bool(owed) and all(released_by(case, scope.at_now(), party) for party in owed)
+    if owed and all(said_released(case, scope.at_now(), party) for party in owed):
+        return True
+    return asks_release(case, scope, words_of(owed_to))
 
 
 def _ended(case: Case, scope: Scope, clause: Clause) -> bool:

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from itertools import accumulate
 
 from treatymodel.compile.clocks import Clocks
 from treatymodel.compile.exits import Exits
 from treatymodel.compile.law import Law
 from treatymodel.compile.legend import GATES, Conclusion
+from treatymodel.compile.nodes import Nodes
 from treatymodel.compile.selecting import Selecting
 from treatymodel.compile.triggers import Occasion, Triggers
+from treatymodel.conditions.registry import selector_variables
 from treatymodel.conditions.selectors import (
     BENEFICIARY,
     VICTIM,
@@ -51,6 +54,22 @@ class Gate:
     own: int
 
 
+@dataclass(frozen=True, slots=True)
+class Creditors:
+    """Those to whom a clause is owed, with the nodes of any of the first, and of any of the last, being there."""
+
+    parties: tuple[str, ...]
+    first: tuple[int, ...]
+    last: tuple[int, ...]
+
+    def besides(self, bearers: tuple[str, ...], nodes: Nodes) -> int:
+        """That one is there who is none of the bearers, of whom one at most is a creditor too."""
+        if len(bearers) != 1 or bearers[0] not in self.parties:
+            return self.first[-1]
+        place = self.parties.index(bearers[0])
+        return nodes.some([self.first[place], self.last[len(self.parties) - place - 1]])
+
+
 class Clauses:
     """Grounds the gates of clauses."""
 
@@ -64,6 +83,7 @@ class Clauses:
         self.exits = Exits(law)
         self._addressed = any(to in law.world.parties for item in law.record.events for to in item.to)
         self._common: dict[tuple[object, ...], dict[str, Gate]] = {}
+        self._creditors: dict[tuple[object, ...], Creditors] = {}
         self._gates: dict[tuple[object, ...], tuple[Gate, ...]] = {}
 
     def bearers(self, clause: Obligation, scope: Scope) -> list[Bearer]:
@@ -222,15 +242,36 @@ class Clauses:
         if scope.beneficiary is not None and scope.beneficiary in bearer.parties:
             what = f"nobody owes itself, and {scope.beneficiary} would be both"
             return self.nodes.known(False, "always", what=what)
-        creditors = [part for part in self.selecting.members(BENEFICIARY, scope) if part[0] not in bearer.parties]
-        if not creditors and scope.victim is None and scope.occurrence is not None:
+        if not self.selecting.candidates(BENEFICIARY, scope) and scope.victim is None and scope.occurrence is not None:
             about = self.law.view.event_name(scope.occurrence)
             return self.nodes.ask("hit", is_=words_of(clause.owed_to), about=about)
+        if any(self.law.suspends(party, instrument) for party in bearer.parties):
+            return self._towards(instrument, bearer, scope)
+        return self._somebody(clause, bearer, scope)
+
+    def _towards(self, instrument: Instrument, bearer: Bearer, scope: Scope) -> int:
+        """That a creditor exists towards whom the bearer has not suspended the instrument."""
         ways = []
-        for creditor, member in creditors:
-            towards = [self.law.stands_towards(party, instrument, creditor, scope) for party in bearer.parties]
-            ways.append(self.nodes.every([member, self.law.exists(creditor, scope), *towards]))
+        for creditor, member in self.selecting.members(BENEFICIARY, scope):
+            if creditor not in bearer.parties:
+                towards = [self.law.stands_towards(party, instrument, creditor, scope) for party in bearer.parties]
+                ways.append(self.nodes.every([member, self.law.exists(creditor, scope), *towards]))
         return self.nodes.some(ways)
+
+    def _somebody(self, clause: Obligation, bearer: Bearer, scope: Scope) -> int:
+        """That a creditor other than the bearer exists: those before it in order, or those after it."""
+        named = clause.owed_to is not None and "bearer" in selector_variables(clause.owed_to)
+        shared = scope if named or self._addressed else replace(scope, bearer=None)
+        key = (scope.instrument, clause.id, scope.occurrence, scope.victim, scope.asked_at, shared.bearer)
+        if key not in self._creditors:
+            members = self.selecting.members(BENEFICIARY, shared)
+            nodes = [self.nodes.every([member, self.law.exists(party, shared)]) for party, member in members]
+            self._creditors[key] = Creditors(
+                tuple(party for party, _ in members),
+                tuple(accumulate(nodes, lambda *pair: self.nodes.some(pair), initial=self.nodes.false)),
+                tuple(accumulate(reversed(nodes), lambda *pair: self.nodes.some(pair), initial=self.nodes.false)),
+            )
+        return self._creditors[key].besides(bearer.parties, self.nodes)
 
     def _collective(self, clause: Obligation, bearer: Bearer, scope: Scope) -> int:
         if clause.bearing != "collectively":

@@ -8,11 +8,12 @@ from dataclasses import replace
 from treatymodel.compile.law import Law, reading_of
 from treatymodel.compile.legend import Conclusion
 from treatymodel.conditions import Condition
-from treatymodel.conditions.selectors import BENEFICIARY
+from treatymodel.conditions.selectors import BENEFICIARY, VICTIM
 from treatymodel.model.base import Citation
 from treatymodel.model.instrument import Instrument
 from treatymodel.model.obligation import Obligation
 from treatymodel.vocabulary.atoms.acts import Waived
+from treatymodel.vocabulary.atoms.patterns import words_of
 from treatymodel.vocabulary.reading import read
 from treatymodel.vocabulary.view import ASKED, Scope
 
@@ -54,15 +55,21 @@ class Exits:
 
     def _released(self, scope: Scope) -> int:
         """Whether every party to whom the clause is owed has released the bearer."""
-        asked = scope.asked()
-        creditors = self.law.view.members(BENEFICIARY, scope)
-        if not creditors:
+        view, asked = self.law.view, scope.asked()
+        if scope.beneficiary is not None:
+            return _WAIVED.done_by(view, asked, scope.beneficiary)
+        owed = scope.owed_to
+        if owed is None or owed == VICTIM:
             return self.nodes.false
-        released = [
-            self.nodes.some([self.nodes.opposite(member), _WAIVED.done_by(self.law.view, asked, creditor)])
-            for creditor, member in creditors
+        released = _WAIVED.asked(view, asked, words_of(owed))
+        if not any("waiver" in item.kinds for item in self.law.record.events):
+            return released
+        each = [
+            self.nodes.some([self.nodes.opposite(member), _WAIVED.recorded(view, asked, creditor)])
+            for creditor, member in view.members(BENEFICIARY, scope)
         ]
-        return self.nodes.every([*released, self.nodes.some([member for _, member in creditors])])
+        somebody = self.nodes.some([member for _, member in view.members(BENEFICIARY, scope)])
+        return self.nodes.some([self.nodes.every([*each, somebody]), released])
 
     def _reservations(
         self, instrument: Instrument, clause: Obligation, bearers: tuple[str, ...], scope: Scope

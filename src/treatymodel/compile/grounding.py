@@ -74,8 +74,9 @@ class Grounding:
             if wanted(clause, self.view.triggers.of(instrument, clause)):
                 occasion = Occasion(None)
                 scope = self.view.clauses.scope(instrument, clause, occasion, self.record.asked_at)
-                for bearer in self.view.clauses.bearers(clause, scope):
-                    yield self.ground(instrument, clause, bearer, occasion)
+                bearers = self.view.clauses.bearers(clause, scope)
+                own = [bearer for bearer in bearers if party is None or party in bearer.parties]
+                yield from self._ground_all(instrument, clause, trigger, own, occasion, scope)
 
     def _clauses(self) -> Iterator[tuple[Instrument, Obligation]]:
         for name in self.world.instruments:

@@ -187,6 +187,13 @@ class Law:
             parts.append(self.nodes.opposite(left))
         return parts
 
+    def suspends(self, party: str, instrument: Instrument) -> bool:
+        """Whether the party has suspended the instrument towards anybody, by a row or on record."""
+        if any(row.suspended for row in instrument.rows.get(party, ())):
+            return True
+        acts = [item for item in self.record.events if "suspension" in item.kinds and instrument.id in item.about]
+        return any(party in (item.by or ()) for item in acts)
+
     def stands_towards(self, party: str, instrument: Instrument, towards: str, scope: Scope) -> int:
         """Whether the instrument is not suspended between the two."""
         parts = []

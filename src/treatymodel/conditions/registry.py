@@ -79,5 +79,10 @@ def variables(condition: Condition) -> frozenset[str]:
             selectors += [item for value in values for item in (value if isinstance(value, tuple) else (value,))]
         for selector in selectors:
             if isinstance(selector, Selector):
-                named.update(inner.base.name for inner in selector_parts(selector) if isinstance(inner.base, Variable))
+                named |= selector_variables(selector)
     return frozenset(named)
+
+
+def selector_variables(selector: Selector) -> frozenset[str]:
+    """The variables that a selector names."""
+    return frozenset(part.base.name for part in selector_parts(selector) if isinstance(part.base, Variable))

@@ -22,7 +22,7 @@ def standing(world: World, party: str | None, day: str | Day, doctrine: Doctrine
         world.party(party)
     case = Case(world, at=Moment.of(Day.of(day)), doctrine=doctrine)
     grounding = Grounding(world, case.record)
-    grounded = [item for item in grounding.standing() if party is None or party in item.bearer.parties]
+    grounded = list(grounding.standing(party))
     evaluation = Evaluation(grounding, grounded, case._answers)
     return Findings([Finding(item, evaluation, case) for item in grounded], case, subject=party or "")
 

@@ -17,6 +17,6 @@ def standing_in(case: Case, party: str | None = None) -> Findings:
     if party is not None:
         case.world.party(party)
     grounding = Grounding(case.world, case.record)
-    grounded = [item for item in grounding.standing() if party is None or party in item.bearer.parties]
+    grounded = list(grounding.standing(party))
     evaluation = Evaluation(grounding, grounded, case._answers)
     return Findings([Finding(item, evaluation, case) for item in grounded], case, subject=party or "")

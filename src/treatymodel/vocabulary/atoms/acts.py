@@ -48,11 +48,15 @@ class Act(Atom):
         recorded = [
             view.every([member, said_by(view, self.kind, party, own, nobody)]) for party, member, own in acts if own
         ]
-        return view.some([*recorded, self._asked(view, scope, words_of(self.by))])
+        return view.some([*recorded, self.asked(view, scope, words_of(self.by))])
 
     def done_by(self, view: View[N], scope: Scope, party: str) -> N:
         """Whether the party did it: as recorded, or as the question asks."""
-        return said_by(view, self.kind, party, self._acts(view, scope, party), self._asked(view, scope, party))
+        return said_by(view, self.kind, party, self._acts(view, scope, party), self.asked(view, scope, party))
+
+    def recorded(self, view: View[N], scope: Scope, party: str) -> N:
+        """Whether the record shows that the party did it."""
+        return said_by(view, self.kind, party, self._acts(view, scope, party), view.some([]))
 
     def _clause(self, view: View[N], scope: Scope) -> str | None:
         if self.about in (None, "event", "it"):
@@ -62,7 +66,8 @@ class Act(Atom):
     def _acts(self, view: View[N], scope: Scope, party: str) -> list[tuple[Occurrence, N]]:
         return acts_by(view, scope, self.kind, party, self._clause(view, scope), self.lasting)
 
-    def _asked(self, view: View[N], scope: Scope, by: str) -> N:
+    def asked(self, view: View[N], scope: Scope, by: str) -> N:
+        """The question whether it was done."""
         about = self._clause(view, scope)
         of_event = about is None and not self.lasting
         event = view.event_name(view.about(self.about or "event", scope)) if of_event else None
@@ -187,7 +192,8 @@ class Waived(Act):
     sentence: ClassVar[str] = "{by} released the bearer"
     example: ClassVar[dict[str, object]] = {"by": "beneficiary"}
 
-    def _asked(self, view: View[N], scope: Scope, by: str) -> N:
+    def asked(self, view: View[N], scope: Scope, by: str) -> N:
+        """The question whether it was done."""
         clause = f"{scope.instrument}/{scope.clause}"
         return view.ask("waived", by=by, to=scope.bearer, about=clause, in_=view.event_name(scope.occurrence))
 

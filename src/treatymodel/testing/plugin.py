@@ -2,12 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from hypothesis.strategies import SearchStrategy
+
 
 def register() -> None:
     """Tell Hypothesis how to draw the types of the model; it calls this itself whenever it is imported.
 
-    Strategies are imported only when one is drawn from. Where the library cannot be imported at all nothing is registered:
-    tests that do not use it must run, and those that do meet the error themselves.
+    The strategies are imported when one is first drawn from. Where the model cannot be imported nothing is registered:
+    tests that never touch it have to run, and those that do meet the error themselves.
     """
     from hypothesis import strategies as st
 
@@ -17,7 +23,7 @@ def register() -> None:
         from treatymodel.questions.world import World
     except Exception:
         return
-    for kind, strategy in {
+    strategies: dict[type, str] = {
         conditions.Condition: "conditions",
         conditions.Selector: "selectors",
         model.Party: "parties",
@@ -30,5 +36,18 @@ def register() -> None:
         model.Facts: "facts",
         model.Doctrine: "doctrines",
         Case: "cases",
-    }.items():
-        st.register_type_strategy(kind, _Later(strategy))
+    }
+    for kind, name in strategies.items():
+        st.register_type_strategy(kind, _later(name))
+
+
+def _later(name: str) -> Callable[[type], SearchStrategy[Any]]:
+    """The strategy of the name, looked up when it is asked for."""
+
+    def strategy_for(kind: type) -> SearchStrategy[Any]:
+        from treatymodel.testing import strategies
+
+        found: SearchStrategy[Any] = getattr(strategies, name)()
+        return found
+
+    return strategy_for
