@@ -65,13 +65,18 @@ class Grounding:
         """Every `while` clause, at the moment of asking."""
         return self._without_event(lambda _, trigger: trigger.lasts is not None)
 
-    def standing(self, wanted: Callable[[Obligation], bool] = lambda _: True) -> Iterator[Grounded]:
-        """Every clause that needs neither event nor state, of those wanted."""
-        return self._without_event(lambda clause, trigger: trigger.standing and wanted(clause))
+    def standing(
+        self, party: str | None = None, wanted: Callable[[Obligation], bool] = lambda _: True
+    ) -> Iterator[Grounded]:
+        """Every clause that needs neither event nor state, of those wanted; for one bearer, where one is named."""
+        return self._without_event(lambda clause, trigger: trigger.standing and wanted(clause), party)
 
-    def _without_event(self, wanted: Callable[[Obligation, Trigger], bool]) -> Iterator[Grounded]:
+    def _without_event(
+        self, wanted: Callable[[Obligation, Trigger], bool], party: str | None = None
+    ) -> Iterator[Grounded]:
         for instrument, clause in self._clauses():
-            if wanted(clause, self.view.triggers.of(instrument, clause)):
+            trigger = self.view.triggers.of(instrument, clause)
+            if wanted(clause, trigger):
                 occasion = Occasion(None)
                 scope = self.view.clauses.scope(instrument, clause, occasion, self.record.asked_at)
                 bearers = self.view.clauses.bearers(clause, scope)
@@ -127,7 +132,9 @@ class Grounding:
             if sign is None:
                 yield self.ground(instrument, clause, bearer, occasion)
             elif sign in standing:
-                yield replace(standing[sign], bearer=bearer, like=standing[sign])
+                model = standing[sign]
+                own = replace(model.scope, bearer=bearer.parties[0])
+                yield replace(model, bearer=bearer, scope=own, like=model)
             else:
                 standing[sign] = self.ground(instrument, clause, bearer, occasion)
                 yield standing[sign]

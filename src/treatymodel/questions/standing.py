@@ -36,7 +36,7 @@ def beside(case: Case) -> Findings:
     event = case.record.event
     victims = () if event is None else tuple(dict.fromkeys(item.party for item in event.targets if item.party))
     grounding = Grounding(case.world, case.record)
-    grounded = list(grounding.standing(_helps))
+    grounded = list(grounding.standing(wanted=_helps))
     owed = [_owed(grounding, item, victims) for item in grounded]
     evaluation = Evaluation(grounding, grounded, case._answers, extra=owed)
     kept = [item for item, node in zip(grounded, owed, strict=True) if evaluation.truth(node) is not Truth.FALSE]
