@@ -14,6 +14,7 @@ from treatymodel.compile.selecting import Selecting
 from treatymodel.compile.triggers import Occasion, Triggers
 from treatymodel.conditions.registry import selector_variables
 from treatymodel.conditions.selectors import (
+    BEARER,
     BENEFICIARY,
     VICTIM,
     Codes,
@@ -260,7 +261,10 @@ class Clauses:
 
     def _somebody(self, clause: Obligation, bearer: Bearer, scope: Scope) -> int:
         """That a creditor other than the bearer exists: those before it in order, or those after it."""
-        named = clause.owed_to is not None and "bearer" in selector_variables(clause.owed_to)
+        if scope.owed_to is not None and BEARER in scope.owed_to.exceptions:
+            others = tuple(part for part in scope.owed_to.exceptions if part != BEARER)
+            scope = replace(scope, owed_to=replace(scope.owed_to, exceptions=others))
+        named = scope.owed_to is not None and "bearer" in selector_variables(scope.owed_to)
         shared = scope if named or self._addressed else replace(scope, bearer=None)
         key = (scope.instrument, clause.id, scope.occurrence, scope.victim, scope.asked_at, shared.bearer)
         if key not in self._creditors:
