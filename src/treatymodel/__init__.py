@@ -1,32 +1,70 @@
-"""Security guarantees and alliances as typed models: this happened; who must respond, with what, by when, and why."""
+"""Security guarantees and alliances as typed models: this happened; who must respond, with what, by when, and why.
 
-from treatymodel import words as words
-from treatymodel.conditions import parse as condition
-from treatymodel.errors import Issue, Misuse, TextErrors, TreatyError, TreatyWarning, UnknownName
-from treatymodel.model import (
-    Answer,
-    Citation,
-    Doctrine,
-    Event,
-    Facts,
-    Instrument,
-    Obligation,
-    Participation,
-    Party,
-    Place,
-    Source,
-    Target,
-    Trigger,
-)
-from treatymodel.questions.case import Case
-from treatymodel.questions.finding import Finding, Verdict
-from treatymodel.questions.findings import Findings
-from treatymodel.questions.world import World, corpus
-from treatymodel.vocabulary.atoms.asking import Fact as fact  # noqa: N813
-from treatymodel.vocabulary.atoms.asking import Law as law  # noqa: N813
-from treatymodel.vocabulary.atoms.sugar import attacked, threatened
+The names below are loaded when they are first used, so that importing the package costs little.
+"""
+
+from __future__ import annotations
+
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
+
+import treatymodel.corpus  # noqa: F401  (the room first, so that the function below keeps its name)
+
+if TYPE_CHECKING:
+    from treatymodel.conditions import parse as condition
+    from treatymodel.errors import Issue, Misuse, TextErrors, TreatyError, TreatyWarning, UnknownName
+    from treatymodel.model import (
+        Answer,
+        Citation,
+        Doctrine,
+        Event,
+        Facts,
+        Instrument,
+        Obligation,
+        Participation,
+        Party,
+        Place,
+        Source,
+        Target,
+        Trigger,
+    )
+    from treatymodel.questions.case import Case
+    from treatymodel.questions.finding import Finding, Verdict
+    from treatymodel.questions.findings import Findings
+    from treatymodel.questions.world import World, read
+    from treatymodel.vocabulary.atoms.asking import Fact as fact  # noqa: N813
+    from treatymodel.vocabulary.atoms.asking import Law as law  # noqa: N813
+    from treatymodel.vocabulary.atoms.sugar import attacked, threatened
 
 __version__ = "0.1.0"
+
+_HOMES = {
+    "treatymodel.errors": ("Issue", "Misuse", "TextErrors", "TreatyError", "TreatyWarning", "UnknownName"),
+    "treatymodel.model": (
+        "Answer",
+        "Citation",
+        "Doctrine",
+        "Event",
+        "Facts",
+        "Instrument",
+        "Obligation",
+        "Participation",
+        "Party",
+        "Place",
+        "Source",
+        "Target",
+        "Trigger",
+    ),
+    "treatymodel.questions.case": ("Case",),
+    "treatymodel.questions.finding": ("Finding", "Verdict"),
+    "treatymodel.questions.findings": ("Findings",),
+    "treatymodel.questions.world": ("World", "read"),
+    "treatymodel.vocabulary.atoms.asking": ("fact", "law"),
+    "treatymodel.vocabulary.atoms.sugar": ("attacked", "threatened"),
+    "treatymodel.conditions": ("condition",),
+}
+"""Where each public name lives."""
+_CALLED_THERE = {"condition": "parse", "fact": "Fact", "law": "Law"}
 
 __all__ = [
     "Answer",
@@ -59,5 +97,26 @@ __all__ = [
     "corpus",
     "fact",
     "law",
+    "read",
     "threatened",
 ]
+
+
+def corpus() -> World:
+    """Every shipped instrument, over the shipped parties and places. Read once, offline."""
+    from treatymodel.questions.world import corpus as shipped
+
+    return shipped()
+
+
+def __getattr__(name: str) -> Any:
+    for home, names in _HOMES.items():
+        if name in names:
+            value = getattr(import_module(home), _CALLED_THERE.get(name, name))
+            globals()[name] = value
+            return value
+    raise AttributeError(f"module `treatymodel` has no `{name}`")
+
+
+def __dir__() -> list[str]:
+    return sorted({*globals(), *__all__})

@@ -1,7 +1,11 @@
-"""How a value of this room is said: by the room of words, which enters itself here when it is imported."""
+"""How a value of this room is said: by the room of words, which enters itself here when it is imported.
+
+It is imported when a value is first said, so that values can be had without their words.
+"""
 
 from __future__ import annotations
 
+from importlib import import_module
 from typing import Protocol
 
 
@@ -20,13 +24,19 @@ def say_with(wording: Wording) -> None:
     _entered[:] = [wording]
 
 
+def _wording() -> Wording:
+    if not _entered:
+        import_module("treatymodel.words")
+    return _entered[0]
+
+
 class Shown:
     """A value with a form for notebooks."""
 
     __slots__ = ()
 
     def _repr_html_(self) -> str:
-        return _entered[0].html(self)
+        return _wording().html(self)
 
 
 class Worded(Shown):
@@ -35,4 +45,4 @@ class Worded(Shown):
     __slots__ = ()
 
     def __str__(self) -> str:
-        return _entered[0].text(self)
+        return _wording().text(self)
