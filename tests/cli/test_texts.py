@@ -68,6 +68,19 @@ def test_check_says_what_is_wrong_in_a_case_file(capsys: pytest.CaptureFixture[s
     assert any("titel" in message for message in messages)
 
 
+def test_verify_replays_an_answer_and_finds_a_changed_one(capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:
+    path = tmp_path / "answer.json"
+    event = ["--kind", "armed_attack", "--by", "RUS", "--on", "POL", "--place", "POL", "--at", "2026-06-01"]
+    assert main(["why", "USA", "north-atlantic-1949/art5", *event, "--json"]) == 0
+    said = capsys.readouterr().out
+    path.write_text(said, encoding="utf-8")
+    assert main(["verify", str(path)]) == 0
+    assert capsys.readouterr().out == ""
+    path.write_text(said.replace('"verdict": "DUE"', '"verdict": "NOT_DUE"', 1), encoding="utf-8")
+    assert main(["verify", str(path)]) == 1
+    assert capsys.readouterr().out != ""
+
+
 def test_schema_is_a_schema_of_texts(capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["schema"]) == 0
     schema = json.loads(capsys.readouterr().out)

@@ -111,9 +111,10 @@ def test_a_prohibition_crossed_is_a_breach_towards_those_to_whom_it_is_owed() ->
     on_breach = clause(trigger={"on": {"breach": {"of": ["abstain"]}}}, owed_to=None)
     assert said(text(abstain, on_breach), crossed="pact/abstain") == DUE
     assert said(text(abstain, on_breach), attack(kind="incident"), crossed="pact/abstain") == ("OPEN", "kind")
-    # a demonstration without a target is a breach towards every other party
+    # what is done at nobody is a breach towards every other party
+    empty_zone = {**abstain, "action": "remilitarise"}
     nowhere = attack(kind="remilitarisation", targets=())
-    assert said(text(abstain, on_breach), nowhere, bearer="BBB", victim="AAA", crossed="pact/abstain") == DUE
+    assert said(text(empty_zone, on_breach), nowhere, bearer="BBB", victim="AAA", crossed="pact/abstain") == DUE
     excused = {**abstain, "unless": [{"when": {"fact": "excused"}}]}
     released = (answer("excused", True),)
     assert found(text(excused, on_breach), crossed="pact/abstain", facts=released) == []

@@ -25,7 +25,8 @@ CEASEFIRE = Event("ceasefire", by=("RUS", "UKR"), at="2027-01-01")
 BREACH = Event("armed_attack", by="RUS", on="UKR", place="UKR", at="2027-03-01T06:00Z")
 REQUEST = Event("request", by="UKR", at="2027-03-01T08:00Z")
 VOTES = tuple(
-    Event("vote", by=code, organ="north-atlantic-council", value=code != "HUN", at="2026-06-02") for code in ("POL", "HUN")
+    Event("vote", by=code, organ="north-atlantic-council", value=code != "HUN", at="2026-06-02")
+    for code in ("POL", "HUN")
 )
 CONCLUDED = Event("conclusion", by="GBR", about="paris-declaration-2026-01-06/c4", at="2027-01-15")
 FIRE = Event(
@@ -71,7 +72,12 @@ CASES: dict[str, tuple[Callable[[], Case], tuple[str, ...]]] = {
     ),
     "a ceasefire broken": (
         ukraine,
-        ("GBR gbr-ukr-2024/consult", "USA us-ukr-bsa-2024/meet-24h", "SRB north-atlantic-1949/art5", f"USA {DRAFT}/p5-response"),
+        (
+            "GBR gbr-ukr-2024/consult",
+            "USA us-ukr-bsa-2024/meet-24h",
+            "SRB north-atlantic-1949/art5",
+            f"USA {DRAFT}/p5-response",
+        ),
     ),
     "a ceasefire broken, the draft adopted": (lambda: ukraine(REQUEST, adopted=DRAFT), (f"USA {DRAFT}/p5-response",)),
     "a ceasefire broken, the draft adopted, strictly": (
@@ -102,7 +108,7 @@ CASES: dict[str, tuple[Callable[[], Case], tuple[str, ...]]] = {
     ),
     "an abstention": (
         lambda: corpus().standing("BLR", "2026-06-01").case,
-        ("BLR un-charter-1945/art2-4", "RUS budapest-1994/p2"),
+        ("BLR un-charter-1945/art2-4", "RUS budapest-1994/p2a"),
     ),
     "a year and no more": (
         lambda: Case(corpus(), Event("armed_attack", by="RUS", on="TUR", place="TUR", at="1952")),
@@ -113,9 +119,15 @@ CASES: dict[str, tuple[Callable[[], Case], tuple[str, ...]]] = {
 
 
 def chosen(case: Case, wanted: tuple[str, ...]) -> list[Finding]:
-    """The findings wanted, of what the case asks for and of what stands besides."""
-    every = (*case.who(), *standing_in(case))
-    return [item for item in every if f"{item.bearer} {item.name}" in wanted]
+    """The findings wanted, of what the case asks for, of what stands besides, and of those to whom no text speaks."""
+    found = [item for item in (*case.who(), *standing_in(case)) if f"{item.bearer} {item.name}" in wanted]
+    outside = {*wanted} - {f"{item.bearer} {item.name}" for item in found}
+    return [*found, *(case[bearer, name] for bearer, _, name in (pair.rpartition(" ") for pair in sorted(outside)))]
+
+
+def grounded(findings: Iterable[Finding]) -> list[Finding]:
+    """The findings less those for which another bearer stands, whose hinges are put in the other's words."""
+    return [item for item in findings if item.grounded.like is None]
 
 
 def plain(case: Case, findings: Iterable[Finding]) -> Plain:

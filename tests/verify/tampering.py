@@ -20,15 +20,21 @@ def _finding(rng: Random, answer: Plain) -> tuple[Plain, list[Plain]]:
     return finding, finding["argument"]["steps"]
 
 
+def _under(steps: list[Plain], root: int) -> set[int]:
+    """The step and all on which it rests."""
+    because = {step["number"]: step["because"] for step in steps}
+    found, queue = {root}, [root]
+    while queue:
+        fresh = [part for part in because.get(queue.pop(), ()) if part in because and part not in found]
+        found.update(fresh)
+        queue += fresh
+    return found
+
+
 def _pruned(finding: Plain) -> None:
     """Leave out the steps that nothing cites any more, as a careful forger would."""
     argument = finding["argument"]
-    steps = {step["number"]: step for step in argument["steps"]}
-    kept, queue = {argument["root"]}, [argument["root"]]
-    while queue:
-        fresh = [part for part in steps[queue.pop()]["because"] if part in steps and part not in kept]
-        kept.update(fresh)
-        queue += fresh
+    kept = _under(argument["steps"], argument["root"])
     argument["steps"] = [step for step in argument["steps"] if step["number"] in kept]
 
 
@@ -166,14 +172,11 @@ def drop_a_gate(rng: Random, answer: Plain) -> bool:
 
 
 def add_a_reason(rng: Random, answer: Plain) -> bool:
-    """Let a step rest on one more that has the same value."""
+    """Let a step rest on one more that has the same value, and was not among its reasons."""
     _, steps = _finding(rng, answer)
     step = rng.choice([step for step in steps if step["because"]])
-    others = [
-        other["number"]
-        for other in steps
-        if other["holds"] == step["holds"] and other["number"] not in (*step["because"], step["number"])
-    ]
+    under = _under(steps, step["number"])
+    others = [other["number"] for other in steps if other["holds"] == step["holds"] and other["number"] not in under]
     if not others:
         return False
     step["because"].append(rng.choice(others))
@@ -187,7 +190,9 @@ def swap_a_reason(rng: Random, answer: Plain) -> bool:
     index = rng.randrange(len(step["because"]))
     holds = {other["number"]: other["holds"] for other in steps}
     old = step["because"][index]
-    others = [number for number in holds if holds[number] == holds[old] and number not in (*step["because"], step["number"])]
+    others = [
+        number for number in holds if holds[number] == holds[old] and number not in (*step["because"], step["number"])
+    ]
     if not others:
         return False
     step["because"][index] = rng.choice(others)

@@ -20,7 +20,7 @@ ANSWERS: dict[str, Callable[[Case], object]] = {
     "why-not-named": lambda case: case["DDD", "plan-2020/force"].why_not(),
     "why-not-outsider": lambda case: case["XXX"].why_not(),
     "finding": lambda case: case["AAA", "pact-2000/talks"],
-    "standing": lambda case: case.world.standing("AAA", "2020-05-01"),
+    "standing": lambda _: made_up.world().standing("AAA", "2020-05-01"),
     "who-strict": lambda case: case.strict()["AAA"],
     "who-given": lambda case: case.given("requested", by="BBB", source="a note")["AAA", "pact-2000/talks"],
     "who-adopted": lambda case: case.suppose(case.world.adopt("plan-2020", at="2020-02-01"))["AAA"],

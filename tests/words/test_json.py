@@ -37,6 +37,7 @@ FINDING = [
     "extent",
     "says",
     "stands_in_the_way",
+    "undecided",
 ]
 STEP = ["number", "kind", "holds", "name", "args", "source", "how", "asks", "because", "mutual"]
 

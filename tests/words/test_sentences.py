@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from functools import cache
+from typing import Any
 
 import pytest
 
@@ -12,11 +13,13 @@ import treatymodel as tm
 from treatymodel.questions.argument import Step
 from treatymodel.questions.case import Case
 from treatymodel.questions.finding import Finding
+from treatymodel.questions.hinges import SLOT
+from treatymodel.vocabulary.claims import CLAIMS, CONCLUSIONS
 from treatymodel.words.names import Names
 from treatymodel.words.sentences import say
 
 LEFT_OVER = re.compile(r"\{\w*\}|None|\[\]|\(\)|  ")
-EVENTS = {
+EVENTS: dict[str, dict[str, Any]] = {
     "ally": {"kind": "armed_attack", "by": "RUS", "on": "POL", "place": "POL", "at": "2026-06-01"},
     "truce": {"kind": "armed_attack", "by": "RUS", "on": "UKR", "place": "UKR", "at": "2027-03-01T06:00Z"},
     "nobody knows": {"kind": "incident", "on": ["EST", "FIN"], "at": "2026-06-01"},
@@ -24,7 +27,7 @@ EVENTS = {
     "threat": {"kind": "massing", "by": "BLR", "on": "LTU", "at": "2026-06-01"},
     "reverse": {"kind": "invasion", "by": "UKR", "on": "RUS", "place": "RUS", "at": "2026-06-01"},
 }
-TRUCE = {"kind": "ceasefire", "by": ["RUS", "UKR"], "at": "2027-01-01"}
+TRUCE: dict[str, Any] = {"kind": "ceasefire", "by": ["RUS", "UKR"], "at": "2027-01-01"}
 
 
 @cache
@@ -36,7 +39,7 @@ def case(name: str) -> Case:
 
 def told(name: str) -> Iterator[Finding]:
     """One finding of each clause and verdict."""
-    seen = {}
+    seen: dict[object, Finding] = {}
     for finding in case(name).who():
         seen.setdefault((finding.name, finding.verdict), finding)
     return iter(seen.values())
@@ -61,6 +64,16 @@ def test_every_explanation_and_answer_is_said_without_gaps(name: str) -> None:
     said = [str(case(name).who()), *(str(finding.why_not()) for finding in of_each_text.values())]
     for text in said:
         assert not re.search(r"\{\w*\}|None\b", text), text
+
+
+@pytest.mark.parametrize("name", EVENTS)
+def test_every_claim_brings_what_its_sentence_speaks_of(name: str) -> None:
+    for finding in told(name):
+        for step in finding.argument.steps.values():
+            readings = {"claim": CLAIMS.get(step.name), "conclusion": CONCLUSIONS.get(step.name)}.get(step.kind)
+            if readings is not None:
+                spoken = {*SLOT.findall(readings[("yes", "no", "open").index(step.holds)])}
+                assert spoken <= {*dict(step.args), "source"}, step
 
 
 def test_a_question_says_who_answered_it() -> None:

@@ -223,7 +223,7 @@ class Case:
         return self.record.event.id if self.record.event is not None else ""
 
     def _outside(self, party: str) -> list[Finding]:
-        """Findings for a party to which nothing speaks: each clause that speaks to the event, and why not for this party."""
+        """Findings for a party to which nothing speaks: each clause that speaks to the event, and why not for it."""
         names = dict.fromkeys(finding.name for finding in self._all if finding.event == self._main)
         return [finding for name in names for finding in self._ask_for(party, name)]
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from treatymodel.compile import Answers, Grounded, Grounding
-from treatymodel.engine import Confirmed, Confirmer, Justification, Truth, justify
+from treatymodel.engine import Confirmed, Confirmer, Justification, Kind, Truth, justify, truth_of
 from treatymodel.vocabulary.leaves import Claim, Question
 
 
@@ -30,6 +30,7 @@ class Evaluation:
         self.confirmer = Confirmer(self.graph, self._known, roots=self.roots)
         self.confirmer.all(self.roots)
         self._others: dict[str, Confirmer] = {}
+        self._presumed: dict[int, tuple[Question, ...]] = {}
 
     def _known(self, key: object) -> bool | None:
         assert isinstance(key, (Claim, Question))
@@ -73,6 +74,22 @@ class Evaluation:
     def justification(self, node: int) -> Justification:
         """Why the node has its value."""
         return justify(self.graph, self.confirmer.settled, node)
+
+    def rests_on_presumptions(self, node: int) -> bool:
+        """Whether another answer to what is presumed could change the value of the node, as far as its reasons tell."""
+        return truth_of(self.confirmer.settled.value(node)) is Truth.OPEN or bool(self.presumed_under(node))
+
+    def presumed_under(self, node: int) -> tuple[Question, ...]:
+        """The questions answered by presumption that the reasons for the value of the node cite, in order."""
+        if node not in self._presumed:
+            cited = [part for part in self.justification(node).steps if self.graph.kind(part) is Kind.LEAF]
+            keys = [self.graph.key(part) for part in cited]
+            self._presumed[node] = tuple(key for key in keys if isinstance(key, Question) and self._is_presumed(key))
+        return self._presumed[node]
+
+    def _is_presumed(self, question: Question) -> bool:
+        reply = self.answers.reply(question)
+        return reply is not None and reply.how == "presumed"
 
     def order_under(self, node: int) -> list[object]:
         """The leaves under a node in order, so that hinges do not depend on what else is in the case."""

@@ -196,7 +196,7 @@ class Finding(Worded):
 
     @cached_property
     def binding(self) -> str:
-        """What it is worth: `legal`, `political`, `domestic`, `none`, or `contested` while that is a question of law."""
+        """What it is worth: `legal`, `political`, `domestic`, `none`; `contested` while that is a question of law."""
         binding = self.clause.binding if self.clause.binding is not None else self.text.binding
         if self.supposed:
             return "none"
@@ -224,7 +224,7 @@ class Finding(Worded):
 
     @property
     def opens(self) -> str | None:
-        """The moment before which it need not be performed, or the words of the text while its anchor is not on record."""
+        """The moment before which it need not be performed, or the text's own terms while that is not on record."""
         opening = self.clause.opens
         if opening is None:
             return None
@@ -281,10 +281,13 @@ class Finding(Worded):
     @cached_property
     def presumptions(self) -> tuple[Question, ...]:
         """The questions answered by presumption on whose answers the verdict depends."""
-        if self.verdict is not Verdict.OPEN:
+        if self.verdict is not Verdict.OPEN and not self.hinges().undecided:
             return self.hinges().questions
-        questions = (Question(step.name, step.args) for step in argue(*self._standing).presumed())
-        return tuple(dict.fromkeys(self._of_bearer(question) for question in questions))
+        evaluation, grounded = self._standing
+        failing = set(self.failing)
+        gates = [gate.node for gate in grounded.gates if not failing or gate.name in failing]
+        questions = [question for node in gates for question in evaluation.presumed_under(node)]
+        return tuple(dict.fromkeys(map(self._of_bearer, questions)))
 
     @property
     def presumed(self) -> tuple[str, ...]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from itertools import combinations
@@ -13,6 +14,8 @@ from treatymodel.vocabulary.leaves import Question
 
 LIMIT = 12
 SIZE = 3
+SLOT = re.compile(r"\{(\w+)\}")
+"""Where an argument stands in what a question asks."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +48,7 @@ class Hinges:
     hinges: tuple[Hinge, ...]
     capped: bool = False
     undecided: int = 0
-    """The node budget within which the question could not be decided; 0 when it was."""
+    """The node budget within which they could not be worked out; 0 when they were."""
 
     def __iter__(self) -> Iterator[Hinge]:
         return iter(self.hinges)
@@ -92,7 +95,14 @@ def hinges_of(evaluation: Evaluation, grounded: Grounded, naming: Naming) -> Hin
 
 
 def _rebuttals(evaluation: Evaluation, grounded: Grounded, truth: Truth, naming: Naming) -> Hinges:
-    free = evaluation.unpresumed(grounded.node)
+    settling_gates = [gate.node for gate in grounded.gates if evaluation.truth(gate.node) is truth]
+    firm = [node for node in settling_gates if not evaluation.rests_on_presumptions(node)]
+    if len(firm) == len(settling_gates) or (firm and truth is Truth.FALSE):
+        return Hinges(())
+    for node in (*settling_gates, grounded.node):
+        free = evaluation.unpresumed(node)
+        if not free.decided:
+            return Hinges((), undecided=free.budget)
     if free.truth is truth or free.diagram is None or free.residual is None:
         return Hinges(())
     diagram, residual = free.diagram, free.residual
@@ -133,7 +143,6 @@ def _answer(evaluation: Evaluation, key: object, value: bool, naming: Naming) ->
 
 
 def fill(asks: str, question: Question) -> str:
-    """What a question asks, its arguments filled in."""
-    for name, value in question.args:
-        asks = asks.replace(f"{{{name}}}", value)
-    return asks
+    """What a question asks, its arguments filled in; one that it leaves out is called `it`."""
+    said = dict(question.args)
+    return SLOT.sub(lambda slot: said.get(slot[1], "it"), asks)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
@@ -11,6 +12,7 @@ from treatymodel.verify.formula import Formula
 from treatymodel.vocabulary.questions import ASKS
 from treatymodel.vocabulary.scales import QUALITIES
 
+_SLOT = re.compile(r"\{(\w+)\}")
 _SIDES = {"yes": True, "no": False}
 
 
@@ -35,6 +37,7 @@ class Answers:
         self._doctrine = doctrine
         self._at = at
         self._strict = strict
+        self._replies: dict[Formula, Reply] = {}
 
     def value(self, question: Formula) -> bool | None:
         """The answer that stands."""
@@ -51,10 +54,14 @@ class Answers:
 
     def reply(self, question: Formula) -> Reply:
         """How the question stands."""
+        if question not in self._replies:
+            self._replies[question] = self._reply(question)
+        return self._replies[question]
+
+    def _reply(self, question: Formula) -> Reply:
         declared_in, told = self._declaration(question.name)
-        asks = told.asks
-        for key, value in question.args:
-            asks = asks.replace(f"{{{key}}}", value)
+        said = dict(question.args)
+        asks = _SLOT.sub(lambda slot: said.get(slot[1], "it"), told.asks)
         leaning = _SIDES.get(told.leaning or "") if told.sort in ("law", "text") else None
         answered = self._answered(question, told)
         if answered is None:

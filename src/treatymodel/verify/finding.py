@@ -69,12 +69,8 @@ class FindingCheck:
 
     def problems(self) -> Iterator[str]:
         """What does not hold."""
-        for key, value in self._fields().items():
-            if self.item[key] != value:
-                yield f"`{key}` is `{self.item[key]}`, and by the texts `{value}`"
-        yield from Hinges(self.whole, self._verdict, self.answers, self.values).problems(self.item)
-        if "argument" in self.item:
-            yield from self._argument(self.item["argument"])
+        wrong = [*self._stated(), *(self._argument(self.item["argument"]) if "argument" in self.item else ())]
+        yield from wrong or Hinges(self.whole, self._verdict, self.answers, self.values).problems(self.item)
 
     def _holds(self, formula: Formula) -> bool | None:
         value = self.values.of(formula)
@@ -92,6 +88,11 @@ class FindingCheck:
             return []
         alone = [name for name, (_, own) in self.gates.items() if self._holds(own) is False]
         return alone or [name for name, (gate, _) in self.gates.items() if self._holds(gate) is False]
+
+    def _stated(self) -> Iterator[str]:
+        for key, value in self._fields().items():
+            if self.item[key] != value:
+                yield f"`{key}` is `{self.item[key]}`, and by the texts `{value}`"
 
     def _fields(self) -> dict[str, Any]:
         text, clause, entry = self.occasion.text, self.occasion.clause, self.occasion.entry
@@ -190,7 +191,7 @@ class FindingCheck:
             yield f"step {root.number}: the verdict is `{SAYS[self._verdict]}` by the texts, not `{root.holds}`"
         presumed = [step for step in steps.values() if step.how == "presumed"]
         named = {str(Formula("question", name=step.name, args=tuple(step.args.items()))) for step in presumed}
-        if self._verdict is None and {*self.item["presumed"]} != named:
+        if (self._verdict is None or self.item["undecided"]) and {*self.item["presumed"]} != named:
             yield "`presumed` is not what the argument rests on"
         cited = [steps[number] for number in root.because]
         if [step.name for step in cited] != (self._failing or list(self.gates)):

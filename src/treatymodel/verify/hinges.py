@@ -38,10 +38,13 @@ class Hinges:
                 yield f"the verdict does not turn on {said}"
             elif hinge["verdict"] != self._after(given) or hinge["verdict"] == VERDICTS[self._verdict]:
                 yield f"{said} does not lead to `{hinge['verdict']}`"
-        if len(listed) < MANY:
+        if item["undecided"]:
+            if listed:
+                yield "hinges are listed, and said not to be decided"
+        elif len(listed) < MANY:
             yield from self._left_out(listed)
         rebutted = list(dict.fromkeys(name for given in listed for name in given))
-        if self._verdict is not None and item["presumed"] != rebutted:
+        if self._verdict is not None and not item["undecided"] and item["presumed"] != rebutted:
             yield "`presumed` is not what the hinges rebut"
 
     def _rightly(self, part: Mapping[str, Any]) -> bool:

@@ -68,7 +68,8 @@ def _follows(step: Step, parts: list[Step]) -> bool:
         return False
     values = [HOLDS[part.holds] for part in parts if part.holds in HOLDS]
     said, value = [part.kind for part in parts], HOLDS[step.holds]
-    if len(values) != len(parts) or ("gate" in said or "finding" in said) != (step.kind == "finding"):
+    gates = [kind == "gate" for kind in said]
+    if len(values) != len(parts) or "finding" in said or (not all(gates) if step.kind == "finding" else any(gates)):
         return False
     match step.kind:
         case "claim":
@@ -165,6 +166,8 @@ class Matching:
         wanted, cited = formula.rests_on(), self._flat(step)
         if (formula.kind, value) == ("all", False):
             wanted = tuple(part for part in wanted if self._values.of(part) is False)
+        if self._one_by_one(cited, wanted):
+            return True
         matches = {number: [part for part in wanted if self.proves(number, part)] for number in cited}
         met = {part for parts in matches.values() for part in parts}
         stray = [number for number, parts in matches.items() if not parts]
@@ -176,6 +179,11 @@ class Matching:
         ]
         self.wrong += [f"step {step.number} does not say whether {part}" for part in missing]
         return not stray and not missing
+
+    def _one_by_one(self, cited: list[int], wanted: tuple[Formula, ...]) -> bool:
+        """Whether the steps prove the parts in their order, as they do in an argument that nobody touched."""
+        pairs = zip(cited, wanted, strict=True) if len(cited) == len(wanted) else ()
+        return bool(pairs) and all(self.proves(number, part) for number, part in pairs)
 
     def _is(self, step: Step, formula: Formula) -> bool:
         """Whether the step speaks of the same thing."""

@@ -55,6 +55,7 @@ ACTIONS: dict[str, Action] = {
     "wage_war": _content("make common war", "whole_forces", ("assistance", "declaration_of_war")),
     "use_force": _abstain("use force", "no_force", ("use_of_force",)),
     "threaten_or_use_force": _abstain("threaten or use force", "no_force", ("use_of_force", "threat")),
+    "remilitarise": Action("keep forces in the demilitarised zone", crossed_by=("remilitarisation",)),
     "coerce_economically": Action("coerce by economic means", crossed_by=("economic_coercion",), at_somebody=True),
     "use_nuclear_weapons": Action("use nuclear weapons", crossed_by=("nuclear_use",)),
     "support_attacker": _abstain("support the attacker", "no_support", ("withdrawal_of_support",)),

@@ -109,6 +109,7 @@ def finding(item: Finding, argument: bool = False) -> dict[str, Any]:
         "extent": None if item.extent is None else item.extent.plain(),
         "says": item.clause.says,
         "stands_in_the_way": list(item.clause.stands_in_the_way),
+        "undecided": item.hinges().undecided,
     }
     return {**data, "argument": steps(item.argument)} if argument else data
 

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from treatymodel.model.obligation import Extent
+from treatymodel.model.obligation import DisputedBinding, Extent
 from treatymodel.questions.finding import Finding, Verdict
 from treatymodel.vocabulary.scales import ACTIONS, DISCRETION
 from treatymodel.words.alike import Alike, by_text, grouped, on_same_terms
 from treatymodel.words.names import FEW, Names, joined
 from treatymodel.words.page import Line
 from treatymodel.words.phrases import clocks, sentence
+from treatymodel.words.sentences import disputed
 from treatymodel.words.settling import settling
 
 SUPPOSED = {
@@ -31,6 +32,9 @@ def finding_lines(findings: Iterable[Finding], names: Names) -> tuple[Line, ...]
     said: list[Line] = []
     for own in by_text(findings):
         said.append(Line(f"{text_heading(own[0], names)}:"))
+        question = disputed_binding(own[0])
+        if question:
+            said.append(Line(disputed(question, names), depth=3))
         settled: list[str] = []
         for groups in on_same_terms(own):
             said.append(Line(_said(groups, names), groups[0].first.verdict, 1))
@@ -49,6 +53,12 @@ def text_heading(finding: Finding, names: Names) -> str:
     wording = "" if text.text == "published" or text.kind == "news_report" else f", {text.text}"
     supposed = f"; supposed {text.adopted}" if text.adopted is not None else ""
     return f"{names.instrument(text.id)}, {kind}{wording}{supposed}"
+
+
+def disputed_binding(finding: Finding) -> str:
+    """The open question of law on which the binding force turns; empty when it does not turn on one."""
+    binding = finding.clause.binding if finding.clause.binding is not None else finding.text.binding
+    return binding.law if finding.binding == "contested" and isinstance(binding, DisputedBinding) else ""
 
 
 def claim(finding: Finding, names: Names) -> str:
@@ -157,7 +167,9 @@ def _occasion(finding: Finding) -> str:
         return ""
     said = []
     if occurrence.exists is not None:
-        said.append(f"as a breach of {' and '.join(occurrence.crossed).replace('ceasefire', 'the ceasefire')}")
+        said.append(
+            f"in answer to a breach of {' and '.join(occurrence.crossed).replace('ceasefire', 'the ceasefire')}"
+        )
     if judged is None or occurrence.origin != judged.id:
         said.append(f"on {occurrence.origin}")
     return f" ({', '.join(said)})" if said else ""

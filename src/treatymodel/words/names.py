@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from treatymodel.conditions.selectors import (
+    VARIABLES,
     Codes,
     Everyone,
     HasClass,
@@ -27,6 +28,15 @@ KEPT = ("variant", "chosen", "moment", "asked", "since", "number", "dated", "day
 """The arguments whose values are said as they are."""
 
 
+WHOLE = {**{name: f"the {name}" for name in VARIABLES}, "party": "a party", "any": "anybody"}
+SELECTED = {
+    "class": "a",
+    "role": "a party with the role",
+    "tag": "a party marked",
+    "members": "a member of",
+    "party_to": "a party to",
+}
+"""The heads of selectors as the arguments of questions spell them."""
 FEW = 4
 """How many parties are still said by name."""
 BREACH = "a breach of "
@@ -76,8 +86,9 @@ class Names:
         """The value of an argument of a step, in words."""
         if key in KEPT:
             return value
-        if value == "party":
-            return "a party"
+        spelled = self._spelled_selector(value)
+        if spelled:
+            return spelled
         if value.startswith(BREACH):
             return BREACH + " or ".join(self.argument(key, part) for part in value.removeprefix(BREACH).split("+"))
         parts = value.split("+")
@@ -90,6 +101,21 @@ class Names:
         if "/" in value:
             return self.clause(value)
         return " or ".join(parts).replace("_", " ")
+
+    def _spelled_selector(self, value: str) -> str:
+        """A selector as the argument of a question spells it, such as `class state` or `party except bearer`."""
+        head, _, excepted = value.partition(" except ")
+        word, _, name = head.partition(" ")
+        if head in WHOLE:
+            said = WHOLE[head]
+        elif word == "parties":
+            said = self.argument("by", name)
+        elif name and word in SELECTED:
+            said = f"{SELECTED[word]} {name.replace('_', ' ')}"
+        else:
+            return ""
+        others = " or ".join(self.argument("by", part) for part in excepted.split("+")) if excepted else ""
+        return f"{said} other than {others}" if others else said
 
     def selector(self, selector: Selector) -> str:
         """Whom a selector names, in words."""

@@ -29,10 +29,11 @@ class Failing:
 def not_bound(findings: Iterable[Finding], names: Names) -> tuple[Line, ...]:
     """A line for each text, first failing gate and reason, with the clauses and those who would bear them."""
     said: list[Line] = []
+    reasons = _Reasons()
     for own in by_text(findings):
         said.append(Line(f"{names.instrument(own[0].instrument)}:"))
-        for group in grouped(own, _failing):
-            failing = _failing(group[0])
+        for group in grouped(own, reasons.of):
+            failing = reasons.of(group[0])
             who = "; ".join(_who(group, names))
             said.append(Line(f"{who}. Fails at {failing.gate}: {_because(failing, names)}", "NOT_DUE", 1))
     return tuple(said)
@@ -55,16 +56,30 @@ def _because(failing: Failing, names: Names) -> str:
     return " ".join(said) + more
 
 
-def _failing(finding: Finding) -> Failing:
-    """What the first gate that fails rests on at first hand, with the bearer and the clause left open."""
-    argument = reduce(finding.first_reason())
-    found = dict.fromkeys(
-        replace(step, args=without_bearer(step.args, finding), source=_source(step, finding), because=(), mutual=())
-        for gate in argument.gates()
-        for step in _first_hand(argument, gate)
-    )
-    telling = tuple(step for step in found if step.name != "is_party")
-    return Failing(finding.first_gate or "", telling or tuple(found))
+class _Reasons:
+    """What the first gate that fails rests on at first hand, worked out once for each gate that bearers share."""
+
+    def __init__(self) -> None:
+        self._arguments: dict[object, Argument] = {}
+
+    def of(self, finding: Finding) -> Failing:
+        """Where the finding fails, with the bearer and the clause left open."""
+        argument = self._argument(finding)
+        found = dict.fromkeys(
+            replace(step, args=without_bearer(step.args, finding), source=_source(step, finding), because=(), mutual=())
+            for gate in argument.gates()
+            for step in _first_hand(argument, gate)
+        )
+        telling = tuple(step for step in found if step.name != "is_party")
+        return Failing(finding.first_gate or "", telling or tuple(found))
+
+    def _argument(self, finding: Finding) -> Argument:
+        gates = [gate.node for gate in finding.grounded.gates if gate.name == finding.first_gate]
+        own = finding.bearer if finding.grounded.like is not None else ""
+        key = (finding.evaluation, *gates, finding.first_gate, own)
+        if key not in self._arguments:
+            self._arguments[key] = reduce(finding.first_reason())
+        return self._arguments[key]
 
 
 def _source(step: Step, finding: Finding) -> str:

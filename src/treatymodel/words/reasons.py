@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from treatymodel.model.obligation import DisputedBinding
 from treatymodel.questions.argument import Argument
 from treatymodel.questions.explanation import JOINS, Explanation
 from treatymodel.questions.finding import Finding, Verdict
 from treatymodel.words.context import footer, opening, title
-from treatymodel.words.lines import claim
+from treatymodel.words.lines import claim, disputed_binding
 from treatymodel.words.names import Names
 from treatymodel.words.notbound import not_bound
 from treatymodel.words.page import Line, Page, Section
@@ -78,9 +77,9 @@ def _section(side: str, finding: Finding, outline: _Outline, root: int) -> Secti
     names = outline.names
     heading = f"{finding.verdict}: {claim(finding, names)}"
     lines = [Line(f"{sentence(names.clause(finding.name))} [{finding.name}] Binding: {finding.binding}.")]
-    binding = finding.clause.binding if finding.clause.binding is not None else finding.text.binding
-    if finding.binding == "contested" and isinstance(binding, DisputedBinding):
-        lines.append(Line(f"Its binding force is contested. {disputed(binding.law, names)}"))
+    question = disputed_binding(finding)
+    if question:
+        lines.append(Line(f"Its binding force is contested. {disputed(question, names)}"))
     if finding.clause.says:
         lines.append(Line(sentence(finding.clause.says)))
     if side == "why_not":

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import re
-
 from treatymodel.compile import declaration
 from treatymodel.questions.argument import Step
+from treatymodel.questions.hinges import SLOT
 from treatymodel.vocabulary.claims import CLAIMS, CONCLUSIONS, EXITS, GATE_WORDS
 from treatymodel.vocabulary.leaves import Question
 from treatymodel.words.names import Names
@@ -23,7 +22,6 @@ _OPEN = {
     "text": "Open: the wording does not settle it.",
     "record": "Open: the record does not settle it.",
 }
-_SLOT = re.compile(r"\{(\w+)\}")
 
 
 def say(step: Step, names: Names) -> str:
@@ -60,7 +58,7 @@ def _claim(step: Step, names: Names) -> str:
 
 def _fill(template: str, step: Step, names: Names) -> str:
     args = {**dict(step.args), "source": step.source}
-    return _SLOT.sub(lambda slot: names.argument(slot[1], args[slot[1]]) if slot[1] in args else slot[0], template)
+    return SLOT.sub(lambda slot: names.argument(slot[1], args[slot[1]]) if slot[1] in args else "it", template)
 
 
 def _source(step: Step, names: Names) -> str:

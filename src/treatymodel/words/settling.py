@@ -26,7 +26,8 @@ def settling(finding: Finding, names: Names, shared: bool = False) -> list[str]:
     """A sentence for each way; `shared` is set where one finding stands for several bearers."""
     hinges = finding.hinges()
     if hinges.undecided:
-        return [f"Not decided within {hinges.undecided} nodes."]
+        what = "It was" if finding.verdict is Verdict.OPEN else "What would change it was"
+        return [f"{what} not worked out within {hinges.undecided} nodes of a diagram."]
     saying = _Saying(finding, names, shared)
     single = [hinge for hinge in hinges if len(hinge.answers) == 1]
     several = [hinge for hinge in hinges if len(hinge.answers) > 1]

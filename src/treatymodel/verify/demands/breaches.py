@@ -15,7 +15,7 @@ from treatymodel.verify.demands.case import ASKED, Case, Entry, Position, Scope,
 from treatymodel.verify.demands.clauses import Occasion, due, trigger_of
 from treatymodel.verify.demands.clocks import deadlines
 from treatymodel.verify.demands.conditions import full_name, read
-from treatymodel.verify.demands.law import candidates, is_member, words
+from treatymodel.verify.demands.law import candidates, is_member
 from treatymodel.verify.demands.records import force, performed, state
 from treatymodel.verify.formula import Formula
 from treatymodel.vocabulary.scales import ACTIONS
@@ -136,7 +136,7 @@ class _Breaches:
 
     def _hit(self, entry: Entry, doer: str) -> Iterator[tuple[Target, str, Formula]]:
         """The others whom it hit; of an unknown target, each whom the record mentions, as a question."""
-        for target in entry.targets:
+        for target in entry.targets or (Target(),):
             for party in self.case.mentioned() if target.party is None else (target.party,):
                 if party != doer:
                     unknown = self.case.ask("hit", is_=party, about=self.case.about(entry))
@@ -151,14 +151,12 @@ class _Breaches:
                 continue
             everyone = Occasion(text, clause, (), "", entry, None, entry.by).scope(entry.at)
             for doer, did in self._doers(entry, candidates(case, clause.bearer, everyone)):
-                for target in self._owed(clause, entry, doer, replace(everyone, attackers=(doer,))):
-                    occasion = Occasion(text, clause, (doer,), "", entry, target.party, (doer,))
-                    scope = replace(occasion.scope(entry.at), beneficiary=target.party)
-                    parts = [did, due(case, occasion, entry.at)]
+                for target, party, hit in self._owed(clause, entry, doer, replace(everyone, attackers=(doer,))):
+                    occasion = Occasion(text, clause, (doer,), "", entry, party, (doer,))
+                    scope = replace(occasion.scope(entry.at), beneficiary=party)
+                    parts = [did, hit, due(case, occasion, entry.at)]
                     if clause.owed_to is not None:
-                        unknown = case.ask("hit", is_=words(clause.owed_to), about=case.about(entry))
-                        named = target.party and is_member(case, clause.owed_to, target.party, scope)
-                        parts.append(named or unknown)
+                        parts.append(is_member(case, clause.owed_to, party, scope))
                     if crossing is not None:
                         parts.append(case.read(crossing, scope))
                     elif match is None:
@@ -168,14 +166,15 @@ class _Breaches:
                         parts.append(case.claim(True, "kind", **said))
                     yield _broken(entry, "prohibition_breach", name, doer, target, case.every(parts))
 
-    def _owed(self, clause: Obligation, entry: Entry, doer: str, scope: Scope) -> list[Target]:
-        hit = [target for target in entry.targets if target.party is not None and target.party != doer]
-        if hit or clause.owed_to is None or entry.targets:
-            return hit
-        if clause.action is not None and ACTIONS[clause.action].at_somebody:
-            return [Target()]
-        owed = candidates(self.case, clause.owed_to, replace(scope, bearer=doer))
-        return [Target(party=code) for code in owed if code != doer]
+    def _owed(self, clause: Obligation, entry: Entry, doer: str, scope: Scope) -> Iterator[tuple[Target, str, Formula]]:
+        """Those towards whom it would be a breach: whom it hit; if it is done at nobody, all who are owed."""
+        at_somebody = ACTIONS[clause.action or ""].at_somebody
+        if entry.targets or at_somebody or clause.owed_to is None:
+            yield from self._hit(entry, doer)
+            return
+        for code in candidates(self.case, clause.owed_to, replace(scope, bearer=doer)):
+            if code != doer:
+                yield Target(party=code), code, self.case.true
 
     def _missed(
         self, text: Instrument, clause: Obligation, trigger: Trigger, name: str, asked_at: Moment

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from treatymodel.conditions import Becomes, Condition
-from treatymodel.conditions.selectors import BENEFICIARY, VICTIM, Codes
+from treatymodel.conditions.selectors import BEARER, BENEFICIARY, VICTIM, Codes
 from treatymodel.days import Moment
 from treatymodel.model import Citation, Instrument, Obligation, Trigger, Variation
 from treatymodel.verify.demands.case import ASKED, Case, Entry, Position, Scope
@@ -14,6 +14,7 @@ from treatymodel.verify.demands.clocks import opened
 from treatymodel.verify.demands.conditions import Met, gates_of, unwaived
 from treatymodel.verify.demands.law import (
     bound,
+    candidates,
     dated,
     entry_day,
     exists,
@@ -21,6 +22,7 @@ from treatymodel.verify.demands.law import (
     is_member,
     members,
     row_binds,
+    suspends,
     unsuspended,
     words,
 )
@@ -151,13 +153,15 @@ def _beneficiary(case: Case, occasion: Occasion, scope: Scope) -> Formula:
         return case.true
     if scope.beneficiary in occasion.parties:
         return case.claim(False, "always", what=f"nobody owes itself, and {scope.beneficiary} would be both")
-    creditors = [(code, member) for code, member in members(case, BENEFICIARY, scope) if code not in occasion.parties]
-    if not creditors and scope.victim is None and scope.entry is not None:
+    if not candidates(case, BENEFICIARY, scope) and scope.victim is None and scope.entry is not None:
         return case.ask("hit", is_=words(owed), about=case.about(scope.entry))
+    suspended = any(suspends(case, party, occasion.text.id) for party in occasion.parties)
+    besides = replace(owed, exceptions=tuple(part for part in owed.exceptions if part != BEARER))
     ways = []
-    for code, member in creditors:
-        stands = [unsuspended(case, party, occasion.text.id, code, scope) for party in occasion.parties]
-        ways.append(case.every([member, exists(case, code, scope), *stands]))
+    for code, member in members(case, BENEFICIARY, replace(scope, owed_to=besides)):
+        if not suspended or code not in occasion.parties:
+            stands = [unsuspended(case, party, occasion.text.id, code, scope) for party in occasion.parties]
+            ways.append(case.every([member, exists(case, code, scope), *stands]))
     return case.some(ways)
 
 
@@ -237,18 +241,26 @@ def _exits(case: Case, occasion: Occasion, scope: Scope) -> Iterator[Formula]:
                 held = case.every([row_binds(case, row, text, scope), dates, case.read(item.unless, scope)])
                 label = f"reservation {index} of {row.code}"
                 yield _exit(case, label, "releases", item.cite or clause.cite, held, scope)
-    if clause.modality in ("duty", "prohibition") and clause.owed_to is not None and scope.bearer is not None:
+    if clause.modality in ("duty", "prohibition") and clause.owed_to is not None:
         yield _released(case, scope)
 
 
 def _released(case: Case, scope: Scope) -> Formula:
-    """That every party to whom it is owed has released the bearer."""
-    creditors, asked = members(case, BENEFICIARY, scope), scope.asked()
-    ways = []
-    for code, member in creditors:
-        waived = done_by(case, asked, "waiver", code, unwaived(case, code, asked))
-        ways.append(case.some([case.opposite(member), waived]))
-    return case.every([*ways, case.some(member for _, member in creditors)])
+    """That the party to whom it is owed has released the bearer, or all of several."""
+    asked, owed = scope.asked(), scope.owed_to
+    if scope.beneficiary is not None:
+        return done_by(case, asked, "waiver", scope.beneficiary, unwaived(case, scope.beneficiary, asked))
+    if owed is None or owed == VICTIM:
+        return case.false
+    released = unwaived(case, words(owed), asked)
+    if not any("waiver" in entry.kinds for entry in case.entries):
+        return released
+    creditors = members(case, BENEFICIARY, scope)
+    each = [
+        case.some([case.opposite(member), done_by(case, asked, "waiver", code, case.false)])
+        for code, member in creditors
+    ]
+    return case.some([case.every([*each, case.some(member for _, member in creditors)]), released])
 
 
 def _primacy(case: Case, occasion: Occasion, scope: Scope) -> Iterator[Formula]:

@@ -90,6 +90,11 @@ def bound(case: Case, party: str, name: str, scope: Scope) -> Formula:
     return case.conclude("bound", name, scope.reading(), body, party=party, instrument=name, day=str(scope.day))
 
 
+def bound_in_force(case: Case, party: str, name: str, scope: Scope) -> Formula:
+    """That the instrument is in force and binds the party."""
+    return case.every([in_force(case, name, scope), bound(case, party, name, scope)])
+
+
 def row_binds(case: Case, row: Participation, text: Instrument, scope: Scope) -> Formula:
     """That one participation binds its party on the day."""
     named = {"party": row.code, "instrument": text.id}
@@ -144,6 +149,13 @@ def unsuspended(case: Case, party: str, name: str, towards: str, scope: Scope) -
         if event is not None and "suspension" in entry.kinds and name in event.about and party in (event.by or ()):
             suspended += [came(case, entry, scope)] if not event.to or towards in event.to else []
     return case.every(case.opposite(part) for part in suspended)
+
+
+def suspends(case: Case, party: str, name: str) -> bool:
+    """Whether the party has suspended the instrument towards anybody, by a row or on record."""
+    on_record = [entry.event for entry in case.entries if "suspension" in entry.kinds and entry.event is not None]
+    acted = any(name in event.about and party in (event.by or ()) for event in on_record)
+    return acted or any(row.suspended for row in case.world.instrument(name).rows.get(party, ()))
 
 
 def exists(case: Case, party: str, scope: Scope) -> Formula:
@@ -261,7 +273,8 @@ def _candidates(case: Case, base: bases.Base, scope: Scope) -> tuple[str, ...]:
             group = case.world.party(name)
             if group.members_by in case.world.instruments:
                 return taking_part(str(group.members_by))
-            return tuple(row.party for row in group.members)
+            others = taking_part(scope.instrument) if group.others == "open" else ()
+            return (*(row.party for row in group.members), *others)
         case bases.Several(parts):
             return tuple(code for part in parts for code in candidates(case, part, scope))
         case bases.TermRef(name):
@@ -311,7 +324,7 @@ def _in_base(case: Case, base: bases.Base, party: str, scope: Scope) -> Formula:
         case bases.PartyToThis():
             return bound(case, party, scope.instrument, scope)
         case bases.PartyTo(name):
-            return bound(case, party, name, scope)
+            return bound_in_force(case, party, name, scope)
         case bases.HasRole(role):
             return _in_role(case, party, "role", role, lambda row: row.role == role, scope)
         case bases.HasTag(tag):
@@ -349,7 +362,7 @@ def _in_class(case: Case, party: str, name: str, scope: Scope) -> Formula:
 def _in_group(case: Case, party: str, name: str, scope: Scope) -> Formula:
     group = case.world.party(name)
     if group.members_by in case.world.instruments:
-        return bound(case, party, str(group.members_by), scope)
+        return bound_in_force(case, party, str(group.members_by), scope)
     said = {"party": party, "organisation": name, "day": str(scope.day)}
     rows = [row for row in group.members if row.party == party]
     if group.members_by is not None or (not rows and group.others == "open"):

@@ -29,21 +29,34 @@ def parts(case: Case, place: str) -> tuple[str, ...]:
 def _rows(case: Case, place: Place, how: str) -> tuple[Holding, ...]:
     if how == "occupation":
         return place.occupation
-    rows = place.administration or _rows(case, place, "title") if how == "administration" else place.title
-    return rows or tuple(row for whole in place.part_of for row in _rows(case, case.world.place(whole), "title"))
+    if how == "administration":
+        return (*place.administration, *_rows(case, place, "title"))
+    return place.title or tuple(row for whole in place.part_of for row in _rows(case, case.world.place(whole), "title"))
 
 
 def holds(case: Case, party: str, place: str, how: str, scope: Scope) -> Formula:
     """That the party holds the place by title, administration or occupation."""
-    said = {"party": party, "place": place, "how": how}
+    if how == "administration":
+        return _administers(case, party, place, scope)
     rows = [row for row in _rows(case, case.world.place(place), how) if row.party == party]
     if not rows:
-        return case.claim(False, "holds", place, day=str(scope.day), **said)
-    found = []
-    for row in rows:
-        held = dated(case, row.span, scope.day, "holds", row.source or place, **said)
-        found.append(case.every([held, case.ask("title", place=place, party=party)]) if row.contested else held)
-    return case.some(found)
+        return case.claim(False, "holds", place, day=str(scope.day), party=party, place=place, how=how)
+    return case.some(_holding(case, row, place, how, scope) for row in rows)
+
+
+def _administers(case: Case, party: str, place: str, scope: Scope) -> Formula:
+    """By an administration that is given on the day; failing any, by title."""
+    given = case.world.place(place).administration
+    held = [(row.party, _holding(case, row, place, "administration", scope)) for row in given]
+    nobody = case.opposite(case.some(holding for _, holding in held)) if held else case.true
+    by_title = case.every([nobody, holds(case, party, place, "title", scope)])
+    return case.some([*(holding for code, holding in held if code == party), by_title])
+
+
+def _holding(case: Case, row: Holding, place: str, how: str, scope: Scope) -> Formula:
+    source = row.source or place
+    held = dated(case, row.span, scope.day, "holds", source, party=row.party, place=place, how=how)
+    return case.every([held, case.ask("title", place=place, party=row.party)]) if row.contested else held
 
 
 def own_ground(case: Case, place: str | None, party: str | None, scope: Scope) -> bool:

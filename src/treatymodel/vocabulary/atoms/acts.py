@@ -195,7 +195,8 @@ class Waived(Act):
     def asked(self, view: View[N], scope: Scope, by: str) -> N:
         """The question whether it was done."""
         clause = f"{scope.instrument}/{scope.clause}"
-        return view.ask("waived", by=by, to=scope.bearer, about=clause, in_=view.event_name(scope.occurrence))
+        to = scope.bearer or "those left unnamed"
+        return view.ask("waived", by=by, to=to, about=clause, in_=view.event_name(scope.occurrence))
 
 
 @atom

@@ -6,8 +6,8 @@ from collections import Counter
 from functools import cache
 
 import pytest
-from tests.oracle.agreement import Key, differences, expected
-from tests.oracle.mutants import MUTANTS
+from tests.agreement.agreement import Key, differences, expected
+from tests.agreement.mutants import MUTANTS
 from tests.oracle.oracle import OracleFinding
 from tests.oracle.worlds import Sample, sample
 

@@ -1,0 +1,1 @@
+"""The library set beside the second evaluator."""

@@ -1,0 +1,39 @@
+"""Drawing from strategies the same values each time, and names that leave no sort of argument empty."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from hypothesis import Phase, given, settings
+from hypothesis.strategies import SearchStrategy
+
+from treatymodel.testing.strategies import Names
+
+RICH = Names(
+    parties=("AAA", "BBB", "CCC"),
+    classes=("state",),
+    places=("north",),
+    instruments=("t1", "t2"),
+    clauses=("c1", "t2/c1"),
+    roles=("guarantor",),
+    tags=("senior",),
+    selectors=("group",),
+    areas=("zone",),
+    organs=("council",),
+    variants=("variant-a",),
+    itself=True,
+    questions=(("a_fact", "fact"), ("a_law", "law"), ("a_text", "text"), ("a_record", "record")),
+)
+
+
+def drawn(strategy: SearchStrategy[Any], count: int) -> list[Any]:
+    """So many values of the strategy."""
+    found: list[Any] = []
+
+    @settings(max_examples=count, derandomize=True, deadline=None, database=None, phases=[Phase.generate])
+    @given(strategy)
+    def collect(value: Any) -> None:
+        found.append(value)
+
+    collect()
+    return found
