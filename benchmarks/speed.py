@@ -1,7 +1,7 @@
 """How long an import, a first answer from the shell, and an answer over the whole corpus take.
 
-Run it from the top of the tree: `python benchmarks/speed.py`. Ratios compare side by side in one run; seconds drift from
-machine to machine.
+Run it from the top of the tree: `python benchmarks/speed.py`. Ratios compare side by side in one run; seconds drift
+from machine to machine.
 """
 
 from __future__ import annotations

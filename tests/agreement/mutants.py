@@ -18,7 +18,7 @@ from treatymodel.compile.ground import Ground
 from treatymodel.compile.law import Law
 from treatymodel.compile.legend import GATES
 from treatymodel.compile.selecting import Selecting
-from treatymodel.vocabulary.kinds import Match
+from treatymodel.vocabulary.kinds import Match, match_kinds
 
 Mutant = Callable[[pytest.MonkeyPatch], None]
 
@@ -58,10 +58,10 @@ def _returns(target: type, name: str, value: Callable[[Any], int]) -> Mutant:
 
 
 def _loose_kinds(patch: pytest.MonkeyPatch) -> None:
-    import treatymodel.vocabulary.atoms.patterns as patterns
+    def loose(*given: Any) -> Match:
+        return Match.YES if match_kinds(*given) is Match.OPEN else match_kinds(*given)
 
-    whole = patterns.match_kinds
-    patch.setattr(patterns, "match_kinds", lambda *given: Match.YES if whole(*given) is Match.OPEN else whole(*given))
+    patch.setattr("treatymodel.vocabulary.atoms.patterns.match_kinds", loose)
 
 
 def _exceptions_to_exits_ignored(patch: pytest.MonkeyPatch) -> None:
