@@ -1,12 +1,15 @@
-"""Drawing from strategies the same values each time, and names that leave no sort of argument empty."""
+"""Drawing the same values each time, names that leave no sort of argument empty, and atoms of a test's own."""
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import Any
 
 from hypothesis import Phase, given, settings
 from hypothesis.strategies import SearchStrategy
 
+from treatymodel.conditions import Atom, registry
 from treatymodel.testing.strategies import Names
 
 RICH = Names(
@@ -37,3 +40,13 @@ def drawn(strategy: SearchStrategy[Any], count: int) -> list[Any]:
 
     collect()
     return found
+
+
+@contextmanager
+def entered(kind: type[Atom]) -> Iterator[None]:
+    """The registry with one more atom."""
+    registry.atom(kind)
+    try:
+        yield
+    finally:
+        registry._ATOMS.pop(kind.name)

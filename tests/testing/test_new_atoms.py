@@ -2,30 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import ClassVar
 
 import pytest
-from tests.testing.drawing import RICH, drawn
+from tests.testing.drawing import RICH, drawn, entered
 
-from treatymodel.conditions import Atom, Condition, Selector, registry
+from treatymodel.conditions import Atom, Condition, Selector
 from treatymodel.conditions.registry import arguments, coerce
 from treatymodel.conditions.sorts import CONDITION, DURATION, FLAG, KINDS, NUMBER, SELECTOR, Sort, arg, choice
 from treatymodel.days import Duration
 from treatymodel.errors import Misuse
 from treatymodel.testing import strategies
-
-
-@contextmanager
-def entered(kind: type[Atom]) -> Iterator[None]:
-    """The registry with one more atom."""
-    registry.atom(kind)
-    try:
-        yield
-    finally:
-        registry._ATOMS.pop(kind.name)
 
 
 @dataclass(frozen=True, slots=True, eq=False, repr=False)

@@ -185,7 +185,10 @@ class World:
         if variant is not None and variant not in instrument.variants:
             raise UnknownName("variant", variant, near(variant, instrument.variants))
         adoption = Adoption(at=day, by=signatories, variant=variant or instrument.variant, binding=binding)
-        kept = [part if part.code not in signatories else _consenting(part, day) for part in instrument.parties]
+        kept = [
+            _consenting(part, day) if part.code in signatories else _only_named(part, instrument)
+            for part in instrument.parties
+        ]
         present = {part.code for part in instrument.parties}
         kept += [Participation(party=code, start=day, consent="yes") for code in signatories if code not in present]
         changes: dict[str, object] = {"adopted": adoption, "binding": binding, "parties": tuple(kept)}
@@ -209,6 +212,11 @@ def _signatories(instrument: Instrument) -> tuple[str, ...]:
 
 def _consenting(part: Participation, day: Day) -> Participation:
     return part.revised(start=day, end=None, consent="yes")
+
+
+def _only_named(part: Participation, instrument: Instrument) -> Participation:
+    """Of a draft, a party that the text only names has not consented; other records stay as they are."""
+    return part.revised(consent="no") if instrument.supposed and part.consent is None else part
 
 
 def _published(known_from: Day | None, limit: Day) -> bool:

@@ -121,4 +121,6 @@ def _stood(already: list[dict[str, dict[str, str]]]) -> Iterator[Answer]:
 
 
 def _doctrine(data: Mapping[str, Any]) -> Doctrine:
-    return Doctrine(data["preset"], reader=data["reader"], **data["answers"])
+    if (data["preset"] == "as_read_by") is not bool(data["reader"]):
+        raise ValueError("`as_read_by` and `reader` go together")
+    return Doctrine(data["preset"], reader=str(data["reader"]), **data["answers"])

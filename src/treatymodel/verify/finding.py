@@ -190,7 +190,7 @@ class FindingCheck:
         if root.holds != SAYS[self._verdict]:
             yield f"step {root.number}: the verdict is `{SAYS[self._verdict]}` by the texts, not `{root.holds}`"
         presumed = [step for step in steps.values() if step.how == "presumed"]
-        named = {str(Formula("question", name=step.name, args=tuple(step.args.items()))) for step in presumed}
+        named = {str(Formula("question", name=step.name, args=tuple(sorted(step.args.items())))) for step in presumed}
         if (self._verdict is None or self.item["undecided"]) and {*self.item["presumed"]} != named:
             yield "`presumed` is not what the argument rests on"
         cited = [steps[number] for number in root.because]

@@ -10,7 +10,9 @@ from treatymodel.verify.formula import Formula, Known, Values, decide
 
 VERDICTS: dict[bool | None, str] = {True: "DUE", False: "NOT_DUE", None: "OPEN"}
 MANY = 12
-"""An answer that lists as many hinges may have left some out."""
+"""An answer that lists as many hinges may have left some out; of fewer questions every hinge can be decided."""
+BUDGET = 50_000
+"""How far an answer searches for its hinges."""
 
 
 class Hinges:
@@ -38,9 +40,11 @@ class Hinges:
                 yield f"the verdict does not turn on {said}"
             elif hinge["verdict"] != self._after(given) or hinge["verdict"] == VERDICTS[self._verdict]:
                 yield f"{said} does not lead to `{hinge['verdict']}`"
+        if item["undecided"] not in (0, BUDGET) or isinstance(item["undecided"], bool):
+            yield f"`undecided` is neither 0 nor {BUDGET}"
         if item["undecided"]:
-            if listed:
-                yield "hinges are listed, and said not to be decided"
+            if listed or len(self._turning) < MANY:
+                yield "the hinges are said not to be decided, and are not too many for that"
         elif len(listed) < MANY:
             yield from self._left_out(listed)
         rebutted = list(dict.fromkeys(name for given in listed for name in given))

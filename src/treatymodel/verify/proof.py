@@ -63,13 +63,15 @@ def logic(steps: Steps, root: int) -> Iterator[str]:
 def _follows(step: Step, parts: list[Step]) -> bool:
     if step.kind not in KINDS or step.holds not in HOLDS or len({*step.because}) != len(step.because):
         return False
-    about = (step.source, *step.args) if step.kind == "gate" else (step.name, step.source, *step.args)
-    if (step.kind in (*JOINS, "not", "gate") and any(about)) or (step.kind != "question" and (step.how or step.asks)):
+    said = (step.name, dict(step.args), step.source)
+    nothing_said = (step.name if step.kind == "gate" else "", {}, "")
+    if step.kind in (*JOINS, "not", "gate") and said != nothing_said:
+        return False
+    if step.kind != "question" and (step.how, step.asks) != ("", ""):
         return False
     values = [HOLDS[part.holds] for part in parts if part.holds in HOLDS]
-    said, value = [part.kind for part in parts], HOLDS[step.holds]
-    gates = [kind == "gate" for kind in said]
-    if len(values) != len(parts) or "finding" in said or (not all(gates) if step.kind == "finding" else any(gates)):
+    kinds, value = {part.kind for part in parts}, HOLDS[step.holds]
+    if len(values) != len(parts) or (kinds != {"gate"} if step.kind == "finding" else kinds & {"gate", "finding"}):
         return False
     match step.kind:
         case "claim":

@@ -26,7 +26,7 @@ def rarely(draw: st.DrawFn, strategy: SearchStrategy[T], one_in: int) -> T | Non
 
 @st.composite
 def either(draw: st.DrawFn, usual: SearchStrategy[T], rare: SearchStrategy[T], one_in: int) -> T:
-    """A value of the rare strategy once in so many times, of the usual one otherwise. Shrinks to the usual."""
+    """A value of the rare strategy once in so many times, of the usual one otherwise."""
     return draw(rare if draw(chance(one_in)) else usual)
 
 

@@ -29,7 +29,7 @@ def events(
 ) -> Event:
     """Something that happened: now and then by nobody known, against several, or nobody knows against whom or where."""
     names = names or Names()
-    data: dict[str, Any] = {"at": draw(at or moments())}
+    data: dict[str, Any] = {"at": draw(moments() if at is None else at)}
     data["also"] = draw(either(st.just(()), kinds().map(lambda other: (other,)), 4))
     data["by"] = draw(either(several(names.parties, least=1), st.none(), 6))
     data["targets"] = tuple(draw(st.lists(_targets(names), min_size=draw(st.sampled_from((1, 1, 1, 0))), max_size=2)))
@@ -40,7 +40,7 @@ def events(
     data["qualities"] = {name: draw(st.booleans()) for name in draw(either(st.just(()), several(stated), 4))}
     if draw(chance(6)):
         data["amounts"] = {"men": draw(st.sampled_from((50.0, 500.0)))}
-    return Event(draw(kind or kinds()), **data)
+    return Event(draw(kinds() if kind is None else kind), **data)
 
 
 @st.composite
@@ -57,7 +57,7 @@ def acts(draw: st.DrawFn, names: Names | None = None, at: SearchStrategy[Moment]
     """A request, vote, notice, waiver, performance or other act, that may say what it is about and to whom it goes."""
     names = names or Names()
     things = (*names.clauses, *names.instruments, *MEASURES, *EVENT_IDS)
-    data: dict[str, Any] = {"at": draw(at or moments()), "by": draw(several(names.parties, least=1))}
+    data: dict[str, Any] = {"at": draw(moments() if at is None else at), "by": draw(several(names.parties, least=1))}
     if draw(chance(3)) and names.parties:
         data["on"] = draw(st.sampled_from(names.parties))
     if draw(chance(4)) and names.parties:
