@@ -7,8 +7,8 @@ from collections.abc import Callable, Iterable
 from functools import cache
 from typing import Any
 
-from treatymodel import Case, Doctrine, Event, Facts, World, corpus
-from treatymodel.model import Answer
+from treatymodel import Case, Doctrine, Event, Facts, corpus
+from treatymodel.model import Answer, World
 from treatymodel.questions.finding import Finding
 from treatymodel.questions.standing_in import standing_in
 from treatymodel.words.json import answer

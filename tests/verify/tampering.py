@@ -91,7 +91,7 @@ def rename_a_step(rng: Random, answer: Plain) -> bool:
     _, steps = _finding(rng, answer)
     named = [step for step in steps if step["name"]]
     step, other = rng.choice(named), rng.choice(named)
-    changed = step["name"] != other["name"]
+    changed = bool(step["name"] != other["name"])
     step["name"] = other["name"]
     return changed
 
@@ -213,7 +213,7 @@ def cut_out_a_step(rng: Random, answer: Plain) -> bool:
             step["mutual"] = [part for part in step["mutual"] if part in step["because"]]
     finding["argument"]["steps"] = [step for step in steps if step is not cut]
     _pruned(finding)
-    return cut["number"] != finding["argument"]["root"]
+    return bool(cut["number"] != finding["argument"]["root"])
 
 
 def remove_a_presumption(rng: Random, answer: Plain) -> bool:
