@@ -64,7 +64,7 @@ def _follows(step: Step, parts: list[Step]) -> bool:
     if step.kind not in KINDS or step.holds not in HOLDS or len({*step.because}) != len(step.because):
         return False
     said = (step.name, dict(step.args), step.source)
-    nothing_said = (step.name if step.kind == "gate" else "", {}, "")
+    nothing_said: tuple[str, dict[str, str], str] = (step.name if step.kind == "gate" else "", {}, "")
     if step.kind in (*JOINS, "not", "gate") and said != nothing_said:
         return False
     if step.kind != "question" and (step.how, step.asks) != ("", ""):
