@@ -14,7 +14,7 @@ from tests.oracle.worlds import Sample, sample
 from treatymodel.compile.legend import GATES
 
 SEEDS = range(250)
-SWEEP = range(250, 500)
+SWEEP = range(250, 2500)
 SHARE = 0.02
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from contextlib import suppress
 
 import pytest
@@ -14,36 +13,29 @@ from treatymodel.questions.case import Case
 from treatymodel.questions.world import World
 
 worlds = testing.worlds(parties=4, places=3, instruments=3, clauses=2)
-cases = testing.cases(worlds, history=3)
-LAWS: tuple[Callable[[Case], None], ...] = (
-    testing.bystander_changes_nothing,
-    testing.hinges_settle,
-    testing.on_demand_equals_full,
-    testing.renaming_commutes,
-    testing.shifting_commutes,
-    testing.strict_only_opens,
-)
 
 
-@pytest.mark.parametrize("law", LAWS, ids=lambda law: law.__name__)
-def test_cases_keep_the_law(law: Callable[[Case], None]) -> None:
-    @settings(max_examples=50, derandomize=True, deadline=None)
-    @given(cases)
-    def check(case: Case) -> None:
-        law(case)
-
-    check()
+@settings(max_examples=120, derandomize=True, deadline=None)
+@given(testing.cases(worlds))
+def test_cases_keep_every_law(case: Case) -> None:
+    _keeps_every_law(case)
 
 
-@settings(max_examples=40, derandomize=True, deadline=None)
-@given(cases)
-def test_more_facts_settle(case: Case) -> None:
-    testing.more_facts_settle(case, limit=4)
+@pytest.mark.slow
+@settings(max_examples=1500, derandomize=True, deadline=None)
+@given(testing.cases(testing.worlds(parties=5, places=4, instruments=3, clauses=4), history=4))
+def test_larger_cases_keep_every_law(case: Case) -> None:
+    _keeps_every_law(case)
 
 
-@settings(max_examples=50, derandomize=True, deadline=None)
-@given(cases)
-def test_removal_is_local(case: Case) -> None:
+def _keeps_every_law(case: Case) -> None:
+    testing.bystander_changes_nothing(case)
+    testing.renaming_commutes(case)
+    testing.shifting_commutes(case)
+    testing.strict_only_opens(case)
+    testing.on_demand_equals_full(case)
+    testing.hinges_settle(case)
+    testing.more_facts_settle(case, limit=2)
     for name in case.world.instruments:
         with suppress(TreatyError):
             testing.removal_is_local(case, name)

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from typing import Any
 
-from hypothesis import Phase, given, settings
+from hypothesis import Phase, find, given, settings
 from hypothesis.strategies import SearchStrategy
 
 from treatymodel.conditions import Atom, registry
@@ -14,6 +14,7 @@ from treatymodel.testing.strategies import Names
 
 RICH = Names(
     parties=("AAA", "BBB", "CCC"),
+    organisations=("CCC",),
     classes=("state",),
     places=("north",),
     instruments=("t1", "t2"),
@@ -29,11 +30,19 @@ RICH = Names(
 )
 
 
+QUIET = settings(derandomize=True, deadline=None, database=None, phases=[Phase.generate, Phase.shrink])
+
+
+def first(strategy: SearchStrategy[Any], wanted: Callable[[Any], bool]) -> Any:
+    """The smallest value of the strategy that is wanted."""
+    return find(strategy, wanted, settings=settings(QUIET, max_examples=5000))
+
+
 def drawn(strategy: SearchStrategy[Any], count: int) -> list[Any]:
     """So many values of the strategy."""
     found: list[Any] = []
 
-    @settings(max_examples=count, derandomize=True, deadline=None, database=None, phases=[Phase.generate])
+    @settings(QUIET, max_examples=count, phases=[Phase.generate])
     @given(strategy)
     def collect(value: Any) -> None:
         found.append(value)

@@ -7,8 +7,8 @@ from collections.abc import Callable, Iterable
 from functools import cache
 from typing import Any
 
-from treatymodel import Case, Doctrine, Event, Facts, corpus
-from treatymodel.model import Answer, World
+from treatymodel import Case, Doctrine, Event, Facts, corpus, model
+from treatymodel.model import Answer
 from treatymodel.questions.finding import Finding
 from treatymodel.questions.standing_in import standing_in
 from treatymodel.words.json import answer
@@ -46,7 +46,7 @@ def ukraine(*history: Event, adopted: str = "") -> Case:
 
 
 @cache
-def _adopting(name: str) -> World:
+def _adopting(name: str) -> model.World:
     return corpus().adopt(name, "2027-01-01", binding="political" if name == LADDER else "legal")
 
 
@@ -120,7 +120,9 @@ CASES: dict[str, tuple[Callable[[], Case], tuple[str, ...]]] = {
 
 def chosen(case: Case, wanted: tuple[str, ...]) -> list[Finding]:
     """The findings wanted, of what the case asks for, of what stands besides, and of those to whom no text speaks."""
-    found = [item for item in (*case.who(), *standing_in(case)) if f"{item.bearer} {item.name}" in wanted]
+    stands = any(case.world.clause(pair.rpartition(" ")[2])[1].standing for pair in wanted)
+    every = (*case.who(), *(standing_in(case) if stands else ()))
+    found = [item for item in every if f"{item.bearer} {item.name}" in wanted]
     outside = {*wanted} - {f"{item.bearer} {item.name}" for item in found}
     return [*found, *(case[bearer, name] for bearer, _, name in (pair.rpartition(" ") for pair in sorted(outside)))]
 
@@ -136,20 +138,20 @@ def plain(case: Case, findings: Iterable[Finding]) -> Plain:
     return data
 
 
-def stated(name: str) -> tuple[Plain, World]:
+def stated(name: str) -> tuple[Plain, model.World]:
     """The answer of a case, and the world in which it was given."""
     data, world = _stated(name)
     return json.loads(data), world
 
 
 @cache
-def _stated(name: str) -> tuple[str, World]:
+def _stated(name: str) -> tuple[str, model.World]:
     make, wanted = CASES[name]
     case = make()
     return json.dumps(plain(case, chosen(case, wanted))), case.world
 
 
-def asked_again(data: Plain, world: World) -> list[Plain]:
+def asked_again(data: Plain, world: model.World) -> list[Plain]:
     """What the library itself finds on the case of an answer, as plain data."""
     given = data["case"]
     facts = [{**fact, "args": tuple(fact["args"].items()), "value": fact["value"] == "yes"} for fact in given["facts"]]

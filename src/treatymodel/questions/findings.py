@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from typing import TYPE_CHECKING, Any, overload
+from typing import TYPE_CHECKING, Any, Literal, overload
 
 from treatymodel.errors import Misuse, did_you_mean
 from treatymodel.questions.explanation import Explanation
@@ -112,7 +112,7 @@ class Findings(Worded, Sequence[Finding]):
         """One plain dictionary a finding."""
         return [{name: _plain(getattr(item, name)) for name in COLUMNS} for item in self._findings]
 
-    def to_frame(self, backend: str = "pandas") -> Any:
+    def to_frame(self, backend: Literal["pandas", "polars", "pyarrow"] = "pandas") -> Any:
         """A data frame of the plain columns: `pandas`, `polars` or `pyarrow`. Needs the extra `frames`."""
         try:
             import narwhals

@@ -3,9 +3,14 @@
 `demands` reads the rules of meaning a second time and says, clause by clause, what the texts ask. The rest holds an
 answer against that: a step of an argument stands only if it is what the text asks, cut to what its value needs.
 
-Not checked are the words of questions beyond what texts and vocabulary give, the version of the library, whether every
-finding of a case is there (an answer may be a part of one), and hinges of more than one answer that are left out. A
-question that too many partial answers leave undecided counts as open.
+What it cannot tell, or does not look at:
+
+- whether every finding of the case is there: an answer may be a part of one;
+- which of several ways in which a condition is met is shown, and the order and numbers of steps;
+- hinges of more than one answer, or beyond the first twelve, that are left out; and whether the hinges of a finding
+  that turns on twelve questions or more could have been worked out;
+- the version of the library;
+- a formula that stays open after 5,000 partial answers were tried: it counts as open.
 """
 
 from __future__ import annotations

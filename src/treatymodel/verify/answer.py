@@ -60,7 +60,7 @@ def _problems(answer: Mapping[str, Any], world: World) -> Iterator[Problem]:
     case = case_of(world, event, history, Moment.parse(given["at"]))
     if given["strict"] not in (True, False):
         yield Problem("case strict", f"`{given['strict']}` is neither true nor false")
-    facts = [*map(_fact, given["facts"]), *_stood(given["already"])]
+    facts = [*map(_fact, given["facts"]), *_stood(given["already"], world)]
     answers = Answers(world, facts, _doctrine(answer["doctrine"]), case.asked_at, given["strict"])
     for item in answer["findings"]:
         where = f"{item['bearer']} under {item['instrument']}/{item['obligation']}"
@@ -102,9 +102,11 @@ def _adopted(world: World) -> Iterator[dict[str, Any]]:
 
 def _parties_and_places(event: Event, world: World) -> None:
     for code in (*(event.by or ()), *event.in_support_of, *(target.party for target in event.targets)):
-        world.party(code or next(iter(world.parties)))
-    for target in event.targets:
-        world.place(target.place or next(iter(world.places)))
+        if code is not None:
+            world.party(code)
+    for place in (target.place for target in event.targets):
+        if place is not None:
+            world.place(place)
 
 
 def _fact(data: Mapping[str, Any]) -> Answer:
@@ -112,8 +114,10 @@ def _fact(data: Mapping[str, Any]) -> Answer:
     return Answer(**{**data, "args": args, "value": _SIDES[data["value"]]})
 
 
-def _stood(already: list[dict[str, dict[str, str]]]) -> Iterator[Answer]:
+def _stood(already: list[dict[str, dict[str, str]]], world: World) -> Iterator[Answer]:
     for name, places in ((name, places) for state in already for name, places in state.items()):
+        for code in (code for place, code in places.items() if place != "conflict"):
+            world.party(code)
         values = [places[place] for place in STATES[name].places]
         values = sorted(values) if STATES[name].symmetric else values
         args = tuple(sorted(zip(STATES[name].places, values, strict=True)))
@@ -121,6 +125,6 @@ def _stood(already: list[dict[str, dict[str, str]]]) -> Iterator[Answer]:
 
 
 def _doctrine(data: Mapping[str, Any]) -> Doctrine:
-    if (data["preset"] == "as_read_by") is not bool(data["reader"]):
+    if (data["preset"] == "as_read_by") is (data["reader"] == ""):
         raise ValueError("`as_read_by` and `reader` go together")
     return Doctrine(data["preset"], reader=str(data["reader"]), **data["answers"])

@@ -38,6 +38,9 @@ class Answers:
         self._at = at
         self._strict = strict
         self._replies: dict[Formula, Reply] = {}
+        for name, _ in doctrine.answers:
+            if self._declaration(name)[1].sort != "law":
+                raise ValueError(f"`{name}` is no question of law")
 
     def value(self, question: Formula) -> bool | None:
         """The answer that stands."""

@@ -48,10 +48,10 @@ def _borne_by(case: Case, occasion: Occasion, bearer: str) -> Iterator[Occasion]
 def _named(occasion: Occasion, item: Mapping[str, Any]) -> bool:
     if "argument" not in item:
         return True
-    argument = item["argument"]
-    args = next(step["args"] for step in argument["steps"] if step["number"] == argument["root"])
+    steps = {step["number"]: step for step in item["argument"]["steps"]}
+    said = steps[item["argument"]["root"]]["args"]
     event = occasion.entry.id if occasion.entry else None
-    return (args.get("event"), args.get("victim")) == (event, occasion.victim)
+    return (said.get("event"), said.get("victim")) == (event, occasion.victim)
 
 
 class FindingCheck:
@@ -169,6 +169,8 @@ class FindingCheck:
 
     def _argument(self, argument: Mapping[str, Any]) -> Iterator[str]:
         steps = {step.number: step for step in map(Step.of, argument["steps"])}
+        if type(argument["root"]) is not int:
+            raise TypeError(f"`{argument['root']}` is no number of a step")
         if len(steps) != len(argument["steps"]):
             yield "two steps of the argument have the same number"
         wrong = list(logic(steps, argument["root"]))

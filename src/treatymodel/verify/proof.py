@@ -34,6 +34,8 @@ class Step:
     @classmethod
     def of(cls, data: Mapping[str, Any]) -> Step:
         """The step of plain data; raises `KeyError` or `TypeError` where that is none."""
+        if type(data["number"]) is not int:
+            raise TypeError(f"`{data['number']}` is no number of a step")
         lists = {key: tuple(data[key]) for key in ("because", "mutual")}
         return cls(**{**data, **lists})
 

@@ -142,7 +142,9 @@ def _life(draw: st.DrawFn, names: Names, rests_on: tuple[str, ...]) -> dict[str,
     entry_days, end_days = days(last=TURN), days(first=TURN)
     data: dict[str, Any] = {"signed": draw(rarely(entry_days, 2)), "known_from": draw(rarely(days(), 8))}
     if draw(chance(3)):
-        entry = conditions(replace(names, instruments=rests_on, itself=False), depth=1, words=ENTRY_WORDS)
+        entry = conditions(
+            replace(names, instruments=rests_on, organisations=(), itself=False), depth=1, words=ENTRY_WORDS
+        )
         data["enters_into_force"] = draw(either(entry_days, entry, 3))
     if draw(chance(8)):
         data["ended"] = draw(end_days)

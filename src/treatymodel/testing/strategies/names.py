@@ -13,6 +13,7 @@ from treatymodel.vocabulary.scales import QUALITIES
 
 CODES = ("AAA", "BBB", "CCC", "DDD", "EEE", "FFF", "GGG", "HHH")
 CONFLICTS = ("first-war", "second-war")
+WITH_MEMBERS = ("organisation", "coalition")
 MEASURES = ("measure-1", "measure-2")
 
 
@@ -25,6 +26,8 @@ class Names:
     """
 
     parties: tuple[str, ...] = CODES[:3]
+    organisations: tuple[str, ...] = ()
+    """The parties that have members."""
     classes: tuple[str, ...] = ()
     places: tuple[str, ...] = ()
     instruments: tuple[str, ...] = ()
@@ -45,6 +48,7 @@ class Names:
         full = {f"{name}/{clause.id}" for name in world.instruments for clause in world.merged(name).clauses}
         names = cls(
             parties=tuple(world.parties),
+            organisations=tuple(party.id for party in world.parties.values() if party.kind in WITH_MEMBERS),
             classes=tuple(sorted({word for party in world.parties.values() for word in _classes(party)})),
             places=tuple(world.places),
             instruments=tuple(world.instruments),

@@ -11,7 +11,7 @@ from treatymodel.days import Day
 from treatymodel.model import Party, Place
 from treatymodel.testing.strategies.chance import chance, rarely, several
 from treatymodel.testing.strategies.dates import FIRST, dated
-from treatymodel.testing.strategies.names import CODES, Names
+from treatymodel.testing.strategies.names import CODES, WITH_MEMBERS, Names
 
 PLACES = (*CODES[:2], "isles", "strait", "north", "south")
 
@@ -32,7 +32,7 @@ def parties(draw: st.DrawFn, id: str | None = None, names: Names | None = None) 
         data["aliases"] = (f"the {code}",)
         data["codes"] = ({"scheme": "iso3", "code": code, **draw(dated())},)
     others = tuple(other for other in names.parties if other != code)
-    if kind in ("organisation", "coalition"):
+    if kind in WITH_MEMBERS:
         if draw(chance(4)) and names.instruments:
             data["members_by"] = draw(st.sampled_from(names.instruments))
         else:

@@ -61,7 +61,7 @@ def _bases(names: Names, variables: tuple[str, ...], unnamed: bool, depth: int) 
         (names.tags, HasTag),
         (names.classes, HasClass),
         (names.instruments, PartyTo),
-        (names.parties, MembersOf),
+        (names.organisations, MembersOf),
         (names.selectors, TermRef),
     ):
         if given:

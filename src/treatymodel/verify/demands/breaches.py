@@ -14,8 +14,9 @@ from treatymodel.model import Event, Instrument, Obligation, Target, Trigger, Wo
 from treatymodel.verify.demands.case import ASKED, Case, Entry, Position, Scope, matched
 from treatymodel.verify.demands.clauses import Occasion, due, trigger_of
 from treatymodel.verify.demands.clocks import deadlines
-from treatymodel.verify.demands.conditions import full_name, read
+from treatymodel.verify.demands.conditions import read
 from treatymodel.verify.demands.law import candidates, is_member
+from treatymodel.verify.demands.patterns import full_name
 from treatymodel.verify.demands.records import force, performed, state
 from treatymodel.verify.formula import Formula
 from treatymodel.vocabulary.scales import ACTIONS

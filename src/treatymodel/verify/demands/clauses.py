@@ -11,7 +11,7 @@ from treatymodel.days import Moment
 from treatymodel.model import Citation, Instrument, Obligation, Trigger, Variation
 from treatymodel.verify.demands.case import ASKED, Case, Entry, Position, Scope
 from treatymodel.verify.demands.clocks import opened
-from treatymodel.verify.demands.conditions import Met, gates_of, unwaived
+from treatymodel.verify.demands.conditions import unwaived
 from treatymodel.verify.demands.law import (
     bound,
     candidates,
@@ -26,6 +26,7 @@ from treatymodel.verify.demands.law import (
     unsuspended,
     words,
 )
+from treatymodel.verify.demands.patterns import Met, gates_of
 from treatymodel.verify.demands.records import done_by, performed
 from treatymodel.verify.formula import Formula
 
@@ -207,7 +208,7 @@ def _exit(
 ) -> Formula:
     said = {"clause": f"{scope.instrument}/{scope.clause}", "exit": label, "effect": effect, "cite": str(cite)}
     event = scope.entry.id if scope.entry is not None else None
-    reading = (scope.reading(), scope.bearer, scope.victim)
+    reading = (scope.reading(), scope.bearer, scope.victim, scope.attackers)
     return case.conclude("exit", source or scope.instrument, reading, lambda: held, **said, event=event)
 
 

@@ -8,8 +8,9 @@ from treatymodel.conditions import Any, Condition
 from treatymodel.days import Day, Duration, Moment
 from treatymodel.model import Anchor, Obligation
 from treatymodel.verify.demands.case import Case, Entry, Position, Scope, precedes
-from treatymodel.verify.demands.conditions import candidates, dated_day, gates_of
+from treatymodel.verify.demands.conditions import dated_day
 from treatymodel.verify.demands.law import in_order
+from treatymodel.verify.demands.patterns import candidates, gates_of
 from treatymodel.verify.demands.records import acts
 from treatymodel.verify.formula import Formula
 

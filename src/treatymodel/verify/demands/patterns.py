@@ -1,0 +1,114 @@
+"""Patterns of events: how an entry, as it hit somebody, stands to one, gate by gate."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import Any as Untyped
+
+from treatymodel.model import Target
+from treatymodel.verify.demands.case import Case, Entry, Scope, came_before, conflict, matched, supported
+from treatymodel.verify.demands.law import came, is_member, words
+from treatymodel.verify.demands.places import located, on_territory, own_ground
+from treatymodel.verify.formula import Formula
+
+
+@dataclass(frozen=True, slots=True)
+class Met:
+    """How an entry stands to a pattern, gate by gate."""
+
+    kind: Formula
+    actors: Formula
+    place: Formula
+    qualifiers: Formula
+
+    def whole(self, case: Case) -> Formula:
+        """That it meets all of it."""
+        return case.every([self.kind, self.actors, self.place, self.qualifiers])
+
+
+def earlier_entries(
+    case: Case, scope: Scope, kinds: tuple[str, ...], crossed: tuple[str, ...]
+) -> list[tuple[Entry, Formula]]:
+    """The entries before the position that could be of the kinds, or break what is named, each with its having come."""
+    found = []
+    for entry in (*case.entries, *case.breaches(kinds, crossed, scope)):
+        fits = (not kinds or matched(entry.kinds, kinds) is not False) and (
+            not crossed or {*crossed} & {*entry.crossed}
+        )
+        too_old = scope.since is not None and entry.at.day.before(scope.since) is True
+        if fits and not too_old and came_before(entry, scope) is not False:
+            found.append((entry, case.every([came(case, entry, scope), entry.came_about or case.true])))
+    return found
+
+
+def full_name(clause: str, scope: Scope) -> str:
+    """The full name of a clause given short inside its own instrument."""
+    return clause if "/" in clause or clause == "ceasefire" else f"{scope.instrument}/{clause}"
+
+
+def candidates(case: Case, pattern: Untyped, scope: Scope) -> list[tuple[Entry, Formula]]:
+    """The earlier entries that could meet the pattern."""
+    if pattern.name == "event":
+        return earlier_entries(case, scope, pattern.kind, ())
+    return earlier_entries(case, scope, (), tuple(full_name(clause, scope) for clause in pattern.of))
+
+
+def summary(pattern: Untyped) -> str:
+    head = "+".join(pattern.kind) if pattern.name == "event" else f"breach of {'+'.join(pattern.of)}"
+    ends = [f"{word} {words(side)}" for word, side in (("by", pattern.by), ("on", pattern.on)) if side is not None]
+    return " ".join([head, *ends, *(f"of {item}" for item in getattr(pattern, "object", None) or ())])
+
+
+def gates_of(case: Case, pattern: Untyped, scope: Scope, entry: Entry, target: Target | None) -> Met:
+    """How the entry, as it hit the target, stands to the pattern."""
+    about, actors, qualifiers = case.about(entry), [], []
+    if pattern.by is not None:
+        doers = [is_member(case, pattern.by, party, scope) for party in entry.by or ()]
+        unknown = entry.by is None
+        actors.append(case.ask("attacked_by", is_=words(pattern.by), about=about) if unknown else case.some(doers))
+    if pattern.on is not None:
+        hit = None if target is None else target.party
+        unknown_hit = case.ask("hit", is_=words(pattern.on), about=about)
+        actors.append(unknown_hit if hit is None else is_member(case, pattern.on, hit, scope))
+    if pattern.name == "event" and pattern.in_support_of is not None:
+        helped = [is_member(case, pattern.in_support_of, party, scope) for party in supported(entry)]
+        unsaid = case.ask("supported", is_=words(pattern.in_support_of), about=about)
+        actors.append(case.some(helped) if helped else unsaid)
+    if pattern.name == "event" and pattern.conflict is not None:
+        part = conflict(entry) in pattern.conflict
+        qualifiers.append(case.claim(part, "conflict", conflict="+".join(pattern.conflict)))
+    if pattern.condition is not None:
+        qualifiers.append(case.read(pattern.condition, replace(scope, it=entry)))
+    place = _place(case, pattern, scope, entry, target) if pattern.name == "event" else case.true
+    return Met(_kind(case, pattern, scope, entry), case.every(actors), place, case.every(qualifiers))
+
+
+def _kind(case: Case, pattern: Untyped, scope: Scope, entry: Entry) -> Formula:
+    described = "+".join(entry.kinds)
+    if pattern.name == "breach":
+        wanted = [full_name(clause, scope) for clause in pattern.of]
+        broken = f"a breach of {'+'.join(entry.crossed)}" if entry.crossed else described
+        value = bool({*entry.crossed} & {*wanted})
+        return case.claim(value, "kind", wanted=f"a breach of {'+'.join(wanted)}", described=broken)
+    match = matched(entry.kinds, pattern.kind)
+    if match is None:
+        return case.ask("kind", is_="+".join(pattern.kind), about=case.about(entry))
+    return case.claim(match, "kind", wanted="+".join(pattern.kind), described=described)
+
+
+def _place(case: Case, pattern: Untyped, scope: Scope, entry: Entry, target: Target | None) -> Formula:
+    place, at, parts = None if target is None else target.place, replace(scope, it=entry), []
+    if pattern.object is not None:
+        wanted = "+".join(pattern.object)
+        hit = None if target is None else target.object
+        if hit is None and target is not None and own_ground(case, place, target.party, scope):
+            hit = "territory"
+        if hit is None:
+            parts.append(case.ask("object", is_=wanted, about=case.about(entry)))
+        else:
+            parts.append(case.claim(hit in pattern.object, "object", described=hit, wanted=wanted))
+    if pattern.place is not None:
+        parts.append(located(case, place, pattern.place, at))
+    if pattern.on_territory_of is not None:
+        parts.append(on_territory(case, place, pattern.on_territory_of, at))
+    return case.every(parts)
