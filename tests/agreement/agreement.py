@@ -33,7 +33,10 @@ def expected(sample: Sample) -> dict[Key, OracleFinding]:
 
 
 def answered(sample: Sample) -> dict[Key, Finding]:
-    """What the library says of the sample, of the event under question and what derives from it."""
+    """What the library says of the sample, of the event under question and what derives from it.
+
+    Where a breach may derive from the event in several ways, the finding on one that may have come about counts.
+    """
     case = Case(
         sample.world,
         sample.event,
@@ -44,7 +47,12 @@ def answered(sample: Sample) -> dict[Key, Finding]:
         presumptions=not sample.strict,
     )
     judged = sample.event.id or "event"
-    return {_our_key(finding): finding for finding in case.who() if finding.event in (judged, "")}
+    found: dict[Key, Finding] = {}
+    for finding in case.who():
+        key = _our_key(finding)
+        if finding.event in (judged, "") and (key not in found or "kind" not in finding.failing):
+            found[key] = finding
+    return found
 
 
 def differences(sample: Sample, theirs: dict[Key, OracleFinding]) -> Iterator[Difference]:

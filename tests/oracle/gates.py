@@ -2,6 +2,7 @@
 
 Readings taken where the text is silent or unclear:
 - `actors` holds if it does of any pattern, whatever its kind; only `place` needs all of one pattern.
+- A trigger none of whose patterns has an `if` of its own is qualified by its own `if` alone.
 - `beneficiary` holds if it does of one of those to whom the clause is owed, and where it is owed to nobody named.
 - A release frees the bearer where every beneficiary has given it.
 - Every effect of an exit takes the duty away, while the exit's own dates hold. A reservation counts while its own dates
@@ -20,7 +21,7 @@ from tests.oracle import law
 from tests.oracle.acts import all_others_performed, asks_release, owes, released_by, said_released
 from tests.oracle.clocks import opened
 from tests.oracle.parties import everyone, is_beneficiary, words_of
-from tests.oracle.patterns import Meeting, is_pattern
+from tests.oracle.patterns import Meeting, has_qualifiers, is_pattern
 from tests.oracle.record import ASKED
 from tests.oracle.scope import Case, Clause, Scope, clause_named
 
@@ -118,11 +119,12 @@ def _became(case: Case, scope: Scope, change: Condition) -> bool:
 def qualifiers(case: Case, scope: Scope, clause: Clause) -> bool:
     if not case.holds(scope, clause.trigger.condition):
         return False
-    return clause.trigger.on is None or any(
+    firings = clause.trigger.on or ()
+    return not any(map(has_qualifiers, firings)) or any(
         any(meeting.whole() for meeting in _meetings(case, scope, firing))
         if is_pattern(firing)
         else _became(case, scope, firing)
-        for firing in clause.trigger.on
+        for firing in firings
     )
 
 

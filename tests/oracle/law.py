@@ -41,10 +41,12 @@ def in_force(case: Case, scope: Scope, name: str) -> bool:
 
 def begun(case: Case, scope: Scope, instrument: Instrument) -> bool:
     """Whether the instrument has entered into force, or a supposed text is known."""
+    since = running_since(instrument)
     if isinstance(instrument.enters_into_force, Condition) and not instrument.supposed:
-        return case.holds(replace(scope, instrument=instrument.id), instrument.enters_into_force)
-    entry = running_since(instrument)
-    return entry is None or on_day(case, f"entry into force of {instrument.id}", Span(entry, None), scope.day)
+        if not case.holds(replace(scope, instrument=instrument.id), instrument.enters_into_force):
+            return False
+        since = instrument.adopted.at if instrument.adopted is not None else instrument.signed
+    return since is None or on_day(case, f"entry into force of {instrument.id}", Span(since, None), scope.day)
 
 
 def running_since(instrument: Instrument) -> Day | None:
@@ -98,11 +100,7 @@ def row_binds(case: Case, scope: Scope, instrument: Instrument, row: Participati
     with case.entered("bound", instrument.id, id(row), scope.day, scope.position) as new:
         if not new:
             return False
-        what = f"participation of {row.code} in {instrument.id}"
-        if row.start is None:
-            holds = begun(case, scope, instrument) and on_day(case, what, Span(None, row.end), scope.day)
-        else:
-            holds = on_day(case, what, row.span, scope.day)
+        holds = on_day(case, f"participation of {row.code} in {instrument.id}", row.span, scope.day)
         return holds and _consents(case, instrument, row) and not _left(case, scope, instrument, row)
 
 

@@ -1,7 +1,7 @@
 """Patterns of events, met by the judged event or by an earlier one: docs/semantics.md §1.3, §3.6, §4.
 
 Readings taken where the text is silent or unclear:
-- A breach that is only possible is of its kind where it occurred: its coming about counts with the kind.
+- A breach that is only possible is of its kind where it occurred: its coming about counts once, with the gate `kind`.
 - The conflict of which an event is part counts with the pattern's own condition.
 - `on_territory_of` reads as an area entry `territory_of`, so a whole of which only part is such territory is `part`.
 """
@@ -73,7 +73,7 @@ class Meeting:
 
     def met(self) -> bool:
         """Kind, actors and place together."""
-        return self._matches() and self.actors() and self.place() and self.case.occurred(self.occurrence)
+        return self._matches() and self.actors() and self.place()
 
     def whole(self) -> bool:
         """All of it."""
@@ -117,6 +117,11 @@ def is_pattern(condition: Condition) -> bool:
     return getattr(condition, "name", "") in ("event", "breach")
 
 
+def has_qualifiers(condition: Untyped) -> bool:
+    """Whether the condition is a pattern with an `if` of its own, or of a certain conflict."""
+    return is_pattern(condition) and (condition.condition is not None or getattr(condition, "conflict", None) is not None)
+
+
 def clauses_meant(case: Case, scope: Scope, pattern: Untyped) -> frozenset[str]:
     """The clauses whose breach could meet the pattern, by their full names."""
     return frozenset(full_name(case.world, name, scope.instrument) for name in pattern.of)
@@ -130,20 +135,22 @@ def breaches_wanted(case: Case, scope: Scope, pattern: Untyped) -> frozenset[str
 
 
 def meets(case: Case, scope: Scope, pattern: Untyped, occurrence: Occurrence) -> bool:
-    """Whether the occurrence meets the pattern by one of its targets."""
-    return any(Meeting(case, scope, pattern, occurrence, target).whole() for target in occurrence.targets or (None,))
+    """Whether the occurrence came about, and meets the pattern by one of its targets."""
+    meetings = (Meeting(case, scope, pattern, occurrence, target) for target in occurrence.targets or (None,))
+    return any(meeting.whole() for meeting in meetings) and case.occurred(occurrence)
 
 
 def judged_meets(case: Case, scope: Scope, pattern: Untyped) -> bool:
-    """Whether the judged event meets the pattern, as it hit the victim."""
+    """Whether the judged event came about, and meets the pattern, as it hit the victim."""
     judged = scope.occurrence
     if judged is None:
         return False
-    return any(
-        Meeting(case, scope, pattern, judged, target).whole()
+    meetings = (
+        Meeting(case, scope, pattern, judged, target)
         for target in judged.targets or (None,)
         if target is None or scope.victim is None or target.party == scope.victim
     )
+    return any(meeting.whole() for meeting in meetings) and case.occurred(judged)
 
 
 def happened_before(case: Case, scope: Scope, pattern: Untyped) -> bool:

@@ -106,7 +106,15 @@ def _text(s: Setting, name: str, clauses: int) -> Plain:
         _add_deadline(s, clause)
     if s.chance(15):
         _add_side_paper(s, text)
+    _fill_roles(text)
     return text
+
+
+def _fill_roles(text: Plain) -> None:
+    """Give a role that a selector names to a row without one, where a later twist took it from the row that had it."""
+    for role in ("guarantor", "ward"):
+        if role in str(text) and all(row.get("role") != role for row in text["parties"]):
+            next(row for row in text["parties"] if "role" not in row)["role"] = role
 
 
 def _clause(s: Setting, number: int) -> Plain:

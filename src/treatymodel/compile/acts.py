@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import replace
 from fractions import Fraction
 
 from treatymodel.compile.law import Law
@@ -159,7 +158,7 @@ class Acts:
         _, obligation = self.law.world.clause(clause)
         kinds = (ACTIONS[obligation.action].performed_by if obligation.action else ()) or ("performance",)
         own = clause.partition("/")[0]
-        inner = replace(scope, instrument=own, clause=clause.partition("/")[2])
+        inner = scope._replace(instrument=own, clause=clause.partition("/")[2])
         done = [(act, speaks) for act, speaks in self.acts(kinds, inner) if party in (act.by or ())]
 
         def said(act: Occurrence) -> int:

@@ -72,6 +72,13 @@ class Answers:
         reply = self.reply(leaf)
         return None if reply is None else reply.value
 
+    def shown(self, leaf: Claim | Question) -> bool | None:
+        """The value of a leaf, or None where it is open or only presumed."""
+        if isinstance(leaf, Claim):
+            return leaf.value
+        reply = self.reply(leaf)
+        return None if reply is None or reply.how == "presumed" else reply.value
+
     def reply(self, question: Question) -> Reply | None:
         """The answer that stands, or None."""
         if question not in self._replies:

@@ -129,7 +129,7 @@ class Breaches:
         )
 
     def _crossings(self, instrument: Instrument, clause: Obligation, name: str) -> Iterator[Happening]:
-        trigger = self.clauses.triggers.of(instrument, clause)
+        trigger = instrument.trigger_of(clause)
         if trigger.on is not None or clause.action is None:
             return
         kinds = ACTIONS[clause.action].crossed_by
@@ -144,7 +144,7 @@ class Breaches:
                 for target, hit in self._creditors(instrument, clause, item, doer):
                     occasion = Occasion(item, target.party, (doer,))
                     scope = self.clauses.scope(instrument, clause, occasion, item.at)
-                    scope = replace(scope, bearer=doer, beneficiary=target.party)
+                    scope = scope._replace(bearer=doer, beneficiary=target.party)
                     crossed = self._crossed(clause, item, match, scope)
                     owed = self.nodes.true
                     if clause.owed_to is not None and target.party is not None:
@@ -170,12 +170,12 @@ class Breaches:
             yield from self._hit(item, doer)
             return
         scope = self.clauses.scope(instrument, clause, Occasion(item, None, (doer,)), item.at)
-        for code in self.selecting.candidates(clause.owed_to, replace(scope, bearer=doer)):
+        for code in self.selecting.candidates(clause.owed_to, scope._replace(bearer=doer)):
             if code != doer:
                 yield Target(party=code), self.nodes.true
 
     def _missed(self, instrument: Instrument, clause: Obligation, name: str, scope: Scope) -> Iterator[Happening]:
-        trigger = self.clauses.triggers.of(instrument, clause)
+        trigger = instrument.trigger_of(clause)
         if trigger.on is None:
             return
         for occurrence in self.clauses.triggers.occurrences(trigger, instrument, None, scope.asked_at):
@@ -188,14 +188,14 @@ class Breaches:
     def _missed_by(
         self, instrument: Instrument, clause: Obligation, name: str, occasion: Occasion, bearer: Bearer, shared: Scope
     ) -> Iterator[Happening]:
-        scope = replace(shared, bearer=bearer.parties[0])
+        scope = shared._replace(bearer=bearer.parties[0])
         occurrence = occasion.occurrence
         assert occurrence is not None
         for number, tick in enumerate(self.clauses.clocks.deadlines(clause, scope)):
             end = tick.moment.end
             if end.before(shared.asked_at.end) is not True or end.before(occurrence.at.start) is True:
                 continue
-            then = replace(scope, asked_at=end)
+            then = scope._replace(asked_at=end)
             due = self.clauses.due(instrument, clause, bearer, occasion, end)
             performed = self.law.view.performed(bearer.parties[0], name, then.asked())
             yield Happening(

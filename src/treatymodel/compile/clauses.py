@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from itertools import accumulate
 
 from treatymodel.compile.clocks import Clocks
+from treatymodel.compile.common import COMMON, Common, Gate
 from treatymodel.compile.exits import Exits
-from treatymodel.compile.law import Law
+from treatymodel.compile.law import Law, reading_of
 from treatymodel.compile.legend import GATES, Conclusion
 from treatymodel.compile.nodes import Nodes
 from treatymodel.compile.selecting import Selecting
@@ -25,11 +27,10 @@ from treatymodel.conditions.selectors import (
     Unnamed,
     selector_parts,
 )
-from treatymodel.days import Moment, Span
+from treatymodel.days import Moment
 from treatymodel.model.instrument import Instrument
 from treatymodel.model.obligation import Obligation
 from treatymodel.vocabulary.atoms.patterns import words_of
-from treatymodel.vocabulary.reading import read
 from treatymodel.vocabulary.view import ASKED, Position, Scope
 
 
@@ -47,15 +48,6 @@ class Bearer:
 
 
 @dataclass(frozen=True, slots=True)
-class Gate:
-    """One gate: its node, and the node that shows whether it fails by itself."""
-
-    name: str
-    node: int
-    own: int
-
-
-@dataclass(frozen=True, slots=True)
 class Creditors:
     """Those to whom a clause is owed, with the nodes of any of the first, and of any of the last, being there."""
 
@@ -70,6 +62,12 @@ class Creditors:
         place = self.parties.index(bearers[0])
         return nodes.some([self.first[place], self.last[len(self.parties) - place - 1]])
 
+    def two(self, there: Callable[[int], bool]) -> bool:
+        """Whether two of them at least are there."""
+        first = next((place for place, node in enumerate(self.first) if there(node)), None)
+        last = next((place for place, node in enumerate(self.last) if there(node)), None)
+        return first is not None and last is not None and first + last <= len(self.parties)
+
 
 class Clauses:
     """Grounds the gates of clauses."""
@@ -83,7 +81,7 @@ class Clauses:
         self.clocks = Clocks(law)
         self.exits = Exits(law)
         self._addressed = any(to in law.world.parties for item in law.record.events for to in item.to)
-        self._common: dict[tuple[object, ...], dict[str, Gate]] = {}
+        self._common: dict[tuple[object, ...], Common] = {}
         self._creditors: dict[tuple[object, ...], Creditors] = {}
         self._gates: dict[tuple[object, ...], tuple[Gate, ...]] = {}
 
@@ -106,10 +104,10 @@ class Clauses:
             base = part.base
             if isinstance(base, Unnamed):
                 found[base.description] = None
-            for row in self.world.instrument(scope.instrument).parties:
+            for row in self.world.instrument(scope.instrument).unnamed:
                 listed = isinstance(base, PartyToThis) and part is selector
                 in_role = isinstance(base, HasRole) and row.role == base.role
-                if not row.named and (listed or in_role or (isinstance(base, HasTag) and base.tag in row.tags)):
+                if listed or in_role or (isinstance(base, HasTag) and base.tag in row.tags):
                     found[row.code] = None
         return tuple(found)
 
@@ -130,58 +128,64 @@ class Clauses:
         )
 
     def gates(
-        self, instrument: Instrument, clause: Obligation, bearer: Bearer, occasion: Occasion, asked_at: Moment
+        self,
+        instrument: Instrument,
+        clause: Obligation,
+        bearer: Bearer,
+        occasion: Occasion,
+        asked_at: Moment,
+        fails: Callable[[int], bool] = lambda _: False,
     ) -> tuple[Gate, ...]:
-        """Every gate of the clause on the occasion, in order."""
+        """Every gate of the clause on the occasion, in order, or those up to the first that `fails` by itself."""
         key = (instrument.id, clause.id, bearer, occasion.occurrence, occasion.victim, asked_at)
         if key not in self._gates:
-            scope = self.scope(instrument, clause, occasion, asked_at)
-            if len(bearer.parties) == 1:
-                scope = replace(scope, bearer=bearer.parties[0])
-            self._gates[key] = self._ground(instrument, clause, bearer, occasion, scope)
+            gates = []
+            for gate in self.in_order(instrument, clause, bearer, occasion, asked_at):
+                gates.append(gate)
+                if fails(gate.own):
+                    return tuple(gates)
+            self._gates[key] = tuple(gates)
         return self._gates[key]
 
-    def _ground(
-        self, instrument: Instrument, clause: Obligation, bearer: Bearer, occasion: Occasion, scope: Scope
-    ) -> tuple[Gate, ...]:
-        common = self._common_gates(instrument, clause, occasion, scope)
-        procedure = self.nodes.every([common["procedure"].node, self._collective(clause, bearer, scope)])
-        released = self.exits.of_bearer(instrument, clause, bearer.parties, scope)
-        own = {
-            "bound": self._bound(instrument, clause, bearer, scope),
-            "beneficiary": self._beneficiary(instrument, clause, bearer, scope),
-            "procedure": procedure,
-            "exceptions": self.nodes.every([common["exceptions"].node, released]),
-            "primacy": self.exits.primacy(instrument, clause, bearer.parties, scope),
-        }
-        return tuple(Gate(name, own[name], own[name]) if name in own else common[name] for name in GATES)
+    def in_order(
+        self, instrument: Instrument, clause: Obligation, bearer: Bearer, occasion: Occasion, asked_at: Moment
+    ) -> Iterator[Gate]:
+        """The gates of the clause on the occasion, in order; each is grounded when it is reached."""
+        scope = self.scope(instrument, clause, occasion, asked_at)
+        if len(bearer.parties) == 1:
+            scope = scope.of_bearer(bearer.parties[0])
+        common = self.common(instrument, clause, occasion, scope)
+        for name in GATES:
+            if name in COMMON:
+                yield common.gate(name)
+            else:
+                node = self._of_bearer(name, instrument, clause, bearer, scope, common)
+                yield Gate(name, node, node)
 
-    def _common_gates(
-        self, instrument: Instrument, clause: Obligation, occasion: Occasion, scope: Scope
-    ) -> dict[str, Gate]:
+    def _of_bearer(
+        self, name: str, instrument: Instrument, clause: Obligation, bearer: Bearer, scope: Scope, common: Common
+    ) -> int:
+        match name:
+            case "bound":
+                return self._bound(instrument, clause, bearer, scope)
+            case "beneficiary":
+                return self._beneficiary(instrument, clause, bearer, scope)
+            case "procedure":
+                return self.nodes.every([common.requires, self._collective(clause, bearer, scope)])
+            case "exceptions":
+                released = self.exits.of_bearer(instrument, clause, bearer.parties, scope)
+                return self.nodes.every([common.exits, released])
+        return self.exits.primacy(instrument, clause, bearer.parties, scope)
+
+    def common(self, instrument: Instrument, clause: Obligation, occasion: Occasion, scope: Scope) -> Common:
         """The gates, or the parts of gates, that do not depend on the bearer but where the text names it."""
-        trigger = self.triggers.of(instrument, clause)
+        trigger = instrument.trigger_of(clause)
         named = clause.names_bearer or trigger.names_bearer or instrument.voiding_names_bearer
         if not named and not self._addressed and scope.bearer is not None:
-            scope = replace(scope, bearer=None)
+            scope = scope.of_bearer(None)
         key = (instrument.id, clause.id, occasion.occurrence, occasion.victim, scope.asked_at, scope.bearer)
         if key not in self._common:
-            fired = self.triggers.fired(trigger, scope, occasion)
-            requires = self.nodes.true if clause.requires is None else read(clause.requires, self.law.view, scope)
-            nodes = {
-                "in_force": self.law.in_force(instrument.id, scope),
-                "version": self._version(instrument, clause, scope),
-                "activated": self._activated(instrument, scope),
-                "kind": fired.kind,
-                "actors": fired.actors,
-                "place": fired.place,
-                "qualifiers": fired.qualifiers,
-                "procedure": requires,
-                "opening": self.clocks.opened(clause, scope),
-                "exceptions": self.exits.written(instrument, clause, scope),
-            }
-            own = {**nodes, "place": fired.own_place, "qualifiers": fired.own_qualifiers}
-            self._common[key] = {name: Gate(name, node, own[name]) for name, node in nodes.items()}
+            self._common[key] = Common(self, instrument, clause, occasion, scope)
         return self._common[key]
 
     def due(
@@ -203,26 +207,6 @@ class Clauses:
             lambda: self.nodes.every(gate.node for gate in self.gates(instrument, clause, bearer, occasion, asked_at)),
         )
 
-    def _version(self, instrument: Instrument, clause: Obligation, scope: Scope) -> int:
-        name = f"{instrument.id}/{clause.id}"
-        parts = []
-        if clause.start is not None or clause.end is not None:
-            parts.append(self.law.dated(Span(clause.start, clause.end), scope.day, "clause_dates", name, clause=name))
-        if clause.variant is not None and instrument.variant is None:
-            parts.append(self.nodes.ask("variant", instrument=instrument.id, variant=clause.variant))
-        elif clause.variant is not None:
-            chosen = {"variant": clause.variant, "chosen": str(instrument.variant)}
-            same = clause.variant == instrument.variant
-            parts.append(self.nodes.known(same, "version", name, clause=name, **chosen))
-        if instrument.text == "unpublished":
-            parts.append(self.nodes.ask("unpublished", clause=name))
-        return self.nodes.every(parts)
-
-    def _activated(self, instrument: Instrument, scope: Scope) -> int:
-        if instrument.activation is None:
-            return self.nodes.true
-        return read(instrument.activation, self.law.view, replace(scope, clause=""))
-
     def _bound(self, instrument: Instrument, clause: Obligation, bearer: Bearer, scope: Scope) -> int:
         if bearer.unnamed:
             what = f"the text speaks of {bearer.unnamed} and names none"
@@ -232,7 +216,7 @@ class Clauses:
             return self.nodes.every([spoken, bond])
         parts = []
         for party in bearer.parties:
-            named = scope if scope.bearer == party else replace(scope, bearer=party)
+            named = scope if scope.bearer == party else scope._replace(bearer=party)
             parts.append(self.selecting.is_member(clause.bearer, party, named))
             parts.append(self.law.bound(party, instrument.id, None, scope))
         return self.nodes.every(parts)
@@ -261,12 +245,18 @@ class Clauses:
 
     def _somebody(self, clause: Obligation, bearer: Bearer, scope: Scope) -> int:
         """That a creditor other than the bearer exists: those before it in order, or those after it."""
+        return self.creditors(clause, scope).besides(bearer.parties, self.nodes)
+
+    def creditors(self, clause: Obligation, scope: Scope) -> Creditors:
+        """Those to whom the clause is owed, the bearer among them."""
         if scope.owed_to is not None and BEARER in scope.owed_to.exceptions:
             others = tuple(part for part in scope.owed_to.exceptions if part != BEARER)
-            scope = replace(scope, owed_to=replace(scope.owed_to, exceptions=others))
+            scope = scope._replace(owed_to=replace(scope.owed_to, exceptions=others))
         named = scope.owed_to is not None and "bearer" in selector_variables(scope.owed_to)
-        shared = scope if named or self._addressed else replace(scope, bearer=None)
-        key = (scope.instrument, clause.id, scope.occurrence, scope.victim, scope.asked_at, shared.bearer)
+        shared = scope if named or self._addressed else scope.of_bearer(None)
+        key: tuple[object, ...] = (scope.beneficiary, reading_of(scope))
+        if scope.beneficiary is None:
+            key = (scope.instrument, clause.id, scope.victim, shared.bearer, *key)
         if key not in self._creditors:
             members = self.selecting.members(BENEFICIARY, shared)
             nodes = [self.nodes.every([member, self.law.exists(party, shared)]) for party, member in members]
@@ -275,7 +265,7 @@ class Clauses:
                 tuple(accumulate(nodes, lambda *pair: self.nodes.some(pair), initial=self.nodes.false)),
                 tuple(accumulate(reversed(nodes), lambda *pair: self.nodes.some(pair), initial=self.nodes.false)),
             )
-        return self._creditors[key].besides(bearer.parties, self.nodes)
+        return self._creditors[key]
 
     def _collective(self, clause: Obligation, bearer: Bearer, scope: Scope) -> int:
         if clause.bearing != "collectively":

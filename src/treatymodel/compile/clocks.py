@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from treatymodel.compile.law import Law
 from treatymodel.compile.record import Happening, comes_before
@@ -89,7 +89,7 @@ class Clocks:
     def _firsts(self, first: Condition, episode_ends: Condition | None, scope: Scope) -> list[Tick]:
         if scope.occurrence is None:
             return []
-        scope = replace(scope, position=Position("after", scope.occurrence), fixed=True)
+        scope = scope._replace(position=Position("after", scope.occurrence), fixed=True)
         begun = self._met(first, scope)
         ended = self._met(episode_ends, scope) if episode_ends is not None else []
         ticks: list[Tick] = []
@@ -110,10 +110,9 @@ class Clocks:
         for part in pattern.parts if isinstance(pattern, Any) else (pattern,):
             assert isinstance(part, Pattern)
             for item, came in part.candidates(view, scope):
-                inner = replace(scope, it=item)
-                ways = [part.gates(view, inner, item, target) for target in item.targets or (None,)]
-                nodes = [self.nodes.every([way.kind, way.actors, way.place, way.qualifiers]) for way in ways]
-                found.append((item, self.nodes.every([came, self.nodes.some(nodes)])))
+                inner = scope._replace(it=item)
+                ways = [part.met(view, inner, item, target) for target in item.targets or (None,)]
+                found.append((item, self.nodes.every([came, self.nodes.some(ways)])))
         return sorted(found, key=lambda met: met[0].at.sort_key)
 
     def _order(self, first: Occurrence, second: Occurrence) -> int:

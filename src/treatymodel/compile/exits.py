@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
 
 from treatymodel.compile.law import Law, reading_of
 from treatymodel.compile.legend import Conclusion
@@ -39,10 +38,10 @@ class Exits:
         for index, void in enumerate(instrument.void_if, start=1):
             if clause.id in void.voids or (not void.voids and clause.action is not None):
                 since = self.law.entry(instrument) or instrument.known_from
-                held = self._held(void.when, void.unless, replace(scope, since=since))
+                held = self._held(void.when, void.unless, scope._replace(since=since))
                 parts.append(self._closed(f"void_if {index}", "voids", void.cite or clause.cite, held, scope))
         if clause.until is not None:
-            ended = read(clause.until, self.law.view, replace(scope, position=ASKED, fixed=True))
+            ended = read(clause.until, self.law.view, scope._replace(position=ASKED, fixed=True))
             parts.append(self._closed("until", "ends", clause.cite, ended, scope))
         return self.nodes.every(parts)
 
@@ -88,11 +87,11 @@ class Exits:
     def primacy(self, instrument: Instrument, clause: Obligation, bearers: tuple[str, ...], scope: Scope) -> int:
         """That no rule of another instrument that binds the bearer goes before the clause."""
         parts = []
-        for other in self.law.world.instruments.values():
+        for other in self.law.world.prevailing:
             for index, rule in enumerate(other.primacy, start=1):
                 if other.supposed or other.id == instrument.id or (rule.over and instrument.id not in rule.over):
                     continue
-                within = replace(scope, instrument=other.id)
+                within = scope._replace(instrument=other.id)
                 binds = [self.law.view.bound(party, other.id, None, scope) for party in bearers]
                 held = self.nodes.every([*binds, read(rule.when, self.law.view, within)])
                 label = f"{other.id} {index}"

@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+from itertools import groupby
 
+from treatymodel.compile.answers import Answers
 from treatymodel.compile.caseview import CaseView
-from treatymodel.compile.clauses import Bearer, Gate
+from treatymodel.compile.clauses import Bearer
 from treatymodel.compile.clocks import Tick
+from treatymodel.compile.common import COMMON, Gate
+from treatymodel.compile.legend import GATES
 from treatymodel.compile.lifting import Lifting, Sign
 from treatymodel.compile.record import Happening, Record
 from treatymodel.compile.triggers import Occasion
+from treatymodel.conditions.selectors import VICTIM
 from treatymodel.model.instrument import Instrument
 from treatymodel.model.obligation import Obligation, Variation
 from treatymodel.model.trigger import Trigger
@@ -19,7 +24,7 @@ from treatymodel.vocabulary.reading import read
 from treatymodel.vocabulary.view import Scope
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Grounded:
     """A clause on an occasion for a bearer: its gates and clocks as nodes."""
 
@@ -27,7 +32,8 @@ class Grounded:
     clause: Obligation
     bearer: Bearer
     occasion: Occasion
-    scope: Scope
+    general: Scope
+    """The scope before a bearer is chosen."""
     node: int
     gates: tuple[Gate, ...]
     openings: tuple[Tick, ...]
@@ -35,30 +41,58 @@ class Grounded:
     variations: tuple[tuple[Variation, int], ...]
     like: Grounded | None = None
     """The grounded clause that stands for this one, when their bearers cannot be told apart."""
+    whole: bool = True
+    """Whether all gates are there; else those up to one that fails whatever is open or presumed, or only such a one."""
 
     @property
     def name(self) -> str:
         """The clause's full name."""
         return f"{self.instrument.id}/{self.clause.id}"
 
+    @property
+    def scope(self) -> Scope:
+        """The scope in which the clause is read."""
+        return _scope_of(self.bearer, self.general)
+
+    def for_another(self, bearer: Bearer) -> Grounded:
+        """The clause for a bearer for whom this one stands."""
+        return Grounded(
+            self.instrument,
+            self.clause,
+            bearer,
+            self.occasion,
+            self.general,
+            self.node,
+            self.gates,
+            self.openings,
+            self.deadlines,
+            self.variations,
+            self,
+            self.whole,
+        )
+
+
+def _scope_of(bearer: Bearer, scope: Scope) -> Scope:
+    return scope.of_bearer(bearer.parties[0]) if len(bearer.parties) == 1 else scope
+
 
 class Grounding:
     """Grounds the clauses of a world for a record, each once."""
 
-    def __init__(self, world: World, record: Record, apart: frozenset[str] | None = frozenset()) -> None:
-        """`apart` names parties of which the facts speak; None grounds every bearer by itself."""
+    def __init__(self, world: World, record: Record, answers: Answers | None = None) -> None:
+        """With `answers` no more is grounded than they need; without, every gate for every bearer."""
         self.world = world
         self.record = record
         self.view = CaseView(world, record)
         self.graph = self.view.nodes.graph
-        self._lifting = None if apart is None else Lifting(world, record, apart)
+        self._lifting = None if answers is None else Lifting(world, record, answers, self.graph)
         self._grounded: dict[tuple[str, str, str | None, str | None], Grounded] = {}
 
     # what there is to ground
 
     def answers_to(self, origin: Happening) -> Iterator[Grounded]:
         """Every clause that the event, or a breach derived from it, could fire, for every party that may owe."""
-        for instrument, clause in self._clauses():
+        for instrument, clause, _ in self.world.clauses:
             yield from self.clause_on(instrument, clause, origin, lambda _: True, None)
 
     def lasting(self) -> Iterator[Grounded]:
@@ -74,20 +108,13 @@ class Grounding:
     def _without_event(
         self, wanted: Callable[[Obligation, Trigger], bool], party: str | None = None
     ) -> Iterator[Grounded]:
-        for instrument, clause in self._clauses():
-            trigger = self.view.triggers.of(instrument, clause)
+        for instrument, clause, trigger in self.world.clauses:
             if wanted(clause, trigger):
                 occasion = Occasion(None)
                 scope = self.view.clauses.scope(instrument, clause, occasion, self.record.asked_at)
                 bearers = self.view.clauses.bearers(clause, scope)
                 own = [bearer for bearer in bearers if party is None or party in bearer.parties]
                 yield from self._ground_all(instrument, clause, trigger, own, occasion, scope)
-
-    def _clauses(self) -> Iterator[tuple[Instrument, Obligation]]:
-        for name in self.world.instruments:
-            instrument = self.world.merged(name)
-            for clause in instrument.clauses:
-                yield instrument, clause
 
     def clause_on(
         self,
@@ -98,7 +125,7 @@ class Grounding:
         asked_for: str | None,
     ) -> Iterator[Grounded]:
         """The clause on every occasion that the event gives it; `asked_for` adds a party that it may not even name."""
-        trigger = self.view.triggers.of(instrument, clause)
+        trigger = instrument.trigger_of(clause)
         if trigger.on is None:
             return
         asked_at = self.record.asked_at
@@ -121,57 +148,152 @@ class Grounding:
         occasion: Occasion,
         scope: Scope,
     ) -> Iterator[Grounded]:
-        """The clause for each bearer; one stands for those that nothing can tell from it."""
+        """The clause for each bearer, as far as the answers need it."""
         lifting = self._lifting
-        if lifting is None or not lifting.lifts(instrument, clause, trigger):
+        if lifting is None:
             yield from (self.ground(instrument, clause, bearer, occasion) for bearer in bearers)
             return
-        standing: dict[Sign, Grounded] = {}
+        closed = self._closed(lifting, instrument, clause, occasion, scope)
+        if closed is not None:
+            yield from (self._cut(instrument, clause, bearer, occasion, scope, (), closed) for bearer in bearers)
+        else:
+            yield from self._ground_each(lifting, instrument, clause, trigger, bearers, occasion, scope)
+
+    def _ground_each(
+        self,
+        lifting: Lifting,
+        instrument: Instrument,
+        clause: Obligation,
+        trigger: Trigger,
+        bearers: list[Bearer],
+        occasion: Occasion,
+        scope: Scope,
+    ) -> Iterator[Grounded]:
+        """The clause for each bearer; one stands for those that nothing can tell from it."""
+        if not lifting.lifts(instrument, clause, trigger) or not self._owed_to_all(lifting, clause, scope):
+            yield from (self._needed(lifting, instrument, clause, bearer, occasion, scope) for bearer in bearers)
+            return
+        standing: dict[tuple[Sign, tuple[bool | None, ...]], Grounded] = {}
+        sign_of = lifting.signs(instrument, scope.beneficiary, scope.day)
         for bearer in bearers:
-            sign = lifting.sign(instrument, bearer, scope.beneficiary, scope.day)
-            if sign is None:
-                yield self.ground(instrument, clause, bearer, occasion)
-            elif sign in standing:
-                model = standing[sign]
-                own = replace(model.scope, bearer=bearer.parties[0])
-                yield replace(model, bearer=bearer, scope=own, like=model)
+            sign = sign_of(bearer)
+            varied = self._varied(lifting, instrument, clause, bearer, scope) if sign is not None else ()
+            if sign is None or None in varied:
+                yield self._needed(lifting, instrument, clause, bearer, occasion, scope)
+            elif (sign, varied) in standing:
+                yield standing[sign, varied].for_another(bearer)
             else:
-                standing[sign] = self.ground(instrument, clause, bearer, occasion)
-                yield standing[sign]
+                standing[sign, varied] = self._needed(lifting, instrument, clause, bearer, occasion, scope)
+                yield standing[sign, varied]
+
+    def _closed(
+        self, lifting: Lifting, instrument: Instrument, clause: Obligation, occasion: Occasion, scope: Scope
+    ) -> int | None:
+        """The node of a gate that fails for every bearer, if one does."""
+        common = self.view.clauses.common(instrument, clause, occasion, scope)
+        nodes = (common.gate(name) for name in COMMON[:-1])
+        return next((gate.node for gate in nodes if lifting.fails(gate.own)), None)
+
+    def _owed_to_all(self, lifting: Lifting, clause: Obligation, scope: Scope) -> bool:
+        """Whether whoever bears the clause has somebody to owe it to."""
+        if clause.owed_to is None or clause.owed_to == VICTIM or scope.beneficiary is not None:
+            return True
+        return not lifting.waived and self.view.clauses.creditors(clause, scope).two(lifting.holds)
+
+    def _varied(
+        self, lifting: Lifting, instrument: Instrument, clause: Obligation, bearer: Bearer, scope: Scope
+    ) -> tuple[bool | None, ...]:
+        """Which variations of the clause are the bearer's."""
+        if not clause.varies and not instrument.reserved:
+            return ()
+        own = scope.of_bearer(bearer.parties[0])
+        return tuple(lifting.peek.of(node) for _, node in self._variations(instrument, clause, bearer, own))
+
+    def _needed(
+        self,
+        lifting: Lifting,
+        instrument: Instrument,
+        clause: Obligation,
+        bearer: Bearer,
+        occasion: Occasion,
+        scope: Scope,
+    ) -> Grounded:
+        """The clause for the bearer, as far as the answers need it."""
+        asked_at = self.record.asked_at
+        gates = self.view.clauses.gates(instrument, clause, bearer, occasion, asked_at, lifting.fails)
+        if len(gates) < len(GATES):
+            return self._cut(instrument, clause, bearer, occasion, scope, gates, gates[-1].node)
+        return self.ground(instrument, clause, bearer, occasion)
+
+    def _cut(
+        self,
+        instrument: Instrument,
+        clause: Obligation,
+        bearer: Bearer,
+        occasion: Occasion,
+        scope: Scope,
+        gates: tuple[Gate, ...],
+        node: int,
+    ) -> Grounded:
+        """The clause for the bearer with no more than these gates, and the node of one that fails."""
+        return self._grounded_with(instrument, clause, bearer, occasion, scope, gates, node, whole=False)
+
+    def in_order(self, items: Iterable[Grounded]) -> Iterator[Grounded]:
+        """The clauses, each with its gates in order, up to the first that fails."""
+        for (_, occasion), group in groupby(items, lambda item: (item.name, item.occasion)):
+            own = list(group)
+            instrument, clause, scope = own[0].instrument, own[0].clause, own[0].general
+            bearers, trigger = [item.bearer for item in own], instrument.trigger_of(clause)
+            if self._lifting is None:
+                yield from (self.ground(instrument, clause, bearer, occasion) for bearer in bearers)
+            else:
+                yield from self._ground_each(self._lifting, instrument, clause, trigger, bearers, occasion, scope)
 
     def ground(self, instrument: Instrument, clause: Obligation, bearer: Bearer, occasion: Occasion) -> Grounded:
-        """The clause on the occasion for the bearer."""
+        """The clause on the occasion for the bearer, with all gates."""
         occurrence = occasion.occurrence
         key = (f"{instrument.id}/{clause.id}", bearer.code, occurrence.id if occurrence else None, occasion.victim)
         if key not in self._grounded:
-            self._grounded[key] = self._ground(instrument, clause, bearer, occasion)
+            clauses, asked_at = self.view.clauses, self.record.asked_at
+            gates = clauses.gates(instrument, clause, bearer, occasion, asked_at)
+            scope = clauses.scope(instrument, clause, occasion, asked_at)
+            node = clauses.due(instrument, clause, bearer, occasion, asked_at)
+            self._grounded[key] = self._grounded_with(instrument, clause, bearer, occasion, scope, gates, node)
         return self._grounded[key]
 
-    def _ground(self, instrument: Instrument, clause: Obligation, bearer: Bearer, occasion: Occasion) -> Grounded:
-        clauses = self.view.clauses
-        asked_at = self.record.asked_at
-        gates = clauses.gates(instrument, clause, bearer, occasion, asked_at)
-        scope = clauses.scope(instrument, clause, occasion, asked_at)
-        if len(bearer.parties) == 1:
-            scope = replace(scope, bearer=bearer.parties[0])
-        node = clauses.due(instrument, clause, bearer, occasion, asked_at)
+    def _grounded_with(
+        self,
+        instrument: Instrument,
+        clause: Obligation,
+        bearer: Bearer,
+        occasion: Occasion,
+        scope: Scope,
+        gates: tuple[Gate, ...],
+        node: int,
+        whole: bool = True,
+    ) -> Grounded:
+        clocks = self.view.clauses.clocks
+        own = _scope_of(bearer, scope)
         return Grounded(
             instrument=instrument,
             clause=clause,
             bearer=bearer,
             occasion=occasion,
-            scope=scope,
+            general=scope,
             node=node,
             gates=gates,
-            openings=tuple(clauses.clocks.openings(clause, scope)),
-            deadlines=tuple(clauses.clocks.deadlines(clause, scope)),
-            variations=tuple(self._variations(instrument, clause, bearer, scope)),
+            openings=tuple(clocks.openings(clause, own)),
+            deadlines=tuple(clocks.deadlines(clause, own)),
+            variations=tuple(self._variations(instrument, clause, bearer, own)),
+            whole=whole,
         )
 
     def _variations(
         self, instrument: Instrument, clause: Obligation, bearer: Bearer, scope: Scope
     ) -> Iterator[tuple[Variation, int]]:
         nodes = self.view.nodes
+        if not clause.varies and not instrument.reserved:
+            return
         for row in (row for party in bearer.parties for row in instrument.rows.get(party, ())):
             for reservation in row.varies:
                 if reservation.clause == clause.id and (reservation.action or reservation.discretion):
@@ -190,7 +312,7 @@ class Grounding:
                     yield Variation(bearers=row.code, **content), held
         for variation in clause.varies:
             parts = [
-                self.view.is_member(variation.bearers, party, replace(scope, bearer=party)) for party in bearer.parties
+                self.view.is_member(variation.bearers, party, scope._replace(bearer=party)) for party in bearer.parties
             ]
             if variation.start is not None or variation.end is not None:
                 parts.append(

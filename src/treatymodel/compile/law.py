@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from treatymodel.compile.legend import Conclusion
 from treatymodel.compile.nodes import Nodes
 from treatymodel.compile.record import Happening, Record, comes_before, stands_before
@@ -29,6 +27,8 @@ class Law:
         self.nodes = nodes
         self.world = world
         self.record = record
+        self._forces: dict[tuple[str, object], int] = {}
+        self._bonds: dict[tuple[str, str, object], int] = {}
         self.view: View[int]
         """The view through which conditions of the texts are read; set by the view itself."""
 
@@ -44,16 +44,19 @@ class Law:
 
     def in_force(self, name: str, scope: Scope) -> int:
         """Whether the instrument is in force on the day."""
-        instrument = self.world.instrument(name)
-        conclusion = Conclusion.of("in_force", name, reading_of(scope), instrument=name, day=str(scope.day))
-        return self.nodes.conclude(conclusion, lambda: self._in_force(instrument, scope))
+        key = (name, reading_of(scope))
+        if key not in self._forces:
+            instrument = self.world.instrument(name)
+            conclusion = Conclusion.of("in_force", name, key[1], instrument=name, day=str(scope.day))
+            self._forces[key] = self.nodes.conclude(conclusion, lambda: self._in_force(instrument, scope))
+        return self._forces[key]
 
     def _in_force(self, instrument: Instrument, scope: Scope) -> int:
         if instrument.supposed:
             known = instrument.known_from or instrument.signed
             named = {"instrument": instrument.id, "kind": instrument.kind.replace("_", " "), "since": str(known)}
             return self.dated(Span(known, None), scope.day, "supposed_in_force", instrument.id, **named)
-        scope = replace(scope, instrument=instrument.id, clause="")
+        scope = scope._replace(instrument=instrument.id, clause="")
         parts = []
         if isinstance(instrument.enters_into_force, Condition):
             parts.append(read(instrument.enters_into_force, self.view, scope))
@@ -104,8 +107,12 @@ class Law:
     def bound(self, party: str, name: str, towards: str | None, scope: Scope) -> int:
         """Whether the instrument binds the party on the day, towards another where one is named."""
         instrument = self.world.instrument(name)
-        conclusion = Conclusion.of("bound", name, reading_of(scope), party=party, instrument=name, day=str(scope.day))
-        bond = self.nodes.conclude(conclusion, lambda: self._bound(party, instrument, scope))
+        key = (party, name, reading_of(scope))
+        if key not in self._bonds:
+            named = {"party": party, "instrument": name, "day": str(scope.day)}
+            conclusion = Conclusion.of("bound", name, key[2], **named)
+            self._bonds[key] = self.nodes.conclude(conclusion, lambda: self._bound(party, instrument, scope))
+        bond = self._bonds[key]
         if towards is None:
             return bond
         return self.nodes.every([bond, self.stands_towards(party, instrument, towards, scope)])

@@ -1,78 +1,120 @@
 """Bearers that nothing in a case can tell apart: one is grounded, and stands for the others.
 
 Two bearers of a clause are alike when the record and the facts mention neither, the clause and what goes before it do
-not turn on who bears it, and each is plainly bound or plainly not: by exact dates, with consent, with no reservation or
-suspension.
+not turn on who bears it but for acts of its own, the text varies the clause for both or for neither, and each is
+plainly bound or plainly not: by exact dates, with consent, with no reservation or suspension. Where the clause is owed
+to several, two of them at least are plainly there, so that there is one for everybody.
 Then everything that a gate reads of the one it reads of the other.
 """
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterator
+from functools import cache, partial
+
+from treatymodel.compile.answers import Answers
 from treatymodel.compile.clauses import Bearer
 from treatymodel.compile.record import Record
-from treatymodel.conditions.selectors import VICTIM, Codes, PartyToThis, Selector, Variable
+from treatymodel.conditions import AtLeast, Condition
+from treatymodel.conditions.ast import children, subconditions
+from treatymodel.conditions.registry import variables
+from treatymodel.conditions.selectors import BEARER, Codes, HasRole, HasTag, PartyToThis, Selector, Variable
 from treatymodel.days import Day
+from treatymodel.engine import TRUE, Graph, Peek
 from treatymodel.model.instrument import Instrument
 from treatymodel.model.obligation import Obligation
 from treatymodel.model.participation import Participation
-from treatymodel.model.trigger import Trigger, mentions_bearer
+from treatymodel.model.trigger import Trigger
 from treatymodel.model.world import World
+from treatymodel.vocabulary.atoms.acts import Act, Performed, Satisfied
 
-Sign = tuple[bool, ...]
+Rows = tuple[tuple[str | None, tuple[str, ...], bool | None], ...]
+"""Role, tags and whether it holds on the day, of each row of a party."""
+Sign = tuple[Rows | bool, ...]
 
 
 class Lifting:
-    """Tells which bearers of a clause are alike in a case. `apart` names parties that the facts speak of."""
+    """Tells which bearers of a clause are alike in a case."""
 
-    def __init__(self, world: World, record: Record, apart: frozenset[str]) -> None:
+    def __init__(self, world: World, record: Record, answers: Answers, graph: Graph) -> None:
         self.world = world
-        addressed = (code for item in record.events for code in item.to)
-        self.apart = apart | frozenset(record.parties()) | frozenset(addressed)
-        self.prevailing = [
-            other
-            for other in world.instruments.values()
-            if other.primacy and not any(mentions_bearer(rule.when) for rule in other.primacy)
-        ]
-        self.simple = len(self.prevailing) == sum(1 for other in world.instruments.values() if other.primacy)
-        self._plain: dict[tuple[str, str, Day], bool | None] = {}
+        self.peek = Peek(graph, answers.shown)
+        told = {value for answer in answers.facts for _, value in answer.args}
+        spoken = {word for item in record.events for word in (*item.to, *item.about)}
+        self.apart = frozenset({*told, *spoken, *record.parties()})
+        self.prevailing = world.prevailing
+        self.simple = not any(other.primacy_names_bearer for other in self.prevailing)
+        self.waived = any("waiver" in item.kinds for item in record.events)
+        self._plain: dict[tuple[str, Day], Callable[[str], Rows | None]] = {}
 
     def lifts(self, instrument: Instrument, clause: Obligation, trigger: Trigger) -> bool:
         """Whether bearers of the clause can be alike at all."""
-        turns = clause.names_bearer or trigger.names_bearer or instrument.voiding_names_bearer
-        plain = clause.bearing == "several" and not clause.varies and not instrument.supposed
-        to_one = clause.owed_to is None or clause.owed_to == VICTIM or _names_one(clause.owed_to)
-        return self.simple and plain and to_one and not turns and _names_plainly(clause.bearer)
+        turns = trigger.names_bearer or instrument.voiding_names_bearer or not _turns_on_acts_alone(clause)
+        plain = clause.bearing == "several" and not instrument.supposed
+        return self.simple and plain and not turns and _names_plainly(clause.bearer)
 
-    def sign(self, instrument: Instrument, bearer: Bearer, creditor: str | None, day: Day) -> Sign | None:
-        """What tells the bearer from others; None when it has to be grounded by itself."""
-        if len(bearer.parties) != 1 or bearer.parties[0] in (*self.apart, creditor):
-            return None
-        party = bearer.parties[0]
-        bonds = [self._bond(other, party, day) for other in (instrument, *self.prevailing)]
-        return None if None in bonds else tuple(bond is True for bond in bonds)
+    def signs(self, instrument: Instrument, creditor: str | None, day: Day) -> Callable[[Bearer], Sign | None]:
+        """What tells a bearer from others; None when it has to be grounded by itself."""
+        own, others = self._rows(instrument, day), [self._rows(other, day) for other in self.prevailing]
 
-    def _bond(self, instrument: Instrument, party: str, day: Day) -> bool | None:
-        key = (instrument.id, party, day)
-        if key not in self._plain:
-            rows = instrument.rows.get(party, ())
-            held = [row.holds(day) for row in rows]
-            plain = all(map(_plain, rows)) and None not in held and instrument.id not in self._organisations(party)
-            self._plain[key] = any(held) if plain else None
-        return self._plain[key]
+        def sign(bearer: Bearer) -> Sign | None:
+            party = bearer.parties[0] if len(bearer.parties) == 1 else None
+            if party is None or party in self.apart or party == creditor:
+                return None
+            rows, bonds = own(party), [other(party) for other in others]
+            if rows is None or None in bonds:
+                return None
+            return (rows, *(any(held for *_, held in bond or ()) for bond in bonds))
 
-    def _organisations(self, party: str) -> tuple[str | None, ...]:
-        return (self.world.party(party).members_by,)
+        return sign
+
+    def fails(self, node: int) -> bool:
+        """Whether the node is false whatever is open or presumed."""
+        return node != TRUE and self.peek.of(node) is False
+
+    def holds(self, node: int) -> bool:
+        """Whether the node is true whatever is open or presumed."""
+        return self.peek.of(node) is True
+
+    def _rows(self, instrument: Instrument, day: Day) -> Callable[[str], Rows | None]:
+        """As what the instrument names a party, and whether each row holds; None where that is not plain."""
+        if (instrument.id, day) not in self._plain:
+            self._plain[instrument.id, day] = cache(partial(self._rows_of, instrument, day))
+        return self._plain[instrument.id, day]
+
+    def _rows_of(self, instrument: Instrument, day: Day, party: str) -> Rows | None:
+        rows = instrument.rows.get(party, ())
+        found = tuple((row.role, row.tags, row.holds(day)) for row in rows)
+        plain = all(map(_plain, rows)) and all(held is not None for *_, held in found)
+        return found if plain and self.world.parties[party].members_by != instrument.id else None
 
 
 def _plain(row: Participation) -> bool:
     return row.consent in (None, "yes") and not row.varies and not row.suspended
 
 
-def _names_one(selector: Selector) -> bool:
-    return isinstance(selector.base, Codes) and len(selector.base.codes) == 1 and not selector.exceptions
+def _turns_on_acts_alone(clause: Obligation) -> bool:
+    """Whether the clause speaks of its bearer, if at all, only where it requires acts of the bearer's own."""
+    if clause.requires is None or not clause.names_bearer:
+        return not clause.names_bearer
+    return clause.names_bearer == {"requires"} and all(map(_by_the_bearer_alone, _smallest(clause.requires)))
+
+
+def _smallest(condition: Condition) -> Iterator[Condition]:
+    """The conditions within a condition that hold no other, and those that count parties."""
+    return (part for part in subconditions(condition) if isinstance(part, AtLeast) or not children(part))
+
+
+def _by_the_bearer_alone(part: Condition) -> bool:
+    if "bearer" not in variables(part):
+        return True
+    if not isinstance(part, (Act, Performed, Satisfied)):
+        return False
+    who = part.who if isinstance(part, Satisfied) else part.by
+    return who == BEARER
 
 
 def _names_plainly(selector: Selector) -> bool:
-    """Whether a selector names the parties of the instrument, or lists parties, less some that it lists or binds."""
+    """Whether a selector names parties of the instrument, or lists parties, less some that it lists or binds."""
     apart = all(isinstance(part.base, (Codes, Variable)) and not part.exceptions for part in selector.exceptions)
-    return apart and isinstance(selector.base, (PartyToThis, Codes))
+    return apart and isinstance(selector.base, (PartyToThis, HasRole, HasTag, Codes))

@@ -29,12 +29,12 @@ class Nodes:
     def every(self, parts: Iterable[int]) -> int:
         """All of the parts; constants and the parts of one part are not kept apart."""
         kept = [part for part in parts if part != self.true]
-        return self.graph.all(kept)
+        return self.graph.all(kept) if len(kept) > 1 else kept[0] if kept else self.true
 
     def some(self, parts: Iterable[int]) -> int:
         """Any of the parts."""
         kept = [part for part in parts if part != self.false]
-        return self.graph.any(kept)
+        return self.graph.any(kept) if len(kept) > 1 else kept[0] if kept else self.false
 
     def opposite(self, part: int) -> int:
         """Not the part."""

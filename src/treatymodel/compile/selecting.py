@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import assert_never
 
 from treatymodel.compile.law import Law
@@ -58,7 +57,7 @@ class Selecting:
             case Everyone():
                 return self.law.record.parties()
             case Variable("beneficiary") if scope.beneficiary is None and scope.owed_to is not None:
-                owed = self.candidates(scope.owed_to, replace(scope, owed_to=None))
+                owed = self.candidates(scope.owed_to, scope._replace(owed_to=None))
                 return tuple(party for party in owed if party != scope.bearer)
             case Variable("victim" | "attacker") if (
                 scope.occurrence is not None and self._variable(base.name, scope) is None
@@ -97,8 +96,8 @@ class Selecting:
     def _participants(self, instrument: str, role: str | None = None, tag: str | None = None) -> tuple[str, ...]:
         return tuple(
             row.code
-            for row in self.world.instrument(instrument).parties
-            if row.named and (role is None or row.role == role) and (tag is None or tag in row.tags)
+            for row in self.world.instrument(instrument).named
+            if (role is None or row.role == role) and (tag is None or tag in row.tags)
         )
 
     def term(self, name: str, scope: Scope) -> Selector:
@@ -158,7 +157,7 @@ class Selecting:
             case Variable("beneficiary") if scope.beneficiary is None and scope.owed_to is not None:
                 if party == scope.bearer:
                     return self._is(party, False, "another than the bearer")
-                return self.is_member(scope.owed_to, party, replace(scope, owed_to=None))
+                return self.is_member(scope.owed_to, party, scope._replace(owed_to=None))
             case Variable(name):
                 return self._is(party, party in (self._variable(name, scope) or ()), f"the {name}")
             case PartyToThis():

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from treatymodel.compile.law import Law
@@ -11,9 +12,8 @@ from treatymodel.compile.record import Happening
 from treatymodel.conditions import Becomes
 from treatymodel.days import Moment
 from treatymodel.model.instrument import Instrument
-from treatymodel.model.obligation import Obligation
 from treatymodel.model.trigger import Trigger
-from treatymodel.vocabulary.atoms.patterns import Breach, EventPattern, Gates, Pattern
+from treatymodel.vocabulary.atoms.patterns import Breach, EventPattern, Pattern
 from treatymodel.vocabulary.kinds import Match, match_kinds
 from treatymodel.vocabulary.reading import read
 from treatymodel.vocabulary.view import ASKED, Scope, Target
@@ -35,19 +35,110 @@ class Occasion:
 
 
 @dataclass(frozen=True, slots=True)
+class Way:
+    """One way in which an occasion may meet a trigger: a pattern with a target, or a change."""
+
+    firing: Pattern | Becomes
+    target: Target | None
+
+
 class Fired:
     """How an occasion stands to a trigger, gate by gate: each node with the one that shows whether it fails by itself.
 
     Of several patterns one has to be met as a whole, so place and qualifiers hold together with the gates before them;
-    by itself each is read apart from these.
+    by itself each is read apart from these. A gate is grounded when it is asked for.
     """
 
-    kind: int
-    actors: int
-    place: int
-    own_place: int
-    qualifiers: int
-    own_qualifiers: int
+    def __init__(self, law: Law, trigger: Trigger, scope: Scope, occasion: Occasion) -> None:
+        self._nodes = law.nodes
+        self._view = law.view
+        self._trigger = trigger
+        self._scope = scope
+        self._occurrence = occasion.occurrence
+        self._ways = tuple(self._ways_of(trigger, scope, occasion.occurrence))
+
+    @staticmethod
+    def _ways_of(trigger: Trigger, scope: Scope, occurrence: Happening | None) -> Iterator[Way]:
+        if trigger.on is None or occurrence is None:
+            return
+        hit: tuple[Target | None, ...] = tuple(target for target in occurrence.targets if target.party == scope.victim)
+        for firing in trigger.on:
+            yield from (Way(firing, target) for target in ((None,) if isinstance(firing, Becomes) else hit or (None,)))
+
+    @cached_property
+    def kind(self) -> int:
+        """That it came about and is of a kind that fires, or the state that has to last."""
+        nodes = self._nodes
+        if self._occurrence is None or self._trigger.on is None:
+            return nodes.true if self._trigger.lasts is None else read(self._trigger.lasts, self._view, self._scope)
+        came_about = nodes.true if self._occurrence.exists is None else self._occurrence.exists
+        return nodes.every([came_about, nodes.some(self._each(self._kind_of))])
+
+    @cached_property
+    def actors(self) -> int:
+        """That those did it, and suffered it, who are meant."""
+        return self._some(self._actors_of)
+
+    @cached_property
+    def own_place(self) -> int:
+        """That what is meant was hit, and where it is meant."""
+        return self._some(self._place_of)
+
+    @cached_property
+    def own_qualifiers(self) -> int:
+        """That it is what the rest of the trigger says."""
+        return self._nodes.every([self._some(self._qualifiers_of), self._condition])
+
+    @cached_property
+    def place(self) -> int:
+        """The place, together with the gates before it."""
+        return self.own_place if len(self._ways) < 2 else self._nodes.some(self._met)
+
+    @cached_property
+    def qualifiers(self) -> int:
+        """The qualifiers, together with the gates before them."""
+        of_ways = self._each(self._qualifiers_of)
+        if len(self._ways) < 2 or all(node == self._nodes.true for node in of_ways):
+            return self.own_qualifiers
+        fully = [self._nodes.every(pair) for pair in zip(self._met, of_ways, strict=True)]
+        return self._nodes.every([self._nodes.some(fully), self._condition])
+
+    @cached_property
+    def _met(self) -> list[int]:
+        gates = zip(*map(self._each, (self._kind_of, self._actors_of, self._place_of)), strict=True)
+        return [self._nodes.every(way) for way in gates]
+
+    @cached_property
+    def _condition(self) -> int:
+        condition = self._trigger.condition
+        return self._nodes.true if condition is None else read(condition, self._view, self._scope)
+
+    def _some(self, gate: Callable[[Way, Happening], int]) -> int:
+        return self._nodes.some(self._each(gate)) if self._ways else self._nodes.true
+
+    def _each(self, gate: Callable[[Way, Happening], int]) -> list[int]:
+        return [gate(way, self._occurrence) for way in self._ways if self._occurrence is not None]
+
+    def _kind_of(self, way: Way, occurrence: Happening) -> int:
+        if isinstance(way.firing, Becomes):
+            recorded = occurrence.exists is None
+            return read(way.firing, self._view, self._scope) if recorded else self._nodes.false
+        return way.firing.kind_met(self._view, self._scope, occurrence)
+
+    def _actors_of(self, way: Way, occurrence: Happening) -> int:
+        if isinstance(way.firing, Becomes):
+            return self._nodes.true
+        return way.firing.actors_met(self._view, self._scope, occurrence, way.target)
+
+    def _place_of(self, way: Way, occurrence: Happening) -> int:
+        if isinstance(way.firing, Becomes):
+            return self._nodes.true
+        return way.firing.place_met(self._view, self._scope, occurrence, way.target)
+
+    def _qualifiers_of(self, way: Way, occurrence: Happening) -> int:
+        if isinstance(way.firing, Becomes):
+            return self._nodes.true
+        return way.firing.qualifiers_met(self._view, self._scope, occurrence)
 
 
 class Triggers:
@@ -58,15 +149,6 @@ class Triggers:
         self.nodes = law.nodes
         self.breaches: Breaches
         """Set by the view, which builds both."""
-
-    @staticmethod
-    def of(instrument: Instrument, clause: Obligation) -> Trigger:
-        """The clause's trigger, its own or the one that it shares."""
-        while clause.shares is not None:
-            shared = instrument.clause(clause.shares)
-            assert shared is not None
-            clause = shared
-        return clause.trigger
 
     def occurrences(
         self, trigger: Trigger, instrument: Instrument, origin: str | None, asked_at: Moment
@@ -106,38 +188,4 @@ class Triggers:
 
     def fired(self, trigger: Trigger, scope: Scope, occasion: Occasion) -> Fired:
         """The gates of the trigger on the occasion."""
-        true = self.nodes.true
-        qualifiers = true if trigger.condition is None else read(trigger.condition, self.law.view, scope)
-        occurrence = occasion.occurrence
-        if trigger.on is None or occurrence is None:
-            lasts = true if trigger.lasts is None else read(trigger.lasts, self.law.view, scope)
-            return Fired(lasts, true, true, true, qualifiers, qualifiers)
-        ways = list(self._ways(trigger.on, scope, occurrence))
-        came_about = true if occurrence.exists is None else occurrence.exists
-        kind = self.nodes.every([came_about, self.nodes.some([way.kind for way in ways])])
-        actors = self.nodes.some([way.actors for way in ways])
-        own_place = self.nodes.some([way.place for way in ways])
-        own_qualifiers = self.nodes.every([self.nodes.some([way.qualifiers for way in ways]), qualifiers])
-        if len(ways) == 1:
-            return Fired(kind, actors, own_place, own_place, own_qualifiers, own_qualifiers)
-        met = [self.nodes.every([way.kind, way.actors, way.place]) for way in ways]
-        whole = own_qualifiers
-        if any(way.qualifiers != true for way in ways):
-            fully = [self.nodes.every([part, way.qualifiers]) for part, way in zip(met, ways, strict=True)]
-            whole = self.nodes.every([self.nodes.some(fully), qualifiers])
-        return Fired(kind, actors, self.nodes.some(met), own_place, whole, own_qualifiers)
-
-    def _ways(
-        self, firings: tuple[Pattern | Becomes, ...], scope: Scope, occurrence: Happening
-    ) -> Iterator[Gates[int]]:
-        true = self.nodes.true
-        for firing in firings:
-            if isinstance(firing, Becomes):
-                changed = self.nodes.false if occurrence.exists is not None else read(firing, self.law.view, scope)
-                yield Gates(changed, true, true, true)
-                continue
-            hit: tuple[Target | None, ...] = tuple(
-                target for target in occurrence.targets if target.party == scope.victim
-            )
-            for target in hit or (None,):
-                yield firing.gates(self.law.view, scope, occurrence, target)
+        return Fired(self.law, trigger, scope, occasion)

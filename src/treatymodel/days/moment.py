@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta, timezone
+from functools import lru_cache
 from typing import TYPE_CHECKING, Any, Literal
 
 from treatymodel.days.arithmetic import add_seconds
@@ -98,8 +99,7 @@ class Moment:
     @property
     def day(self) -> Day:
         """The calendar day in the moment's own zone."""
-        begin, end = self._local()
-        return Day(begin.date(), end.date())
+        return _day(self)
 
     @property
     def granularity(self) -> Literal["instant", "day", "month", "year", "interval"]:
@@ -172,3 +172,9 @@ class Moment:
         description = "an instant with its zone, or a day, month, year or interval when no more is known"
         examples = ["2027-03-01T06:00Z", "2027-03-01T06:00+02:00", "2027-03-01"]
         return text_json_schema("Moment", description, PATTERN, examples)
+
+
+@lru_cache(maxsize=4096)
+def _day(moment: Moment) -> Day:
+    begin, end = moment._local()
+    return Day(begin.date(), end.date())

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 
 from treatymodel.days.day import Day
@@ -21,10 +21,15 @@ class Span:
 
     start: Day | None = None
     end: Day | None = None
+    _bounds: tuple[tuple[int, int], tuple[int, int]] = field(init=False, repr=False, compare=False)
+    """Earliest and latest start, earliest and latest end, narrowed by the start being before the end."""
 
     def __post_init__(self) -> None:
-        (start, _), (_, end) = self._bounds()
-        if end <= start:
+        start = (self.start.first.toordinal(), self.start.last.toordinal()) if self.start else (ALWAYS, ALWAYS)
+        end = (self.end.first.toordinal(), self.end.last.toordinal()) if self.end else (NEVER, NEVER)
+        bounds = (start[0], min(start[1], end[1] - 1)), (max(end[0], start[0] + 1), end[1])
+        object.__setattr__(self, "_bounds", bounds)
+        if end[1] <= start[0]:
             raise DateError(
                 f"a span {self} holds no day",
                 "the end is the first day on which it no longer holds, and comes after the start",
@@ -32,7 +37,7 @@ class Span:
 
     def holds(self, day: Day) -> bool | None:
         """Whether `day` belongs to the span; None when what is known leaves it open."""
-        (earliest_start, latest_start), (earliest_end, latest_end) = self._bounds()
+        (earliest_start, latest_start), (earliest_end, latest_end) = self._bounds
         first, last = day.first.toordinal(), day.last.toordinal()
         if latest_start <= first and last < earliest_end:
             return True
@@ -40,17 +45,11 @@ class Span:
 
     def overlaps(self, other: Span) -> bool | None:
         """Whether some day belongs to both spans; None when what is known leaves it open."""
-        (start, latest_start), (earliest_end, end) = self._bounds()
-        (other_start, other_latest_start), (other_earliest_end, other_end) = other._bounds()
+        (start, latest_start), (earliest_end, end) = self._bounds
+        (other_start, other_latest_start), (other_earliest_end, other_end) = other._bounds
         if latest_start < other_earliest_end and other_latest_start < earliest_end:
             return True
         return None if start < other_end and other_start < end else False
-
-    def _bounds(self) -> tuple[tuple[int, int], tuple[int, int]]:
-        """Earliest and latest start, earliest and latest end, narrowed by the start being before the end."""
-        start = (self.start.first.toordinal(), self.start.last.toordinal()) if self.start else (ALWAYS, ALWAYS)
-        end = (self.end.first.toordinal(), self.end.last.toordinal()) if self.end else (NEVER, NEVER)
-        return (start[0], min(start[1], end[1] - 1)), (max(end[0], start[0] + 1), end[1])
 
     def __str__(self) -> str:
         match self.start, self.end:

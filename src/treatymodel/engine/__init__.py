@@ -8,6 +8,7 @@ from treatymodel.engine.errors import BudgetExceeded, NegatedCycle, UndefinedRef
 from treatymodel.engine.graph import FALSE, TRUE, Graph, Kind
 from treatymodel.engine.implicants import Flips, Settle, Settling, settling, sufficient_flips
 from treatymodel.engine.justify import Justification, Step, justify
+from treatymodel.engine.peek import Peek
 from treatymodel.engine.settle import Settled, settle
 
 __all__ = [
@@ -28,6 +29,7 @@ __all__ = [
     "NegatedCycle",
     "Open",
     "Pair",
+    "Peek",
     "Settle",
     "Settled",
     "Settling",

@@ -41,7 +41,7 @@ class Graph:
         self._kinds = [Kind.FALSE, Kind.TRUE]
         self._parts: list[tuple[int, ...]] = [(), ()]
         self._keys: dict[int, Hashable] = {}
-        self._index: dict[tuple[Kind, Hashable], int] = {}
+        self._index: dict[str, dict[Hashable, int]] = {kind.value: {} for kind in Kind}
         self._roots: dict[Hashable, int] = {}
 
     def __len__(self) -> int:
@@ -168,15 +168,19 @@ class Graph:
 
     def _gate(self, kind: Kind, parts: Iterable[int], empty: int) -> int:
         distinct = tuple(dict.fromkeys(parts))
-        for part in distinct:
-            self._check(part)
         if len(distinct) < 2:
-            return distinct[0] if distinct else empty
+            if not distinct:
+                return empty
+            self._check(distinct[0])
+            return distinct[0]
+        self._check(min(distinct))
+        self._check(max(distinct))
         return self._node(kind, distinct, distinct)
 
     def _node(self, kind: Kind, identity: Hashable, parts: tuple[int, ...]) -> int:
-        node = self._index.setdefault((kind, identity), len(self._kinds))
-        if node == len(self._kinds):
+        fresh = len(self._kinds)
+        node = self._index[kind._value_].setdefault(identity, fresh)
+        if node == fresh:
             self._kinds.append(kind)
             self._parts.append(parts)
         return node

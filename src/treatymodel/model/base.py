@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cached_property
 from typing import Annotated, Any, Self, TypeVar
 
 from pydantic import (
@@ -127,7 +128,7 @@ class Dated(Model):
             raise malformed(("to",), wrong.message, wrong.hint) from None
         return self
 
-    @property
+    @cached_property
     def span(self) -> Span:
         """The days for which the row holds."""
         return Span(self.start, self.end)

@@ -16,7 +16,7 @@ from treatymodel.model.base import Citation, ConditionField, Id, Model, Selector
 from treatymodel.model.obligation import Binding, DisputedBinding, Evidence, Obligation
 from treatymodel.model.participation import Participation
 from treatymodel.model.place import Area
-from treatymodel.model.trigger import mentions_bearer
+from treatymodel.model.trigger import Trigger, mentions_bearer
 
 Kind = Literal[
     "treaty",
@@ -253,6 +253,26 @@ class Instrument(Model):
         return any(mentions_bearer(part) for void in self.void_if for part in (void.when, void.unless))
 
     @cached_property
+    def primacy_names_bearer(self) -> bool:
+        """Whether its going before other texts turns on who bears their clauses."""
+        return any(mentions_bearer(rule.when) for rule in self.primacy)
+
+    @cached_property
+    def reserved(self) -> bool:
+        """Whether a party has made a reservation."""
+        return any(row.varies for row in self.parties)
+
+    @cached_property
+    def unnamed(self) -> tuple[Participation, ...]:
+        """The participations of those whom the text leaves unnamed."""
+        return tuple(row for row in self.parties if not row.named)
+
+    @cached_property
+    def named(self) -> tuple[Participation, ...]:
+        """The participations of those whom the text names."""
+        return tuple(row for row in self.parties if row.named)
+
+    @cached_property
     def rows(self) -> Mapping[str, tuple[Participation, ...]]:
         """The participations of each party, in order."""
         rows: dict[str, list[Participation]] = {}
@@ -270,6 +290,14 @@ class Instrument(Model):
             terms.update(paper.terms)
             clauses.extend(paper.clauses)
         return self.revised(terms=terms, clauses=tuple(clauses), side_papers=())
+
+    def trigger_of(self, clause: Obligation) -> Trigger:
+        """The clause's trigger, its own or the one that it shares."""
+        while clause.shares is not None:
+            shared = self.clause(clause.shares)
+            assert shared is not None
+            clause = shared
+        return clause.trigger
 
     def clause(self, name: str) -> Obligation | None:
         """The clause of the id, or of a former id."""

@@ -17,6 +17,7 @@ from treatymodel.model.obligation import Binding, Obligation
 from treatymodel.model.participation import Participation
 from treatymodel.model.party import Party
 from treatymodel.model.place import Place
+from treatymodel.model.trigger import Trigger
 
 T = TypeVar("T")
 
@@ -95,6 +96,17 @@ class World:
     def merged(self, name: str) -> Instrument:
         """The instrument with its side papers read into it."""
         return _found(self._merged, "instrument", name)
+
+    @cached_property
+    def clauses(self) -> tuple[tuple[Instrument, Obligation, Trigger], ...]:
+        """Every clause, those of side papers too, with its instrument and its trigger, own or shared."""
+        merged = self._merged.values()
+        return tuple((text, clause, text.trigger_of(clause)) for text in merged for clause in text.clauses)
+
+    @cached_property
+    def prevailing(self) -> tuple[Instrument, ...]:
+        """The instruments that may go before others."""
+        return tuple(instrument for instrument in self.instruments.values() if instrument.primacy)
 
     @cached_property
     def questions(self) -> Mapping[str, tuple[str, Declaration]]:

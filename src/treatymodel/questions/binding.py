@@ -21,5 +21,5 @@ def binding_of(case: Case, name: str) -> str:
     binding = text.binding if own is None else own
     if not isinstance(binding, DisputedBinding):
         return binding
-    reply = case._answers.reply(Question(binding.law))
+    reply = case.answers.reply(Question(binding.law))
     return "contested" if reply is None else binding.yes if reply.value else binding.no

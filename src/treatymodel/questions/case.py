@@ -131,11 +131,11 @@ class Case:
 
     @cached_property
     def _grounding(self) -> Grounding:
-        named = {value for answer in self._answers.facts for _, value in answer.args}
-        return Grounding(self.world, self.record, frozenset(named))
+        return Grounding(self.world, self.record, self.answers)
 
     @cached_property
-    def _answers(self) -> Answers:
+    def answers(self) -> Answers:
+        """What answers the questions of the case: facts, doctrine, settled practice, presumptions."""
         facts = self.facts
         for state in self.already:
             for name, places in state.items():
@@ -152,7 +152,7 @@ class Case:
     @cached_property
     def _all(self) -> Findings:
         grounded = list(self._grounded(self._grounding))
-        evaluation = Evaluation(self._grounding, grounded, self._answers)
+        evaluation = Evaluation(self._grounding, grounded, self.answers)
         main = self.record.event.id if self.record.event is not None else ""
         kept = []
         for item in grounded:
@@ -172,7 +172,7 @@ class Case:
     @cached_property
     def questions(self) -> tuple[Question, ...]:
         """Every question that the findings of the case may turn on, answered or not."""
-        grounding = Grounding(self.world, self.record, None)
+        grounding = Grounding(self.world, self.record)
         graph = grounding.graph
         roots = [item.node for item in self._grounded(grounding)]
         keys = (graph.key(leaf) for leaf in graph.leaves(roots))
@@ -181,7 +181,7 @@ class Case:
     @property
     def open_questions(self) -> tuple[Question, ...]:
         """Those questions that nothing answers: no fact, no doctrine, no settled practice, no presumption."""
-        return tuple(question for question in self.questions if self._answers.reply(question) is None)
+        return tuple(question for question in self.questions if self.answers.reply(question) is None)
 
     def who(self) -> Findings:
         """Every party and clause whose trigger the event could meet: what is due, open or not due, and why.
@@ -236,7 +236,7 @@ class Case:
         grounded = list(
             self._grounding.clause_on(merged, clause, self.record.event, lambda bearer: party in bearer.parties, party)
         )
-        evaluation = Evaluation(self._grounding, grounded, self._answers)
+        evaluation = Evaluation(self._grounding, grounded, self.answers)
         return [Finding(item, evaluation, self) for item in grounded]
 
     def __repr__(self) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from functools import cached_property
 
 from treatymodel.compile import Answers, Grounded, Grounding
 from treatymodel.engine import Confirmed, Confirmer, Justification, Kind, Truth, justify, truth_of
@@ -16,10 +17,14 @@ class Evaluation:
         self, grounding: Grounding, grounded: Iterable[Grounded], answers: Answers, extra: Iterable[int] = ()
     ) -> None:
         self.grounding = grounding
+        grounded = tuple(grounded)
+        self._settled_early = tuple(item for item in grounded if not item.gates)
         self.graph = grounding.graph
         self.answers = answers
         roots = dict.fromkeys(extra)
         for item in grounded:
+            if item.like is not None:
+                continue
             roots[item.node] = None
             roots.update(dict.fromkeys(gate.node for gate in item.gates))
             roots.update(dict.fromkeys(gate.own for gate in item.gates))
@@ -31,6 +36,19 @@ class Evaluation:
         self.confirmer.all(self.roots)
         self._others: dict[str, Confirmer] = {}
         self._presumed: dict[int, tuple[Question, ...]] = {}
+
+    def in_order(self, item: Grounded) -> tuple[Evaluation, Grounded]:
+        """The grounded clause with its gates in order, up to the first that fails where it fails in any case."""
+        if item.gates:
+            return self, item
+        evaluation, ordered = self._ordered
+        return evaluation, ordered[item].like or ordered[item]
+
+    @cached_property
+    def _ordered(self) -> tuple[Evaluation, dict[Grounded, Grounded]]:
+        """All that was settled before its bearer was looked at, in one go."""
+        ordered = dict(zip(self._settled_early, self.grounding.in_order(self._settled_early), strict=True))
+        return Evaluation(self.grounding, ordered.values(), self.answers), ordered
 
     def _known(self, key: object) -> bool | None:
         assert isinstance(key, (Claim, Question))
@@ -57,14 +75,7 @@ class Evaluation:
 
     def unpresumed(self, node: int) -> Confirmed:
         """The truth of a node with every presumption left open."""
-
-        def known(key: object) -> bool | None:
-            if isinstance(key, Question):
-                reply = self.answers.reply(key)
-                return None if reply is None or reply.how == "presumed" else reply.value
-            return self._known(key)
-
-        return self._other("unpresumed", known).of(node)
+        return self._other("unpresumed", self.answers.shown).of(node)
 
     def _other(self, name: str, known: object) -> Confirmer:
         if name not in self._others:

@@ -120,7 +120,7 @@ class Finding(Worded):
         if owed is None:
             return ""
         single = isinstance(owed.base, Variable) or (isinstance(owed.base, Codes) and len(owed.base.codes) == 1)
-        creditor = self.grounded.scope.beneficiary
+        creditor = self.grounded.general.beneficiary
         return creditor if single and creditor is not None else words_of(owed)
 
     @property
@@ -208,16 +208,20 @@ class Finding(Worded):
     @cached_property
     def failing(self) -> tuple[str, ...]:
         """The gates that fail, in order."""
-        return failing_gates(self.evaluation, self.grounded) if self.verdict is Verdict.NOT_DUE else ()
+        if self.verdict is not Verdict.NOT_DUE:
+            return ()
+        return failing_gates(self.evaluation, self.grounded) if self.grounded.whole else failing_gates(*self._alone)
 
     @cached_property
     def first_gate(self) -> str | None:
         """The first gate that fails, or of an OPEN finding the first that is open; None when it is DUE."""
         if self.verdict is Verdict.DUE:
             return None
-        if self.failing:
-            return self.failing[0]
-        truths = {gate.name: self.evaluation.truth(gate.node) for gate in self.grounded.gates}
+        evaluation, grounded = self.in_order
+        failing = failing_gates(evaluation, grounded) if self.verdict is Verdict.NOT_DUE else ()
+        if failing:
+            return failing[0]
+        truths = {gate.name: evaluation.truth(gate.node) for gate in grounded.gates}
         return next((name for name, truth in truths.items() if truth is not Truth.TRUE), None)
 
     # clocks
@@ -251,8 +255,8 @@ class Finding(Worded):
 
     @cached_property
     def _alone(self) -> tuple[Evaluation, Grounded]:
-        """The finding grounded for this very bearer, where another stands for it in the case."""
-        if self.grounded.like is None:
+        """The finding grounded whole, for this very bearer: in the case another may stand for it."""
+        if self.grounded.like is None and self.grounded.whole:
             return self.evaluation, self.grounded
         grounding = self.evaluation.grounding
         own = grounding.ground(self.text, self.clause, self.grounded.bearer, self.grounded.occasion)
@@ -267,7 +271,7 @@ class Finding(Worded):
         """The argument for the first gate that fails or is open alone; the whole argument of a DUE finding."""
         if self.first_gate is None:
             return self.argument
-        own = self._alone if self.first_gate in _OF_THE_BEARER else self._standing
+        own = self._alone if self.first_gate in _OF_THE_BEARER else self.in_order
         return argue(*own, (self.first_gate,))
 
     def why(self) -> Explanation:
@@ -283,7 +287,7 @@ class Finding(Worded):
         """The questions answered by presumption on whose answers the verdict depends."""
         if self.verdict is not Verdict.OPEN and not self.hinges().undecided:
             return self.hinges().questions
-        evaluation, grounded = self._standing
+        evaluation, grounded = self.in_order
         failing = set(self.failing)
         gates = [gate.node for gate in grounded.gates if not failing or gate.name in failing]
         questions = [question for node in gates for question in evaluation.presumed_under(node)]
@@ -300,12 +304,12 @@ class Finding(Worded):
 
     @cached_property
     def _hinges(self) -> Hinges:
-        return hinges_of(*self._standing, self._of_bearer)
+        return hinges_of(*self.in_order, self._of_bearer)
 
     @property
-    def _standing(self) -> tuple[Evaluation, Grounded]:
-        """The finding as it is grounded in the case, where another bearer may stand for this one."""
-        return self.evaluation, self.grounded.like or self.grounded
+    def in_order(self) -> tuple[Evaluation, Grounded]:
+        """The finding as it is grounded in the case, gates in order; another bearer may stand for its own."""
+        return self.evaluation.in_order(self.grounded.like or self.grounded)
 
     def _of_bearer(self, question: Question) -> Question:
         """The question put of this bearer, where it is put of the one who stands for it."""

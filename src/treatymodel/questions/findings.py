@@ -34,7 +34,9 @@ COLUMNS = (
 )
 """The plain columns of a finding, in their order."""
 _ORDER = (Verdict.DUE, Verdict.OPEN, Verdict.NOT_DUE)
-_MODALITIES = ("duty", "prohibition", "power", "right")
+_VERDICTS = {verdict: place for place, verdict in enumerate(_ORDER)}
+_BINDINGS = {binding: place for place, binding in enumerate(BINDINGS)}
+_MODALITIES = {modality: place for place, modality in enumerate(("duty", "prohibition", "power", "right"))}
 
 
 class Findings(Worded, Sequence[Finding]):
@@ -134,10 +136,10 @@ def _plain(value: object) -> object:
 def _rank(item: Finding) -> tuple[object, ...]:
     scale, level = item.level
     return (
-        _ORDER.index(item.verdict) == 2,
-        BINDINGS.index(item.binding),
-        _ORDER.index(item.verdict),
-        _MODALITIES.index(item.modality),
+        item.verdict is Verdict.NOT_DUE,
+        _BINDINGS[item.binding],
+        _VERDICTS[item.verdict],
+        _MODALITIES[item.modality],
         item.instrument,
         scale,
         -level,

@@ -21,9 +21,9 @@ def standing(world: World, party: str | None, day: str | Day, doctrine: Doctrine
     if party is not None:
         world.party(party)
     case = Case(world, at=Moment.of(Day.of(day)), doctrine=doctrine)
-    grounding = Grounding(world, case.record)
+    grounding = Grounding(world, case.record, case.answers)
     grounded = list(grounding.standing(party))
-    evaluation = Evaluation(grounding, grounded, case._answers)
+    evaluation = Evaluation(grounding, grounded, case.answers)
     return Findings([Finding(item, evaluation, case) for item in grounded], case, subject=party or "")
 
 
@@ -35,10 +35,10 @@ def beside(case: Case) -> Findings:
     """
     event = case.record.event
     victims = () if event is None else tuple(dict.fromkeys(item.party for item in event.targets if item.party))
-    grounding = Grounding(case.world, case.record)
+    grounding = Grounding(case.world, case.record, case.answers)
     grounded = list(grounding.standing(wanted=_helps))
     owed = [_owed(grounding, item, victims) for item in grounded]
-    evaluation = Evaluation(grounding, grounded, case._answers, extra=owed)
+    evaluation = Evaluation(grounding, grounded, case.answers, extra=owed)
     kept = [item for item, node in zip(grounded, owed, strict=True) if evaluation.truth(node) is not Truth.FALSE]
     return Findings([Finding(item, evaluation, case) for item in kept], case)
 

@@ -16,7 +16,7 @@ def standing_in(case: Case, party: str | None = None) -> Findings:
     """
     if party is not None:
         case.world.party(party)
-    grounding = Grounding(case.world, case.record)
+    grounding = Grounding(case.world, case.record, case.answers)
     grounded = list(grounding.standing(party))
-    evaluation = Evaluation(grounding, grounded, case._answers)
+    evaluation = Evaluation(grounding, grounded, case.answers)
     return Findings([Finding(item, evaluation, case) for item in grounded], case, subject=party or "")

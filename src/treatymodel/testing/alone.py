@@ -14,7 +14,7 @@ from treatymodel.testing.summary import key_of
 
 def alone(case: Case, finding: Finding) -> Finding | None:
     """The finding of the same key in the case, its clause grounded alone; None when there is none."""
-    grounding = Grounding(case.world, case.record, None)
+    grounding = Grounding(case.world, case.record)
     facts = finding.evaluation.answers.facts
     answers = Answers(case.world, facts, case.doctrine, case.record.asked_at, strict=not case.presumptions)
     for grounded in _grounded(grounding, finding):

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import Protocol, TypeVar, cast
 
 from treatymodel.conditions.ast import All, Any, AsOf, AtLeast, Atom, Becomes, Condition, Not, Once
@@ -37,7 +36,7 @@ def read(condition: Condition, view: View[N], scope: Scope) -> N:
             return view.at_least(
                 number,
                 [
-                    view.every([member, read(that, view, replace(scope, each=party))])
+                    view.every([member, read(that, view, scope._replace(each=party))])
                     for party, member in view.members(of, scope)
                 ],
             )
@@ -47,7 +46,7 @@ def read(condition: Condition, view: View[N], scope: Scope) -> N:
             return _once(that, view, scope)
         case AsOf(when, that):
             day = view_day(when, view, scope)
-            return read(that, view, replace(scope.at(Position("on", day=day)), day=day))
+            return read(that, view, scope.at(Position("on", day=day))._replace(day=day))
         case Atom():
             return cast(Meaning, condition).meaning(view, scope)
     raise TypeError(f"`{type(condition).__name__}` is not a condition")

@@ -6,8 +6,8 @@ The vocabulary says what each atom means in these terms alone. What a node is, o
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass, replace
-from typing import Protocol, TypeVar
+from dataclasses import dataclass
+from typing import NamedTuple, Protocol, TypeVar
 
 from treatymodel.conditions.selectors import Selector
 from treatymodel.days import Day, Moment
@@ -75,8 +75,7 @@ ASKED = Position("asked")
 START = Position("start")
 
 
-@dataclass(frozen=True, slots=True)
-class Scope:
+class Scope(NamedTuple):
     """What the words of a clause stand for: its instrument, the judged event and the parties bound by it."""
 
     instrument: str
@@ -101,11 +100,15 @@ class Scope:
 
     def at(self, position: Position) -> Scope:
         """The same scope, read at the position."""
-        return replace(self, position=position, fixed=True)
+        return self._replace(position=position, fixed=True)
+
+    def of_bearer(self, bearer: str | None) -> Scope:
+        """The same scope with the bearer chosen, or with none."""
+        return self if self.bearer == bearer else self._replace(bearer=bearer)
 
     def asked(self) -> Scope:
         """The scope for what is read at the moment of asking, unless a time operator chose otherwise."""
-        return self if self.fixed else replace(self, position=ASKED)
+        return self if self.fixed else self._replace(position=ASKED)
 
 
 class View(Protocol[N]):

@@ -74,9 +74,10 @@ class _Reasons:
         return Failing(finding.first_gate or "", telling or tuple(found))
 
     def _argument(self, finding: Finding) -> Argument:
-        gates = [gate.node for gate in finding.grounded.gates if gate.name == finding.first_gate]
-        own = finding.bearer if finding.grounded.like is not None else ""
-        key = (finding.evaluation, *gates, finding.first_gate, own)
+        evaluation, grounded = finding.in_order
+        gates = [gate.node for gate in grounded.gates if gate.name == finding.first_gate]
+        own = finding.bearer if grounded.bearer != finding.grounded.bearer else ""
+        key = (evaluation, *gates, finding.first_gate, own)
         if key not in self._arguments:
             self._arguments[key] = reduce(finding.first_reason())
         return self._arguments[key]

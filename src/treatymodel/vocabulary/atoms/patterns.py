@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
-from typing import ClassVar, Generic, TypeVar
+from dataclasses import dataclass
+from typing import ClassVar, TypeVar
 
 from treatymodel.conditions.ast import Atom, Condition
 from treatymodel.conditions.registry import atom, coerce
@@ -16,24 +16,37 @@ from treatymodel.vocabulary.view import Occurrence, Scope, Target, View
 N = TypeVar("N")
 
 
-@dataclass(frozen=True, slots=True)
-class Gates(Generic[N]):
-    """How one happening stands to a pattern, gate by gate."""
-
-    kind: N
-    actors: N
-    place: N
-    qualifiers: N
-
-
 class Pattern(Atom):
     """An atom that an event meets or does not, gate by gate."""
 
     __slots__ = ()
 
-    def gates(self, view: View[N], scope: Scope, occurrence: Occurrence, target: Target | None) -> Gates[N]:
-        """How the happening stands to the pattern; `target` is one of its targets, or None when it has none."""
-        raise TypeError(f"`{self.name}` states no gates")
+    def kind_met(self, view: View[N], scope: Scope, occurrence: Occurrence) -> N:
+        """Whether the happening is of the kind."""
+        raise TypeError(f"`{self.name}` states no kind")
+
+    def actors_met(self, view: View[N], scope: Scope, occurrence: Occurrence, target: Target | None) -> N:
+        """Whether those did it, and suffered it, who are meant."""
+        raise TypeError(f"`{self.name}` states no actors")
+
+    def place_met(self, view: View[N], scope: Scope, occurrence: Occurrence, target: Target | None) -> N:
+        """Whether what is meant was hit, and where it is meant."""
+        return view.every([])
+
+    def qualifiers_met(self, view: View[N], scope: Scope, occurrence: Occurrence) -> N:
+        """Whether it is what the rest of the pattern says."""
+        return view.every([])
+
+    def met(self, view: View[N], scope: Scope, occurrence: Occurrence, target: Target | None) -> N:
+        """Whether the happening meets the whole pattern; `target` is one of its targets, or None when it has none."""
+        return view.every(
+            [
+                self.kind_met(view, scope, occurrence),
+                self.actors_met(view, scope, occurrence, target),
+                self.place_met(view, scope, occurrence, target),
+                self.qualifiers_met(view, scope, occurrence),
+            ]
+        )
 
     def candidates(self, view: View[N], scope: Scope) -> list[tuple[Occurrence, N]]:
         """The earlier occurrences that could meet the pattern."""
@@ -49,7 +62,7 @@ class Pattern(Atom):
             return view.known(False, "always", what="there is no event to judge")
         return view.some(
             [
-                _all_gates(view, self.gates(view, scope, scope.occurrence, target))
+                self.met(view, scope, scope.occurrence, target)
                 for target in scope.occurrence.targets or (None,)
                 if target is None or scope.victim is None or target.party == scope.victim
             ]
@@ -60,14 +73,10 @@ class Pattern(Atom):
         found = []
         for occurrence, came_before in self.candidates(view, scope):
             for target in occurrence.targets or (None,):
-                gates = self.gates(view, replace(scope, it=occurrence), occurrence, target)
-                found.append(view.every([came_before, _all_gates(view, gates)]))
+                met = self.met(view, scope._replace(it=occurrence), occurrence, target)
+                found.append(view.every([came_before, met]))
         unrecorded = view.ask("happened", what=self.summary(), before=view.event_name(scope.occurrence))
         return view.some([*found, unrecorded])
-
-
-def _all_gates(view: View[N], gates: Gates[N]) -> N:
-    return view.every([gates.kind, gates.actors, gates.place, gates.qualifiers])
 
 
 def words_of(selector: Selector) -> str:
@@ -129,7 +138,7 @@ class EventPattern(Pattern):
     def candidates(self, view: View[N], scope: Scope) -> list[tuple[Occurrence, N]]:
         return view.earlier(scope, self.kind, ())
 
-    def gates(self, view: View[N], scope: Scope, occurrence: Occurrence, target: Target | None) -> Gates[N]:
+    def actors_met(self, view: View[N], scope: Scope, occurrence: Occurrence, target: Target | None) -> N:
         actors = []
         if self.by is not None:
             actors.append(acted_by(view, scope, occurrence, self.by))
@@ -137,20 +146,18 @@ class EventPattern(Pattern):
             actors.append(aimed_at(view, scope, occurrence, target, self.on))
         if self.in_support_of is not None:
             actors.append(self._support(view, scope, occurrence, self.in_support_of))
+        return view.every(actors)
+
+    def qualifiers_met(self, view: View[N], scope: Scope, occurrence: Occurrence) -> N:
         qualifiers = []
         if self.conflict is not None:
             part = occurrence.conflict in self.conflict
             qualifiers.append(view.known(part, "conflict", conflict="+".join(self.conflict)))
         if self.condition is not None:
-            qualifiers.append(read(self.condition, view, replace(scope, it=occurrence)))
-        return Gates(
-            self._kind(view, occurrence),
-            view.every(actors),
-            self._place(view, scope, occurrence, target),
-            view.every(qualifiers),
-        )
+            qualifiers.append(read(self.condition, view, scope._replace(it=occurrence)))
+        return view.every(qualifiers)
 
-    def _kind(self, view: View[N], occurrence: Occurrence) -> N:
+    def kind_met(self, view: View[N], scope: Scope, occurrence: Occurrence) -> N:
         wanted = "+".join(self.kind)
         match = match_kinds(occurrence.kinds, self.kind)
         if match is Match.OPEN:
@@ -162,15 +169,15 @@ class EventPattern(Pattern):
             return view.ask("supported", is_=words_of(selector), about=view.event_name(occurrence))
         return view.some([view.is_member(selector, party, scope) for party in occurrence.in_support_of])
 
-    def _place(self, view: View[N], scope: Scope, occurrence: Occurrence, target: Target | None) -> N:
+    def place_met(self, view: View[N], scope: Scope, occurrence: Occurrence, target: Target | None) -> N:
         parts = []
         place = target.place if target is not None else None
         if self.object is not None:
             parts.append(self._object(view, scope, occurrence, target, self.object))
         if self.place is not None:
-            parts.append(view.located(place, self.place, replace(scope, it=occurrence)))
+            parts.append(view.located(place, self.place, scope._replace(it=occurrence)))
         if self.on_territory_of is not None:
-            parts.append(view.territory(place, self.on_territory_of, replace(scope, it=occurrence)))
+            parts.append(view.territory(place, self.on_territory_of, scope._replace(it=occurrence)))
         return view.every(parts)
 
     def _object(
@@ -213,23 +220,22 @@ class Breach(Pattern):
         """The full names of the clauses whose breach is meant."""
         return tuple(view.clause_name(clause, scope) for clause in self.of)
 
-    def gates(self, view: View[N], scope: Scope, occurrence: Occurrence, target: Target | None) -> Gates[N]:
+    def kind_met(self, view: View[N], scope: Scope, occurrence: Occurrence) -> N:
         wanted = self.crossed(view, scope)
-        kind = view.known(
-            bool({*occurrence.crossed} & {*wanted}),
-            "kind",
-            wanted=f"a breach of {'+'.join(wanted)}",
-            described=f"a breach of {'+'.join(occurrence.crossed)}"
-            if occurrence.crossed
-            else "+".join(occurrence.kinds),
-        )
+        crossed = f"a breach of {'+'.join(occurrence.crossed)}" if occurrence.crossed else "+".join(occurrence.kinds)
+        met = bool({*occurrence.crossed} & {*wanted})
+        return view.known(met, "kind", wanted=f"a breach of {'+'.join(wanted)}", described=crossed)
+
+    def actors_met(self, view: View[N], scope: Scope, occurrence: Occurrence, target: Target | None) -> N:
         actors = []
         if self.by is not None:
             actors.append(acted_by(view, scope, occurrence, self.by))
         if self.on is not None:
             actors.append(aimed_at(view, scope, occurrence, target, self.on))
-        inner = [] if self.condition is None else [read(self.condition, view, replace(scope, it=occurrence))]
-        return Gates(kind, view.every(actors), view.every([]), view.every(inner))
+        return view.every(actors)
+
+    def qualifiers_met(self, view: View[N], scope: Scope, occurrence: Occurrence) -> N:
+        return view.every([] if self.condition is None else [read(self.condition, view, scope._replace(it=occurrence))])
 
 
 @atom

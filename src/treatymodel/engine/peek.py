@@ -1,0 +1,55 @@
+"""A first look at nodes of a graph that still grows."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from treatymodel.engine.graph import Graph, Kind
+
+
+class Peek:
+    """The truth of nodes as far as three values tell: what it calls true or false is so; None says nothing.
+
+    `known` gives the answer to a leaf, or None. A named node without a body, or on the way to itself, is None. Nodes
+    are looked at once, so ask when all that they rest on is there.
+    """
+
+    __slots__ = ("_graph", "_known", "_values")
+
+    def __init__(self, graph: Graph, known: Callable[[Any], bool | None]) -> None:
+        self._graph = graph
+        self._known = known
+        self._values: dict[int, bool | None] = {}
+
+    def of(self, node: int) -> bool | None:
+        """The truth of the node, where it shows."""
+        values, parts = self._values, self._graph.parts
+        if node in values:
+            return values[node]
+        entered: set[int] = set()
+        work = [(node, False)]
+        while work:
+            at, complete = work.pop()
+            if complete:
+                values[at] = self._evaluate(at)
+            elif at not in values and at not in entered:
+                entered.add(at)
+                work.append((at, True))
+                work.extend((part, False) for part in parts(at))
+        return values[node]
+
+    def _evaluate(self, node: int) -> bool | None:
+        kind = self._graph.kind(node)
+        if kind is Kind.LEAF:
+            return self._known(self._graph.key(node))
+        values = [self._values.get(part) for part in self._graph.parts(node)]
+        if kind is Kind.ALL:
+            return False if False in values else None if None in values else True
+        if kind is Kind.ANY:
+            return True if True in values else None if None in values else False
+        if kind is Kind.NOT:
+            return None if values[0] is None else not values[0]
+        if kind is Kind.REF:
+            return values[0] if values else None
+        return kind is Kind.TRUE
