@@ -146,11 +146,12 @@ def change_what_is_asked(rng: Random, answer: Plain) -> bool:
 
 
 def change_a_kind(rng: Random, answer: Plain) -> bool:
+    """Call a step something else; of a single reason, `all` and `any` say the same."""
     _, steps = _finding(rng, answer)
     step = rng.choice(steps)
     kinds = ("all", "any", "not", "claim", "question", "conclusion", "gate", "finding")
-    step["kind"] = rng.choice([kind for kind in kinds if kind != step["kind"]])
-    return True
+    before, step["kind"] = step["kind"], rng.choice([kind for kind in kinds if kind != step["kind"]])
+    return len(step["because"]) != 1 or {before, step["kind"]} != {"all", "any"}
 
 
 def drop_a_reason(rng: Random, answer: Plain) -> bool:

@@ -15,7 +15,7 @@ from treatymodel.compile.legend import GATES
 from treatymodel.compile.lifting import Lifting, Sign
 from treatymodel.compile.record import Happening, Record
 from treatymodel.compile.triggers import Occasion
-from treatymodel.conditions.selectors import VICTIM
+from treatymodel.conditions.selectors import VICTIM, PartyToThis, Selector
 from treatymodel.model.instrument import Instrument
 from treatymodel.model.obligation import Obligation, Variation
 from treatymodel.model.trigger import Trigger
@@ -97,21 +97,30 @@ class Grounding:
 
     def lasting(self) -> Iterator[Grounded]:
         """Every `while` clause, at the moment of asking."""
-        return self._without_event(lambda _, trigger: trigger.lasts is not None)
+        return self._without_event(lambda trigger: trigger.lasts is not None)
 
     def standing(
-        self, party: str | None = None, wanted: Callable[[Obligation], bool] = lambda _: True
+        self, party: str | None = None, wanted: Callable[[Obligation, Scope], bool] = lambda *_: True
     ) -> Iterator[Grounded]:
         """Every clause that needs neither event nor state, of those wanted; for one bearer, where one is named."""
-        return self._without_event(lambda clause, trigger: trigger.standing and wanted(clause), party)
+        return self._without_event(lambda trigger: trigger.standing, party, wanted)
+
+    def may_be_owed(self, clause: Obligation, scope: Scope) -> tuple[str, ...]:
+        """The parties to whom the clause may be owed; where it does not say, the parties to its text."""
+        return self.view.selecting.candidates(clause.owed_to or Selector(PartyToThis()), scope)
 
     def _without_event(
-        self, wanted: Callable[[Obligation, Trigger], bool], party: str | None = None
+        self,
+        of_kind: Callable[[Trigger], bool],
+        party: str | None = None,
+        wanted: Callable[[Obligation, Scope], bool] = lambda *_: True,
     ) -> Iterator[Grounded]:
         for instrument, clause, trigger in self.world.clauses:
-            if wanted(clause, trigger):
+            if of_kind(trigger):
                 occasion = Occasion(None)
                 scope = self.view.clauses.scope(instrument, clause, occasion, self.record.asked_at)
+                if not wanted(clause, scope):
+                    continue
                 bearers = self.view.clauses.bearers(clause, scope)
                 own = [bearer for bearer in bearers if party is None or party in bearer.parties]
                 yield from self._ground_all(instrument, clause, trigger, own, occasion, scope)

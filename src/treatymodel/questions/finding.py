@@ -271,8 +271,14 @@ class Finding(Worded):
         """The argument for the first gate that fails or is open alone; the whole argument of a DUE finding."""
         if self.first_gate is None:
             return self.argument
-        own = self._alone if self.first_gate in _OF_THE_BEARER else self.in_order
-        return argue(*own, (self.first_gate,))
+        return argue(*self.reasoned, (self.first_gate,))
+
+    @property
+    def reasoned(self) -> tuple[Evaluation, Grounded]:
+        """Where the reasons of the first gate are: as it stands in the case, or by itself where they speak of it."""
+        speaks = self.first_gate in _OF_THE_BEARER or (self.first_gate == "procedure" and self.clause.names_bearer)
+        evaluation, grounded = self.in_order
+        return self._alone if speaks and grounded.bearer != self.grounded.bearer else (evaluation, grounded)
 
     def why(self) -> Explanation:
         """Why the finding is as it is: its steps, with articles, sources and presumptions."""
@@ -304,6 +310,8 @@ class Finding(Worded):
 
     @cached_property
     def _hinges(self) -> Hinges:
+        if not self.grounded.whole:
+            return Hinges(())
         return hinges_of(*self.in_order, self._of_bearer)
 
     @property

@@ -14,6 +14,7 @@ from treatymodel.questions.evaluation import Evaluation
 from treatymodel.questions.finding import Finding
 from treatymodel.questions.findings import Findings
 from treatymodel.vocabulary.scales import ACTIONS
+from treatymodel.vocabulary.view import Scope
 
 
 def standing(world: World, party: str | None, day: str | Day, doctrine: Doctrine | None = None) -> Findings:
@@ -36,7 +37,11 @@ def beside(case: Case) -> Findings:
     event = case.record.event
     victims = () if event is None else tuple(dict.fromkeys(item.party for item in event.targets if item.party))
     grounding = Grounding(case.world, case.record, case.answers)
-    grounded = list(grounding.standing(wanted=_helps))
+
+    def wanted(clause: Obligation, scope: Scope) -> bool:
+        return _helps(clause) and not {*victims}.isdisjoint(grounding.may_be_owed(clause, scope))
+
+    grounded = list(grounding.standing(wanted=wanted))
     owed = [_owed(grounding, item, victims) for item in grounded]
     evaluation = Evaluation(grounding, grounded, case.answers, extra=owed)
     kept = [item for item, node in zip(grounded, owed, strict=True) if evaluation.truth(node) is not Truth.FALSE]

@@ -16,7 +16,6 @@ from treatymodel.model.facts import Doctrine
 from treatymodel.questions.findings import Findings
 from treatymodel.questions.network import network
 from treatymodel.questions.standing import standing
-from treatymodel.texts.read import read_texts
 
 if TYPE_CHECKING:
     import networkx
@@ -49,6 +48,8 @@ def read(paths: str | Path | Iterable[str | Path], over: World | None = None) ->
 
     Raises `TextErrors` with every fault of every file; what is doubtful is a `TreatyWarning` each.
     """
+    from treatymodel.texts.read import read_texts
+
     world = read_texts(paths, corpus() if over is None else over)
     for issue in world.issues():
         warnings.warn(str(issue), TreatyWarning, stacklevel=2)

@@ -74,10 +74,8 @@ class _Reasons:
         return Failing(finding.first_gate or "", telling or tuple(found))
 
     def _argument(self, finding: Finding) -> Argument:
-        evaluation, grounded = finding.in_order
-        gates = [gate.node for gate in grounded.gates if gate.name == finding.first_gate]
-        own = finding.bearer if grounded.bearer != finding.grounded.bearer else ""
-        key = (evaluation, *gates, finding.first_gate, own)
+        evaluation, grounded = finding.reasoned
+        key = (evaluation, *(gate.node for gate in grounded.gates if gate.name == finding.first_gate))
         if key not in self._arguments:
             self._arguments[key] = reduce(finding.first_reason())
         return self._arguments[key]
