@@ -54,8 +54,8 @@ class Grounded:
         """The scope in which the clause is read."""
         return _scope_of(self.bearer, self.general)
 
-    def for_another(self, bearer: Bearer) -> Grounded:
-        """The clause for a bearer for whom this one stands."""
+    def for_another(self, bearer: Bearer, like: Grounded | None) -> Grounded:
+        """The clause for another bearer, with the same nodes."""
         return Grounded(
             self.instrument,
             self.clause,
@@ -67,7 +67,7 @@ class Grounded:
             self.openings,
             self.deadlines,
             self.variations,
-            self,
+            like,
             self.whole,
         )
 
@@ -164,7 +164,7 @@ class Grounding:
             return
         closed = self._closed(lifting, instrument, clause, occasion, scope)
         if closed is not None:
-            yield from (self._cut(instrument, clause, bearer, occasion, scope, (), closed) for bearer in bearers)
+            yield from self._closed_to(bearers, instrument, clause, occasion, scope, closed)
         else:
             yield from self._ground_each(lifting, instrument, clause, trigger, bearers, occasion, scope)
 
@@ -190,7 +190,8 @@ class Grounding:
             if sign is None or None in varied:
                 yield self._needed(lifting, instrument, clause, bearer, occasion, scope)
             elif (sign, varied) in standing:
-                yield standing[sign, varied].for_another(bearer)
+                model = standing[sign, varied]
+                yield model.for_another(bearer, like=model)
             else:
                 standing[sign, varied] = self._needed(lifting, instrument, clause, bearer, occasion, scope)
                 yield standing[sign, varied]
@@ -199,9 +200,29 @@ class Grounding:
         self, lifting: Lifting, instrument: Instrument, clause: Obligation, occasion: Occasion, scope: Scope
     ) -> int | None:
         """The node of a gate that fails for every bearer, if one does."""
+        in_force = self.view.law.in_force(instrument.id, scope)
+        if lifting.fails(in_force):
+            return in_force
         common = self.view.clauses.common(instrument, clause, occasion, scope)
-        nodes = (common.gate(name) for name in COMMON[:-1])
+        nodes = (common.gate(name) for name in COMMON[1:-1])
         return next((gate.node for gate in nodes if lifting.fails(gate.own)), None)
+
+    def _closed_to(
+        self,
+        bearers: list[Bearer],
+        instrument: Instrument,
+        clause: Obligation,
+        occasion: Occasion,
+        scope: Scope,
+        closed: int,
+    ) -> Iterator[Grounded]:
+        """The clause for each bearer with no gate but one that fails for all."""
+        alike = clause.opens is None and clause.deadline is None and not clause.varies and not instrument.reserved
+        for bearer in bearers[: 1 if alike else None]:
+            first = self._cut(instrument, clause, bearer, occasion, scope, (), closed)
+            yield first
+        if alike:
+            yield from (first.for_another(bearer, like=None) for bearer in bearers[1:])
 
     def _owed_to_all(self, lifting: Lifting, clause: Obligation, scope: Scope) -> bool:
         """Whether whoever bears the clause has somebody to owe it to."""
