@@ -103,7 +103,8 @@ def _those_hit(case: Case, event: Occurrence) -> list[str]:
 
 def _those_owed(case: Case, clause: Clause, event: Occurrence) -> list[str]:
     action = clause.obligation.action
-    if event.targets or clause.obligation.owed_to is None or (action is not None and ACTIONS[action].at_somebody):
+    named = any(victim is not None for victim in event.victims)
+    if named or clause.obligation.owed_to is None or (action is not None and ACTIONS[action].at_somebody):
         return _mentioned(case) if None in event.victims else _those_hit(case, event)
     return everyone(case)
 
@@ -144,7 +145,8 @@ def occurred(case: Case, occurrence: Occurrence) -> bool:
     event = occurrence.cause
     if event.by is None and not case.ask("attacked_by", is_=breaker, about=name_in_questions(event)):
         return False
-    aimed = owed in event.victims or (not event.targets and not _at_somebody(case, occurrence.crossed))
+    hits_nobody = all(victim is None for victim in event.victims)
+    aimed = owed in event.victims or (hits_nobody and not _at_somebody(case, occurrence.crossed))
     if not aimed and not case.ask("hit", is_=owed, about=name_in_questions(event)):
         return False
     if occurrence.crossed == "ceasefire":

@@ -119,7 +119,9 @@ def is_pattern(condition: Condition) -> bool:
 
 def has_qualifiers(condition: Untyped) -> bool:
     """Whether the condition is a pattern with an `if` of its own, or of a certain conflict."""
-    return is_pattern(condition) and (condition.condition is not None or getattr(condition, "conflict", None) is not None)
+    return is_pattern(condition) and (
+        condition.condition is not None or getattr(condition, "conflict", None) is not None
+    )
 
 
 def clauses_meant(case: Case, scope: Scope, pattern: Untyped) -> frozenset[str]:
@@ -148,7 +150,7 @@ def judged_meets(case: Case, scope: Scope, pattern: Untyped) -> bool:
     meetings = (
         Meeting(case, scope, pattern, judged, target)
         for target in judged.targets or (None,)
-        if target is None or scope.victim is None or target.party == scope.victim
+        if target is None or scope.victim is None or target.party is None or target.party == scope.victim
     )
     return any(meeting.whole() for meeting in meetings) and case.occurred(judged)
 

@@ -45,11 +45,7 @@ class Breaches:
             yield from self._cached("ceasefire", "", self._ceasefire)
         names = [name for name in crossed if name != "ceasefire"]
         if self._wanted(BY_CROSSING, kinds) or self._wanted(BY_DEADLINE, kinds):
-            names += [
-                f"{instrument.id}/{clause.id}"
-                for instrument in self.world.instruments.values()
-                for clause in instrument.clauses
-            ]
+            names += [f"{instrument.id}/{clause.id}" for instrument, clause, _ in self.world.clauses]
         for name in dict.fromkeys(names):
             yield from self.of_clause(name, scope)
 
@@ -164,15 +160,15 @@ class Breaches:
     def _creditors(
         self, instrument: Instrument, clause: Obligation, item: Happening, doer: str
     ) -> Iterator[tuple[Target, int]]:
-        """Those towards whom the event would be a breach: whom it hit; if it is done at nobody, all who are owed."""
+        """Those towards whom the event would be a breach: whom it hit; if it hits nobody, all who are owed."""
         at_somebody = clause.action is not None and ACTIONS[clause.action].at_somebody
-        if item.targets or at_somebody or clause.owed_to is None:
+        if any(target.party for target in item.targets) or at_somebody or clause.owed_to is None:
             yield from self._hit(item, doer)
             return
         scope = self.clauses.scope(instrument, clause, Occasion(item, None, (doer,)), item.at)
         for code in self.selecting.candidates(clause.owed_to, scope._replace(bearer=doer)):
             if code != doer:
-                yield Target(party=code), self.nodes.true
+                yield from ((target.revised(party=code), self.nodes.true) for target in item.targets or (Target(),))
 
     def _missed(self, instrument: Instrument, clause: Obligation, name: str, scope: Scope) -> Iterator[Happening]:
         trigger = instrument.trigger_of(clause)

@@ -180,7 +180,7 @@ class Clauses:
     def common(self, instrument: Instrument, clause: Obligation, occasion: Occasion, scope: Scope) -> Common:
         """The gates, or the parts of gates, that do not depend on the bearer but where the text names it."""
         trigger = instrument.trigger_of(clause)
-        named = clause.names_bearer or trigger.names_bearer or instrument.voiding_names_bearer
+        named = clause.names_bearer or clause.bearer_words & (trigger.variables | instrument.variables)
         if not named and not self._addressed and scope.bearer is not None:
             scope = scope.of_bearer(None)
         key = (instrument.id, clause.id, occasion.occurrence, occasion.victim, scope.asked_at, scope.bearer)

@@ -21,7 +21,7 @@ from treatymodel.model.obligation import Obligation, Variation
 from treatymodel.model.trigger import Trigger
 from treatymodel.model.world import World
 from treatymodel.vocabulary.reading import read
-from treatymodel.vocabulary.view import Scope
+from treatymodel.vocabulary.view import ASKED, Scope
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -98,6 +98,13 @@ class Grounding:
     def lasting(self) -> Iterator[Grounded]:
         """Every `while` clause, at the moment of asking."""
         return self._without_event(lambda trigger: trigger.lasts is not None)
+
+    def breaches(self) -> list[int]:
+        """Of each breach that may derive from the record, the node of its having come about."""
+        asked_at = self.record.asked_at
+        scope = Scope("", "", asked_at.day, ASKED, asked_at)
+        found = self.view.breaches.of(("breach",), (), scope)
+        return [item.exists for item in found if item.exists is not None]
 
     def standing(
         self, party: str | None = None, wanted: Callable[[Obligation, Scope], bool] = lambda *_: True

@@ -49,7 +49,8 @@ class Lifting:
 
     def lifts(self, instrument: Instrument, clause: Obligation, trigger: Trigger) -> bool:
         """Whether bearers of the clause can be alike at all."""
-        turns = trigger.names_bearer or instrument.voiding_names_bearer or not _turns_on_acts_alone(clause)
+        elsewhere = clause.bearer_words & (trigger.variables | instrument.variables)
+        turns = elsewhere or not _turns_on_acts_alone(clause)
         plain = clause.bearing == "several" and not instrument.supposed
         return self.simple and plain and not turns and _names_plainly(clause.bearer)
 
@@ -97,7 +98,9 @@ def _turns_on_acts_alone(clause: Obligation) -> bool:
     """Whether the clause speaks of its bearer, if at all, only where it requires acts of the bearer's own."""
     if clause.requires is None or not clause.names_bearer:
         return not clause.names_bearer
-    return clause.names_bearer == {"requires"} and all(map(_by_the_bearer_alone, _smallest(clause.requires)))
+    return clause.names_bearer == {"requires"} and all(
+        _by_the_bearer_alone(part, clause.bearer_words) for part in _smallest(clause.requires)
+    )
 
 
 def _smallest(condition: Condition) -> Iterator[Condition]:
@@ -105,8 +108,8 @@ def _smallest(condition: Condition) -> Iterator[Condition]:
     return (part for part in subconditions(condition) if isinstance(part, AtLeast) or not children(part))
 
 
-def _by_the_bearer_alone(part: Condition) -> bool:
-    if "bearer" not in variables(part):
+def _by_the_bearer_alone(part: Condition, words: frozenset[str]) -> bool:
+    if not variables(part) & words:
         return True
     if not isinstance(part, (Act, Performed, Satisfied)):
         return False

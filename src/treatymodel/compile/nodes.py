@@ -42,11 +42,22 @@ class Nodes:
 
     def at_least(self, number: int, parts: Iterable[int]) -> int:
         """`number` or more of the parts."""
-        counts = [self.true] + [self.false] * number
-        for part in parts:
-            for count in range(number, 0, -1):
-                counts[count] = self.some([counts[count], self.every([counts[count - 1], part])])
-        return counts[number]
+        return self._counts(number, list(parts))[number]
+
+    def _counts(self, number: int, parts: list[int]) -> list[int]:
+        """That none or more of the parts hold, one or more, and so on; by halves, so that no reason lies deep."""
+        if len(parts) <= 1:
+            return [self.true, *parts, *[self.false] * number][: number + 1]
+        half = len(parts) // 2
+        left, right = self._counts(number, parts[:half]), self._counts(number, parts[half:])
+        return [
+            self.some(
+                self.every([left[here], right[count - here]])
+                for here in range(count, -1, -1)
+                if self.false not in (left[here], right[count - here])
+            )
+            for count in range(number + 1)
+        ]
 
     def conclude(self, conclusion: Conclusion, body: Callable[[], int]) -> int:
         """The named node of a conclusion; `body` is built the first time, and may refer to it."""

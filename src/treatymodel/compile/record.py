@@ -53,9 +53,11 @@ class Record:
     events: tuple[Happening, ...]
     asked_at: Moment
     by_id: dict[str, Happening] = field(repr=False)
+    before: tuple[str, ...] = ()
+    """The parties of the states that stood before the record begins."""
 
     @classmethod
-    def of(cls, event: Event | None, history: Iterable[Event], at: Moment | None) -> Record:
+    def of(cls, event: Event | None, history: Iterable[Event], at: Moment | None, before: Iterable[str] = ()) -> Record:
         """The record of an event and a history, up to the moment of asking."""
         recorded: list[Happening] = []
         for rank, past in enumerate(history):
@@ -67,7 +69,7 @@ class Record:
         asked_at = at or _latest([happening.at for happening in recorded])
         kept = [item for item in recorded if item is judged or asked_at.before(item.at) is not True]
         kept.sort(key=lambda item: (item.at.sort_key, item.rank))
-        return cls(judged, tuple(kept), asked_at, {item.id: item for item in kept})
+        return cls(judged, tuple(kept), asked_at, {item.id: item for item in kept}, tuple(before))
 
     def parties(self) -> tuple[str, ...]:
         """The parties that the record mentions, in order of mention."""
@@ -76,6 +78,7 @@ class Record:
             mentioned.update(dict.fromkeys(item.by or ()))
             mentioned.update(dict.fromkeys(target.party for target in item.targets if target.party))
             mentioned.update(dict.fromkeys(item.in_support_of))
+        mentioned.update(dict.fromkeys(self.before))
         return tuple(mentioned)
 
 

@@ -16,7 +16,7 @@ from treatymodel.model.base import Citation, ConditionField, Id, Model, Selector
 from treatymodel.model.obligation import Binding, DisputedBinding, Evidence, Obligation
 from treatymodel.model.participation import Participation
 from treatymodel.model.place import Area
-from treatymodel.model.trigger import Trigger, mentions_bearer
+from treatymodel.model.trigger import Trigger, variables_of
 
 Kind = Literal[
     "treaty",
@@ -248,14 +248,15 @@ class Instrument(Model):
         return self.adopted is None and self.kind in PAPERS_THAT_BIND_NOBODY
 
     @cached_property
-    def voiding_names_bearer(self) -> bool:
-        """Whether what voids clauses of the instrument turns on who bears them."""
-        return any(mentions_bearer(part) for void in self.void_if for part in (void.when, void.unless))
+    def variables(self) -> frozenset[str]:
+        """The variables (`bearer`, `victim` …) that what activates the text, or voids its clauses, names."""
+        voids = (part for void in self.void_if for part in (void.when, void.unless))
+        return variables_of(self.activation, *voids)
 
     @cached_property
     def primacy_names_bearer(self) -> bool:
         """Whether its going before other texts turns on who bears their clauses."""
-        return any(mentions_bearer(rule.when) for rule in self.primacy)
+        return not variables_of(*(rule.when for rule in self.primacy)).isdisjoint({"bearer", "beneficiary"})
 
     @cached_property
     def reserved(self) -> bool:

@@ -7,9 +7,10 @@ from typing import Literal
 
 from pydantic import Field, model_validator
 
+from treatymodel.conditions.selectors import VICTIM, Codes
 from treatymodel.model.base import Citation, ConditionField, Dated, Id, Model, Number, SelectorField, Source
 from treatymodel.model.clock import Deadline, Opening
-from treatymodel.model.trigger import Trigger, mentions_bearer
+from treatymodel.model.trigger import Trigger, variables_of
 
 Modality = Literal["duty", "right", "prohibition", "power"]
 Binding = Literal["legal", "political", "domestic", "none"]
@@ -125,7 +126,15 @@ class Obligation(Dated):
             "opens": [opening.first, opening.episode_ends] if opening is not None else [],
             "exits": [self.until, *(part for exit_ in self.unless for part in (exit_.when, exit_.unless))],
         }
-        return frozenset(name for name, conditions in parts.items() if any(map(mentions_bearer, conditions)))
+        return frozenset(name for name, conditions in parts.items() if variables_of(*conditions) & self.bearer_words)
+
+    @cached_property
+    def bearer_words(self) -> frozenset[str]:
+        """The variables that stand for another party when another bears the clause: of several creditors, the rest."""
+        owed = self.owed_to
+        listed = owed is not None and isinstance(owed.base, Codes) and not owed.exceptions and len(owed.base.codes) == 1
+        one = owed is None or owed == VICTIM or listed
+        return frozenset({"bearer"} if one else {"bearer", "beneficiary"})
 
     @property
     def standing(self) -> bool:

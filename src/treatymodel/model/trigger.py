@@ -72,9 +72,9 @@ class Trigger(Model):
         return self
 
     @cached_property
-    def names_bearer(self) -> bool:
-        """Whether the trigger turns on who bears the clause."""
-        return any(map(mentions_bearer, (*(self.on or ()), self.lasts, self.condition)))
+    def variables(self) -> frozenset[str]:
+        """The variables (`bearer`, `victim` …) that its conditions name."""
+        return variables_of(*(self.on or ()), self.lasts, self.condition)
 
     @property
     def standing(self) -> bool:
@@ -82,9 +82,9 @@ class Trigger(Model):
         return self.on is None and self.lasts is None
 
 
-def mentions_bearer(condition: Condition | None) -> bool:
-    """Whether a condition speaks of the bearer."""
-    return condition is not None and "bearer" in variables(condition)
+def variables_of(*conditions: Condition | None) -> frozenset[str]:
+    """The variables that the conditions name."""
+    return frozenset[str]().union(*(variables(condition) for condition in conditions if condition is not None))
 
 
 def _fires(part: Condition) -> bool:

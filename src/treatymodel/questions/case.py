@@ -127,7 +127,9 @@ class Case:
     @cached_property
     def record(self) -> Record:
         """The events in order."""
-        return Record.of(self.event, self.history, self.at)
+        stood = (places for state in self.already for places in state.values())
+        before = (code for places in stood for place, code in places.items() if place != "conflict")
+        return Record.of(self.event, self.history, self.at, before)
 
     @cached_property
     def _grounding(self) -> Grounding:
@@ -174,7 +176,7 @@ class Case:
         """Every question that the findings of the case may turn on, answered or not."""
         grounding = Grounding(self.world, self.record)
         graph = grounding.graph
-        roots = [item.node for item in self._grounded(grounding)]
+        roots = [item.node for item in self._grounded(grounding)] + grounding.breaches()
         keys = (graph.key(leaf) for leaf in graph.leaves(roots))
         return tuple(key for key in keys if isinstance(key, Question))
 

@@ -57,7 +57,9 @@ def _problems(answer: Mapping[str, Any], world: World) -> Iterator[Problem]:
     history = tuple(Event(**past) for past in given["history"])
     for known in history if event is None else (*history, event):
         _parties_and_places(known, world)
-    case = case_of(world, event, history, Moment.parse(given["at"]))
+    stood = [places for state in given["already"] for places in state.values()]
+    earlier = tuple(code for places in stood for place, code in places.items() if place != "conflict")
+    case = case_of(world, event, history, Moment.parse(given["at"]), earlier)
     if given["strict"] not in (True, False):
         yield Problem("case strict", f"`{given['strict']}` is neither true nor false")
     facts = [*map(_fact, given["facts"]), *_stood(given["already"], world)]

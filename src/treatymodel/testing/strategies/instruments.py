@@ -22,7 +22,8 @@ from treatymodel.model import (
 )
 from treatymodel.testing.strategies.chance import chance, either, rarely, several
 from treatymodel.testing.strategies.clauses import bindings, obligations
-from treatymodel.testing.strategies.conditions import conditions
+from treatymodel.testing.strategies.arguments import Setting
+from treatymodel.testing.strategies.conditions import condition_in, conditions
 from treatymodel.testing.strategies.dates import dated, days, durations
 from treatymodel.testing.strategies.names import Names
 from treatymodel.testing.strategies.rules import reservations, rules, suspensions
@@ -31,7 +32,7 @@ from treatymodel.vocabulary.questions import SORTS
 
 KINDS = ("treaty", "treaty", "treaty", "agreement", "political_declaration", "draft", "news_report", "statement")
 ENTRY_WORDS = ("approved", "accepted", "fact", "law", "ceasefire", "in_force", "exists")
-"""What entry into force may turn on: nothing that could turn on it in turn."""
+"""What entry into force may turn on: nothing that could turn on it in turn, and nobody's part in an event."""
 TURN = date(2001, 1, 1)
 """Texts come into force before this day, and end after it."""
 VARIANTS = ("variant-a", "variant-b")
@@ -142,9 +143,8 @@ def _life(draw: st.DrawFn, names: Names, rests_on: tuple[str, ...]) -> dict[str,
     entry_days, end_days = days(last=TURN), days(first=TURN)
     data: dict[str, Any] = {"signed": draw(rarely(entry_days, 2)), "known_from": draw(rarely(days(), 8))}
     if draw(chance(3)):
-        entry = conditions(
-            replace(names, instruments=rests_on, organisations=(), itself=False), depth=1, words=ENTRY_WORDS
-        )
+        known = replace(names, instruments=rests_on, organisations=(), itself=False)
+        entry = condition_in(Setting(known, depth=1, variables=(), words=ENTRY_WORDS))
         data["enters_into_force"] = draw(either(entry_days, entry, 3))
     if draw(chance(8)):
         data["ended"] = draw(end_days)

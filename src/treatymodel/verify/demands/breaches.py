@@ -22,9 +22,11 @@ from treatymodel.verify.formula import Formula
 from treatymodel.vocabulary.scales import ACTIONS
 
 
-def case_of(world: World, event: Event | None, history: tuple[Event, ...], asked: Moment | None) -> Case:
+def case_of(
+    world: World, event: Event | None, history: tuple[Event, ...], asked: Moment | None, earlier: tuple[str, ...] = ()
+) -> Case:
     """The case, ready to be read."""
-    case = Case(world, event, history, asked)
+    case = Case(world, event, history, asked, earlier)
     case.read = partial(read, case)
     case.breaches = _Breaches(case).of
     return case
@@ -97,8 +99,7 @@ class _Breaches:
             found += self._once("ceasefire", "", self._ceasefires())
         names = [name for name in crossed if name != "ceasefire"]
         if wanted("prohibition_breach") or wanted("missed_deadline"):
-            texts = self.case.world.instruments.values()
-            names += [f"{text.id}/{clause.id}" for text in texts for clause in text.clauses]
+            names += [f"{text.id}/{clause.id}" for text, clause, _ in self.case.world.clauses]
         for name in dict.fromkeys(names):
             text = self.case.world.merged(name.partition("/")[0])
             clause = self.case.world.clause(name)[1]
@@ -168,14 +169,15 @@ class _Breaches:
                     yield _broken(entry, "prohibition_breach", name, doer, target, case.every(parts))
 
     def _owed(self, clause: Obligation, entry: Entry, doer: str, scope: Scope) -> Iterator[tuple[Target, str, Formula]]:
-        """Those towards whom it would be a breach: whom it hit; if it is done at nobody, all who are owed."""
+        """Those towards whom it would be a breach: whom it hit; if it hits nobody, all who are owed."""
         at_somebody = ACTIONS[clause.action or ""].at_somebody
-        if entry.targets or at_somebody or clause.owed_to is None:
+        if any(item.party for item in entry.targets) or at_somebody or clause.owed_to is None:
             yield from self._hit(entry, doer)
             return
         for code in candidates(self.case, clause.owed_to, replace(scope, bearer=doer)):
             if code != doer:
-                yield Target(party=code), code, self.case.true
+                for target in entry.targets or (Target(),):
+                    yield target.revised(party=code), code, self.case.true
 
     def _missed(
         self, text: Instrument, clause: Obligation, trigger: Trigger, name: str, asked_at: Moment

@@ -89,8 +89,17 @@ class Case(Formulas):
     read: Callable[[Condition, Scope], Formula]
     breaches: Callable[[tuple[str, ...], tuple[str, ...], Scope], list[Entry]]
 
-    def __init__(self, world: World, event: Event | None, history: Iterable[Event], asked: Moment | None) -> None:
+    def __init__(
+        self,
+        world: World,
+        event: Event | None,
+        history: Iterable[Event],
+        asked: Moment | None,
+        earlier: Iterable[str] = (),
+    ) -> None:
+        """`earlier` names the parties of what stood before the record."""
         super().__init__()
+        self._earlier = tuple(earlier)
         self.world = world
         entries = [_entry(past, past.id or f"h{rank + 1}", rank) for rank, past in enumerate(history)]
         self.judged = None if event is None else _entry(event, event.id or "event", len(entries))
@@ -106,7 +115,7 @@ class Case(Formulas):
             for entry in self.entries
             for code in (*(entry.by or ()), *(item.party for item in entry.targets), *supported(entry))
         ]
-        return tuple(dict.fromkeys(code for code in named if code is not None))
+        return tuple(dict.fromkeys(code for code in (*named, *self._earlier) if code is not None))
 
     def about(self, entry: Entry | None) -> str | None:
         """How a question names an event: not at all where it is the one under question."""

@@ -100,7 +100,8 @@ def _pattern(case: Case, atom: Untyped, scope: Scope) -> Formula:
     entry = scope.entry
     if entry is None:
         return case.claim(False, "always", what="there is no event to judge")
-    hit = [item for item in entry.targets or (None,) if item is None or scope.victim in (None, item.party)]
+    victim = scope.victim
+    hit = [item for item in entry.targets or (None,) if item is None or victim is None or item.party in (None, victim)]
     return case.some(gates_of(case, atom, scope, entry, target).whole(case) for target in hit)
 
 

@@ -238,11 +238,19 @@ def _share(case: Case, needed: Fraction, cast: list[tuple[Formula, Formula]]) ->
 
 def at_least(case: Case, number: int, of: list[Formula]) -> Formula:
     """`number` or more of the formulas."""
-    reached = [case.true] + [case.false] * number
-    for item in of:
-        for count in range(number, 0, -1):
-            reached[count] = case.some([reached[count], case.every([reached[count - 1], item])])
-    return reached[number]
+    return _reached(case, number, of)[number]
+
+
+def _reached(case: Case, number: int, of: list[Formula]) -> list[Formula]:
+    if len(of) < 2:
+        return ([case.true, *of] + [case.false] * number)[: number + 1]
+    middle = len(of) // 2
+    before, after = _reached(case, number, of[:middle]), _reached(case, number, of[middle:])
+    reached = []
+    for count in range(number + 1):
+        shares = [(before[some], after[count - some]) for some in reversed(range(count + 1))]
+        reached.append(case.some([case.every([*share]) for share in shares if case.false not in share]))
+    return reached
 
 
 def performed(case: Case, party: str, clause: str, scope: Scope) -> Formula:

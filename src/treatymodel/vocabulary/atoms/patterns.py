@@ -64,7 +64,7 @@ class Pattern(Atom):
             [
                 self.met(view, scope, scope.occurrence, target)
                 for target in scope.occurrence.targets or (None,)
-                if target is None or scope.victim is None or target.party == scope.victim
+                if target is None or scope.victim is None or target.party in (None, scope.victim)
             ]
         )
 
