@@ -45,7 +45,7 @@ class Acts:
         if done is None:
             parts.append(self.law.came(item, scope))
         judged = scope.occurrence
-        if isinstance(judged, Happening) and not lasting:
+        if isinstance(judged, Happening) and not lasting and not scope.any_time:
             earlier = comes_before(item, judged)
             if earlier is True:
                 return self.nodes.false

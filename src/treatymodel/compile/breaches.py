@@ -11,7 +11,7 @@ from treatymodel.compile.law import Law
 from treatymodel.compile.record import Happening
 from treatymodel.compile.selecting import Selecting
 from treatymodel.compile.triggers import Occasion
-from treatymodel.conditions import Condition, subconditions
+from treatymodel.conditions import Condition, Selector, subconditions
 from treatymodel.model.event import Target
 from treatymodel.model.instrument import Instrument
 from treatymodel.model.obligation import Obligation
@@ -138,16 +138,22 @@ class Breaches:
             scope = self.clauses.scope(instrument, clause, Occasion(item, None, item.by), item.at)
             for doer, did in self._doers(item, self.selecting.candidates(clause.bearer, scope)):
                 for target, hit in self._creditors(instrument, clause, item, doer):
-                    occasion = Occasion(item, target.party, (doer,))
+                    occasion = Occasion(item, target.party, item.by)
                     scope = self.clauses.scope(instrument, clause, occasion, item.at)
                     scope = scope._replace(bearer=doer, beneficiary=target.party)
                     crossed = self._crossed(clause, item, match, scope)
                     owed = self.nodes.true
                     if clause.owed_to is not None and target.party is not None:
-                        owed = self.selecting.is_member(clause.owed_to, target.party, scope)
+                        owed = self._owed(instrument, clause.owed_to, doer, target.party, scope)
                     stood = self.clauses.due(instrument, clause, Bearer((doer,)), occasion, item.at)
                     exists = self.nodes.every([did, hit, stood, owed, crossed])
                     yield self._breach(item, BY_CROSSING, name, doer, target, exists)
+
+    def _owed(self, instrument: Instrument, owed_to: Selector, doer: str, party: str, scope: Scope) -> int:
+        """Whether the prohibition is owed to the party, which exists, and the bond stands towards it."""
+        member = self.selecting.is_member(owed_to, party, scope)
+        towards = self.law.stands_towards(doer, instrument, party, scope)
+        return self.nodes.every([member, self.law.exists(party, scope), towards])
 
     def _crossed(self, clause: Obligation, item: Happening, match: Match, scope: Scope) -> int:
         if clause.crossed_by is not None:
@@ -165,7 +171,7 @@ class Breaches:
         if any(target.party for target in item.targets) or at_somebody or clause.owed_to is None:
             yield from self._hit(item, doer)
             return
-        scope = self.clauses.scope(instrument, clause, Occasion(item, None, (doer,)), item.at)
+        scope = self.clauses.scope(instrument, clause, Occasion(item, None, item.by), item.at)
         for code in self.selecting.candidates(clause.owed_to, scope._replace(bearer=doer)):
             if code != doer:
                 yield from ((target.revised(party=code), self.nodes.true) for target in item.targets or (Target(),))

@@ -125,6 +125,7 @@ class Clauses:
             attackers=occasion.attackers,
             beneficiary=_creditor(clause, occasion),
             owed_to=clause.owed_to,
+            any_time=instrument.trigger_of(clause).on is None,
         )
 
     def gates(
@@ -227,7 +228,8 @@ class Clauses:
         if scope.beneficiary is not None and scope.beneficiary in bearer.parties:
             what = f"nobody owes itself, and {scope.beneficiary} would be both"
             return self.nodes.known(False, "always", what=what)
-        if not self.selecting.candidates(BENEFICIARY, scope) and scope.victim is None and scope.occurrence is not None:
+        unknown = clause.owed_to == VICTIM and scope.victim is None and scope.occurrence is not None
+        if unknown and not self.selecting.candidates(BENEFICIARY, scope):
             about = self.law.view.event_name(scope.occurrence)
             return self.nodes.ask("hit", is_=words_of(clause.owed_to), about=about)
         if any(self.law.suspends(party, instrument) for party in bearer.parties):
@@ -274,7 +276,8 @@ class Clauses:
         for party, member in self.selecting.members(clause.bearer, scope):
             if party not in bearer.parties and party != scope.victim:
                 acted = self.law.view.performed(party, f"{scope.instrument}/{clause.id}", scope.asked())
-                parts.append(self.nodes.some([self.nodes.opposite(member), acted]))
+                owes = self.nodes.every([member, self.law.bound(party, scope.instrument, None, scope)])
+                parts.append(self.nodes.some([self.nodes.opposite(owes), acted]))
         return self.nodes.every(parts)
 
 

@@ -75,10 +75,10 @@ class Fluents:
         return self.nodes.known(True, "happened", event="+".join(item.kinds), at=str(item.at), id=item.id)
 
     def _roles(self, mover: Mover, state: State, places: tuple[str, ...], item: Happening) -> int:
+        if mover.roles == ("by", "on") and any(is_kind(kind, "turn") for kind in item.kinds):
+            sides = {*(item.by or ()), *(target.party for target in item.targets)}
+            return self.nodes.true if {*places} <= sides else self.nodes.false
         if state.symmetric:
-            if any(is_kind(kind, "turn") for kind in item.kinds):
-                sides = {*(item.by or ()), *(target.party for target in item.targets)}
-                return self.nodes.true if {*places} <= sides else self.nodes.false
             turned = self._fill(mover, (places[1], places[0]), item)
             return self.nodes.some([self._fill(mover, places, item), turned])
         return self._fill(mover, places, item)

@@ -186,7 +186,8 @@ class Grounding:
         scope: Scope,
     ) -> Iterator[Grounded]:
         """The clause for each bearer; one stands for those that nothing can tell from it."""
-        if not lifting.lifts(instrument, clause, trigger) or not self._owed_to_all(lifting, clause, scope):
+        alike = occasion.known and lifting.lifts(instrument, clause, trigger)
+        if not alike or not self._owed_to_all(lifting, clause, scope):
             yield from (self._needed(lifting, instrument, clause, bearer, occasion, scope) for bearer in bearers)
             return
         standing: dict[tuple[Sign, tuple[bool | None, ...]], Grounded] = {}

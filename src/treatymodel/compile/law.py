@@ -150,7 +150,7 @@ class Law:
         consent = self._consent(row, instrument)
         start = row.start
         if instrument.supposed and start is None and row.end is None:
-            return consent
+            return self.nodes.every([consent, *self._notices(row, instrument, scope)])
         since = str(start or self.entry(instrument) or "the beginning")
         why = (
             f"it was a party from {start} only"

@@ -33,6 +33,11 @@ class Occasion:
     victim: str | None = None
     attackers: tuple[str, ...] | None = ()
 
+    @property
+    def known(self) -> bool:
+        """Whether it is known who did it and to whom, or nothing happened; else each bearer may have a part in it."""
+        return self.occurrence is None or (self.victim is not None and self.attackers is not None)
+
 
 @dataclass(frozen=True, slots=True)
 class Way:

@@ -113,6 +113,8 @@ class _Checker:
             yield from self._name((*at, "action"), "action", item.action, ACTIONS)
             yield from self._name((*at, "discretion"), "discretion", item.discretion, DISCRETION)
             yield from self._name((*at, "event"), "event", item.event, self.events)
+            if item.regards and item.clause in self.clauses and world.clause(item.clause)[1].regards is None:
+                yield (*at, "regards"), f"`{item.clause}` asks for an action", "say which, with what discretion"
             for hinge in item.hinge:
                 yield from self._name((*at, "hinge"), "question", hinge.partition("(")[0], self.questions)
         elif isinstance(item, ExpectedPlace):

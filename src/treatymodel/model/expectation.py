@@ -8,7 +8,7 @@ from pydantic import BeforeValidator, Discriminator, Field, Tag, model_validator
 
 from treatymodel.days import Day
 from treatymodel.errors import did_you_mean
-from treatymodel.model.base import Model
+from treatymodel.model.base import Flag, Model
 from treatymodel.model.party import PartyId
 
 Answered = Literal["yes", "no", "open"]
@@ -45,7 +45,8 @@ class ExpectedFinding(Model):
 
     NOT_DUE says which gate is the first to fail; one that may fail before it, and does, is under `also_fails`. OPEN
     says by its hinge what would settle it: a question's name, or the name with those arguments that matter. DUE says
-    which action, with what discretion. `leans: none` says that opinion leans to neither side.
+    which action, with what discretion; or, of a clause that only characterises what happened, `regards: true`.
+    `leans: none` says that opinion leans to neither side.
     """
 
     clause: ClauseName
@@ -59,6 +60,7 @@ class ExpectedFinding(Model):
     leans: Literal["DUE", "NOT_DUE", "none"] | None = None
     action: str | None = None
     discretion: str | None = None
+    regards: Flag | None = None
     binding: Worth | None = None
     opens: str | None = None
     deadline: str | None = None
@@ -72,8 +74,8 @@ class ExpectedFinding(Model):
             raise ValueError("`NOT_DUE` needs `first_gate`: the first gate that fails")
         if self.verdict == "OPEN" and not self.hinge:
             raise ValueError("`OPEN` needs `hinge`: the question that would settle it")
-        if self.verdict == "DUE" and (self.action is None or self.discretion is None):
-            raise ValueError("`DUE` needs `action` and `discretion`")
+        if self.verdict == "DUE" and not self.regards and (self.action is None or self.discretion is None):
+            raise ValueError("`DUE` needs `action` and `discretion`, or `regards: true`")
         return self
 
 

@@ -11,6 +11,8 @@ from treatymodel.questions.evaluation import Evaluation
 from treatymodel.questions.hinges import fill
 from treatymodel.vocabulary.leaves import Args, Claim, Question
 
+_TAKEN_IN = {"kind", "actors", "place"}
+"""The gates that place and qualifiers take in: object and place have to go with kind and actors of the same pattern."""
 _TRUTHS = {Truth.TRUE: "yes", Truth.FALSE: "no", Truth.OPEN: "open"}
 
 
@@ -132,9 +134,13 @@ def _occasion(grounded: Grounded) -> dict[str, str]:
 
 
 def failing_gates(evaluation: Evaluation, grounded: Grounded) -> tuple[str, ...]:
-    """The gates that fail, in order: by themselves, or, when none does, only together with others."""
-    failing = [gate.name for gate in grounded.gates if evaluation.truth(gate.own) is Truth.FALSE]
-    return tuple(failing or [gate.name for gate in grounded.gates if evaluation.truth(gate.node) is Truth.FALSE])
+    """The gates that fail, in order: by themselves or, where none of those taken in does, together with these."""
+    failing: list[str] = []
+    for gate in grounded.gates:
+        together = not _TAKEN_IN.intersection(failing) and evaluation.truth(gate.node) is Truth.FALSE
+        if together or evaluation.truth(gate.own) is Truth.FALSE:
+            failing.append(gate.name)
+    return tuple(failing)
 
 
 class _Numbers:

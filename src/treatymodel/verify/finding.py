@@ -86,8 +86,12 @@ class FindingCheck:
     def _failing(self) -> list[str]:
         if self._verdict is not False:
             return []
-        alone = [name for name, (_, own) in self.gates.items() if self._holds(own) is False]
-        return alone or [name for name, (gate, _) in self.gates.items() if self._holds(gate) is False]
+        failing: list[str] = []
+        for name, (gate, own) in self.gates.items():
+            together = {"kind", "actors", "place"}.isdisjoint(failing) and self._holds(gate) is False
+            if together or self._holds(own) is False:
+                failing.append(name)
+        return failing
 
     def _stated(self) -> Iterator[str]:
         for key, value in self._fields().items():

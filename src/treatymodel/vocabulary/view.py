@@ -95,6 +95,8 @@ class Scope(NamedTuple):
     owed_to: Selector | None = None
     it: Occurrence | None = None
     each: str | None = None
+    any_time: bool = False
+    """Whether the clause stands, or lasts as long as a state, so that acts speak to it whenever they were done."""
     since: Day | None = None
     """The day before which earlier events do not count: what voids a text happens while it runs."""
 

@@ -20,9 +20,9 @@ from treatymodel.model import (
     Participation,
     Source,
 )
+from treatymodel.testing.strategies.arguments import Setting
 from treatymodel.testing.strategies.chance import chance, either, rarely, several
 from treatymodel.testing.strategies.clauses import bindings, obligations
-from treatymodel.testing.strategies.arguments import Setting
 from treatymodel.testing.strategies.conditions import condition_in, conditions
 from treatymodel.testing.strategies.dates import dated, days, durations
 from treatymodel.testing.strategies.names import Names

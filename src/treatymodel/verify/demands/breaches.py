@@ -15,7 +15,7 @@ from treatymodel.verify.demands.case import ASKED, Case, Entry, Position, Scope,
 from treatymodel.verify.demands.clauses import Occasion, due, trigger_of
 from treatymodel.verify.demands.clocks import deadlines
 from treatymodel.verify.demands.conditions import read
-from treatymodel.verify.demands.law import candidates, is_member
+from treatymodel.verify.demands.law import candidates, exists, is_member, unsuspended
 from treatymodel.verify.demands.patterns import full_name
 from treatymodel.verify.demands.records import force, performed, state
 from treatymodel.verify.formula import Formula
@@ -153,12 +153,13 @@ class _Breaches:
                 continue
             everyone = Occasion(text, clause, (), "", entry, None, entry.by).scope(entry.at)
             for doer, did in self._doers(entry, candidates(case, clause.bearer, everyone)):
-                for target, party, hit in self._owed(clause, entry, doer, replace(everyone, attackers=(doer,))):
-                    occasion = Occasion(text, clause, (doer,), "", entry, party, (doer,))
+                for target, party, hit in self._owed(clause, entry, doer, everyone):
+                    occasion = Occasion(text, clause, (doer,), "", entry, party, entry.by)
                     scope = replace(occasion.scope(entry.at), beneficiary=party)
                     parts = [did, hit, due(case, occasion, entry.at)]
                     if clause.owed_to is not None:
                         parts.append(is_member(case, clause.owed_to, party, scope))
+                        parts += [exists(case, party, scope), unsuspended(case, doer, text.id, party, scope)]
                     if crossing is not None:
                         parts.append(case.read(crossing, scope))
                     elif match is None:

@@ -68,6 +68,7 @@ class Scope:
     owed_to: Selector | None = None
     it: Entry | None = None
     each: str | None = None
+    any_time: bool = False
     since: Day | None = None
 
     def at(self, position: Position) -> Scope:

@@ -76,6 +76,7 @@ class Occasion:
             bearer=self.parties[0] if len(self.parties) == 1 else None,
             beneficiary=self.beneficiary,
             owed_to=self.clause.owed_to,
+            any_time=trigger_of(self.text, self.clause).on is None,
         )
 
 
@@ -154,7 +155,8 @@ def _beneficiary(case: Case, occasion: Occasion, scope: Scope) -> Formula:
         return case.true
     if scope.beneficiary in occasion.parties:
         return case.claim(False, "always", what=f"nobody owes itself, and {scope.beneficiary} would be both")
-    if not candidates(case, BENEFICIARY, scope) and scope.victim is None and scope.entry is not None:
+    unknown = owed == VICTIM and scope.victim is None and scope.entry is not None
+    if unknown and not candidates(case, BENEFICIARY, scope):
         return case.ask("hit", is_=words(owed), about=case.about(scope.entry))
     suspended = any(suspends(case, party, occasion.text.id) for party in occasion.parties)
     besides = replace(owed, exceptions=tuple(part for part in owed.exceptions if part != BEARER))
@@ -200,7 +202,8 @@ def _others_performed(case: Case, occasion: Occasion, scope: Scope) -> Iterator[
         for party, member in members(case, occasion.clause.bearer, scope):
             if party not in occasion.parties and party != scope.victim:
                 acted = performed(case, party, occasion.name, scope.asked())
-                yield case.some([case.opposite(member), acted])
+                owes = case.every([member, bound(case, party, occasion.text.id, scope)])
+                yield case.some([case.opposite(owes), acted])
 
 
 def _exit(

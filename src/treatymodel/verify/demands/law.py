@@ -101,8 +101,6 @@ def row_binds(case: Case, row: Participation, text: Instrument, scope: Scope) ->
     source, parts = row.source or text.id, []
     if text.supposed:
         parts.append(case.claim(bool(row.signs), "supposed_consent", text.id, **named))
-        if row.start is None and row.end is None:
-            return parts[0]
     elif row.consent == "disputed":
         parts.append(case.ask("consent", **named))
     elif row.consent == "no":
@@ -111,7 +109,8 @@ def row_binds(case: Case, row: Participation, text: Instrument, scope: Scope) ->
     early = row.start is not None and scope.day.before(row.start) is True
     why = f"it was a party from {row.start} only" if early else f"it had left by {row.end}"
     since = str(row.start or entry_day(text) or "the beginning")
-    parts.append(dated(case, row.span, scope.day, "bound", source, since=since, why=why, **named))
+    if not text.supposed or row.start is not None or row.end is not None:
+        parts.append(dated(case, row.span, scope.day, "bound", source, since=since, why=why, **named))
     if text.exit is not None and text.exit.by == "notice":
         parts += [case.opposite(left) for left in _left(case, row.code, text, scope)]
     return case.every(parts)

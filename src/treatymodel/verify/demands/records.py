@@ -91,12 +91,11 @@ def _filled(case: Case, name: str, mover: Mover, places: tuple[str, ...], entry:
     def played(order: tuple[str, ...]) -> Formula:
         return case.every(_plays(case, role, party, entry) for role, party in zip(mover.roles, order, strict=True))
 
-    if not STATES[name].symmetric:
-        return played(places)
-    if matched(entry.kinds, ("turn",)):
+    if mover.roles == ("by", "on") and matched(entry.kinds, ("turn",)):
         sides = {*(entry.by or ()), *(target.party for target in entry.targets)}
         return case.true if {*places} <= sides else case.false
-    return case.some([played(places), played(places[::-1])])
+    turned = played(places[::-1]) if STATES[name].symmetric else case.false
+    return case.some([played(places), turned])
 
 
 def _plays(case: Case, role: str, party: str, entry: Entry) -> Formula:
@@ -130,7 +129,7 @@ def _in_time(case: Case, entry: Entry, scope: Scope, lasting: bool) -> Formula:
         return case.false
     if done is None:
         parts.append(came(case, entry, scope))
-    if judged is not None and not lasting:
+    if judged is not None and not lasting and not scope.any_time:
         earlier = precedes(entry, judged)
         if earlier is True:
             return case.false

@@ -1,0 +1,137 @@
+"""Rules on which the two once differed: both are set beside what the rules of meaning say, reasoned by hand."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+from tests.agreement.agreement import answered
+from tests.oracle.handmade import ATTACK, DUE, Said, attack, clause, event, found, said, text, world
+from tests.oracle.worlds import Sample
+
+from treatymodel.model import Doctrine, Event, Facts, Instrument
+from treatymodel.questions import Finding
+
+Ours = tuple[str | None, str | None, str | None, Finding]
+Rows = list[dict[str, Any]]
+BEGAN = event("armed_attack", "2026-10-15", by="CCC", on="BBB")
+STRUCK_FIRST = {"struck_first": {"who": "attacker", "at": "victim"}}
+ON_BREACH = {"on": {"event": {"kind": "prohibition_breach", "on": "party"}}}
+DRAFT = {"kind": "draft", "binding": "none"}
+FOUR: Rows = [{"party": code} for code in ("AAA", "BBB", "CCC", "DDD")]
+
+
+def abstain(**changes: Any) -> dict[str, Any]:
+    """A prohibition of force, which every party owes to every other."""
+    plain: dict[str, Any] = {"modality": "prohibition", "bearer": "party", "trigger": {}, "action": "use_force"}
+    return clause("abstain", **{**plain, "owed_to": {"party": "all", "except": ["bearer"]}, **changes})
+
+
+def signing(**row: Any) -> Rows:
+    """The signatories of a draft, AAA with something more in its row."""
+    return [{"party": "AAA", "signs": True, **row}, *({"party": code, "signs": True} for code in ("BBB", "CCC"))]
+
+
+def ours(stage: Instrument, judged: Event, history: tuple[Event, ...], crossed: str | None) -> Iterator[Ours]:
+    """Bearer, party hit, who broke what was crossed, and the library's finding, of each on `aid`."""
+    sample = Sample(0, world(stage), judged, history, Facts(), Doctrine(), None, strict=False)
+    for (_, name, bearer, victim, _, broken, breaker, _), finding in answered(sample).items():
+        if (name, broken) == ("aid", crossed):
+            yield bearer, victim, breaker, finding
+
+
+def both(
+    stage: Instrument, judged: Event = ATTACK, *history: Event, bearer: str = "AAA", victim: str | None = "BBB"
+) -> Said:
+    """Verdict and first gate of the one finding on the event, on which the two agree."""
+    mine = [
+        (str(finding.verdict), finding.first_gate)
+        for owing, hit, _, finding in ours(stage, judged, history, None)
+        if (owing, hit) == (bearer, victim)
+    ]
+    theirs = said(stage, judged, *history, bearer=bearer, victim=victim)
+    assert mine == [theirs]
+    return theirs
+
+
+def breakers(stage: Instrument, judged: Event = ATTACK, *history: Event) -> set[str | None]:
+    """Those by whose breach of `abstain` AAA owes aid to BBB, on whom the two agree."""
+    mine = {
+        breaker
+        for owing, hit, breaker, finding in ours(stage, judged, history, "pact/abstain")
+        if (owing, hit, str(finding.verdict)) == ("AAA", "BBB", "DUE")
+    }
+    theirs = {item.breaker for item in found(stage, judged, *history, crossed="pact/abstain") if item.verdict == "DUE"}
+    assert mine == theirs
+    return mine
+
+
+def test_a_reservation_counts_though_the_text_may_not_run_yet() -> None:
+    # known some day in 2027, perhaps after 1 March; AAA keeps out of what CCC does, in either case
+    reserved = signing(varies=[{"clause": "aid", "unless": {"attacker": "CCC"}}])
+    assert both(text(**DRAFT, known_from="2027", parties=reserved)) == ("NOT_DUE", "exceptions")
+
+
+def test_a_condition_of_entry_into_force_counts_from_the_day_of_signature() -> None:
+    entry = {"not": {"fact": "excused"}}
+    assert both(text(enters_into_force=entry, signed="2027-03-01")) == DUE
+    assert both(text(enters_into_force=entry, signed="2027-03-02")) == ("NOT_DUE", "in_force")
+
+
+@pytest.mark.parametrize(("by", "on"), [("CCC", "BBB"), ("BBB", "CCC")])
+def test_a_truce_closes_what_either_side_began(by: str, on: str) -> None:
+    # CCC struck first in October; the truce ends that, whoever declared it to whom
+    duty = text(clause(requires=STRUCK_FIRST))
+    assert both(duty, ATTACK, BEGAN) == DUE
+    assert both(duty, ATTACK, BEGAN, event("ceasefire", "2026-11-01", by=by, on=on)) == ("NOT_DUE", "procedure")
+
+
+def test_the_attackers_are_all_who_did_what_crosses_a_prohibition() -> None:
+    # CCC struck first in October and DDD joins it now; the exit speaks of the attackers, so it opens for both
+    pact = text(clause(trigger=ON_BREACH), abstain(unless=[{"when": STRUCK_FIRST}]), parties=FOUR[::-1])
+    together = attack(by=["DDD", "CCC"])
+    assert breakers(pact, together) == {"DDD", "CCC"}
+    assert breakers(pact, together, BEGAN) == set()
+
+
+@pytest.mark.parametrize(("bearer", "verdict"), [("BBB", "OPEN"), ("DDD", "NOT_DUE")])
+def test_of_an_unknown_target_each_bearer_may_be_it(bearer: str, verdict: str) -> None:
+    # the duty arises if DDD was hit, and leaves out whoever was hit: so DDD owes nothing, and BBB may
+    hit = {"on": {"attacked": {"on": "DDD"}}}
+    pact = text(clause(trigger=hit, owed_to="AAA"), parties=FOUR)
+    assert both(pact, attack(targets=[]), bearer=bearer, victim=None) == (verdict, "bound")
+
+
+def test_a_notice_ends_the_bond_of_a_draft_too() -> None:
+    notice = event("notice", "2027-02-01", by="AAA", about="pact")
+    draft = text(**DRAFT, parties=signing(), exit={"by": "notice"})
+    assert both(draft) == DUE
+    assert both(draft, ATTACK, notice) == ("NOT_DUE", "bound")
+
+
+def test_a_collective_duty_waits_only_for_those_who_are_bound() -> None:
+    # of AAA and DDD, to whom it falls together, DDD has not consented
+    duty = clause(bearer=["AAA", "DDD"], bearing="collectively")
+    assert both(text(duty, parties=FOUR)) == ("OPEN", "procedure")
+    assert both(text(duty, parties=[*FOUR[:3], {"party": "DDD", "consent": "no"}])) == DUE
+
+
+def test_nobody_owes_what_is_owed_to_itself_alone_whoever_was_hit() -> None:
+    pact = text(clause(bearer="party", owed_to={"role": "ward"}), parties=[{"party": "AAA", "role": "ward"}, *FOUR[1:]])
+    assert both(pact, attack(targets=[]), victim=None) == ("NOT_DUE", "beneficiary")
+
+
+def test_leave_given_beforehand_keeps_force_from_being_a_breach() -> None:
+    # a prohibition stands, so a release speaks to it whenever it was given
+    pact = text(clause(trigger=ON_BREACH), abstain(owed_to="victim"))
+    leave = event("waiver", "2027-02-01", by="BBB", about="pact/abstain")
+    assert breakers(pact) == {"CCC"}
+    assert breakers(pact, ATTACK, leave) == set()
+
+
+def test_there_is_no_breach_towards_a_party_towards_whom_the_text_is_suspended() -> None:
+    suspended = {"party": "CCC", "suspended": [{"towards": "BBB", "from": "2027-01-01"}]}
+    duty, rule = clause(trigger=ON_BREACH), abstain()
+    assert breakers(text(duty, rule)) == {"CCC"}
+    assert breakers(text(duty, rule, parties=[*FOUR[:2], suspended])) == set()
