@@ -5,10 +5,10 @@ from __future__ import annotations
 from contextlib import suppress
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import Phase, given, settings
 
 from treatymodel import testing
-from treatymodel.errors import TreatyError
+from treatymodel.errors import Misuse, TreatyError
 from treatymodel.questions.case import Case
 from treatymodel.questions.world import World
 
@@ -22,14 +22,15 @@ def test_cases_keep_every_law(case: Case) -> None:
 
 
 @pytest.mark.slow
-@settings(max_examples=1500, derandomize=True, deadline=None)
+@settings(max_examples=300, derandomize=True, deadline=None, phases=[Phase.generate])
 @given(testing.cases(testing.worlds(parties=5, places=4, instruments=3, clauses=4), history=4))
 def test_larger_cases_keep_every_law(case: Case) -> None:
     _keeps_every_law(case)
 
 
 def _keeps_every_law(case: Case) -> None:
-    testing.bystander_changes_nothing(case)
+    with suppress(Misuse):  # there are no bystanders where the texts ask for every kind of party
+        testing.bystander_changes_nothing(case)
     testing.renaming_commutes(case)
     testing.shifting_commutes(case)
     testing.strict_only_opens(case)

@@ -1,6 +1,6 @@
 """World and record to graph: the one room that knows both the words of the law and the words of the engine."""
 
-from treatymodel.compile.answers import Answers, Declared, Reply, declaration
+from treatymodel.compile.answers import Answers, Declared, Reply, Unanswered, declaration
 from treatymodel.compile.clocks import Tick
 from treatymodel.compile.grounding import Grounded, Grounding
 from treatymodel.compile.legend import GATES, Conclusion
@@ -20,5 +20,6 @@ __all__ = [
     "Record",
     "Reply",
     "Tick",
+    "Unanswered",
     "declaration",
 ]

@@ -41,6 +41,16 @@ class Reply:
     source: str = ""
 
 
+class Unanswered:
+    """Answers nothing: settled claims are all that is known."""
+
+    facts = Facts()
+
+    def shown(self, leaf: Claim | Question) -> bool | None:
+        """The value of a claim."""
+        return leaf.value if isinstance(leaf, Claim) else None
+
+
 class Answers:
     """Answers questions for one case. `strict` answers none by presumption."""
 

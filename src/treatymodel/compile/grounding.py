@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from itertools import groupby
 
-from treatymodel.compile.answers import Answers
+from treatymodel.compile.answers import Answers, Unanswered
 from treatymodel.compile.caseview import CaseView
 from treatymodel.compile.clauses import Bearer
 from treatymodel.compile.clocks import Tick
@@ -20,6 +20,7 @@ from treatymodel.model.instrument import Instrument
 from treatymodel.model.obligation import Obligation, Variation
 from treatymodel.model.trigger import Trigger
 from treatymodel.model.world import World
+from treatymodel.vocabulary.leaves import Question
 from treatymodel.vocabulary.reading import read
 from treatymodel.vocabulary.view import ASKED, Scope
 
@@ -54,6 +55,14 @@ class Grounded:
         """The scope in which the clause is read."""
         return _scope_of(self.bearer, self.general)
 
+    def put_to_bearer(self, question: Question) -> Question:
+        """A question of these gates as it is put of this bearer, where they are those of the one who stands for it."""
+        if self.like is None:
+            return question
+        other = self.like.bearer.code
+        args = ((key, self.bearer.code if value == other else value) for key, value in question.args)
+        return Question(question.name, tuple(args))
+
     def for_another(self, bearer: Bearer, like: Grounded | None) -> Grounded:
         """The clause for another bearer, with the same nodes."""
         return Grounded(
@@ -79,7 +88,7 @@ def _scope_of(bearer: Bearer, scope: Scope) -> Scope:
 class Grounding:
     """Grounds the clauses of a world for a record, each once."""
 
-    def __init__(self, world: World, record: Record, answers: Answers | None = None) -> None:
+    def __init__(self, world: World, record: Record, answers: Answers | Unanswered | None = None) -> None:
         """With `answers` no more is grounded than they need; without, every gate for every bearer."""
         self.world = world
         self.record = record
@@ -90,14 +99,17 @@ class Grounding:
 
     # what there is to ground
 
-    def answers_to(self, origin: Happening) -> Iterator[Grounded]:
-        """Every clause that the event, or a breach derived from it, could fire, for every party that may owe."""
-        for instrument, clause, _ in self.world.clauses:
+    def answers_to(self, origin: Happening, only: str | None = None) -> Iterator[Grounded]:
+        """Every clause, or the one named, that the event, or a breach derived from it, could fire; for all bearers."""
+        for instrument, clause, _ in self._clauses(only):
             yield from self.clause_on(instrument, clause, origin, lambda _: True, None)
 
-    def lasting(self) -> Iterator[Grounded]:
-        """Every `while` clause, at the moment of asking."""
-        return self._without_event(lambda trigger: trigger.lasts is not None)
+    def lasting(self, only: str | None = None) -> Iterator[Grounded]:
+        """Every `while` clause, or the one named, at the moment of asking."""
+        return self._without_event(lambda trigger: trigger.lasts is not None, only=only)
+
+    def _clauses(self, only: str | None) -> tuple[tuple[Instrument, Obligation, Trigger], ...]:
+        return self.world.clauses if only is None else (self.world.clauses_by_name[only],)
 
     def breaches(self) -> list[int]:
         """Of each breach that may derive from the record, the node of its having come about."""
@@ -107,10 +119,13 @@ class Grounding:
         return [item.exists for item in found if item.exists is not None]
 
     def standing(
-        self, party: str | None = None, wanted: Callable[[Obligation, Scope], bool] = lambda *_: True
+        self,
+        party: str | None = None,
+        wanted: Callable[[Obligation, Scope], bool] = lambda *_: True,
+        only: str | None = None,
     ) -> Iterator[Grounded]:
-        """Every clause that needs neither event nor state, of those wanted; for one bearer, where one is named."""
-        return self._without_event(lambda trigger: trigger.standing, party, wanted)
+        """Every clause that needs neither event nor state, of those wanted; for one bearer, or of one name."""
+        return self._without_event(lambda trigger: trigger.standing, party, wanted, only)
 
     def may_be_owed(self, clause: Obligation, scope: Scope) -> tuple[str, ...]:
         """The parties to whom the clause may be owed; where it does not say, the parties to its text."""
@@ -121,8 +136,9 @@ class Grounding:
         of_kind: Callable[[Trigger], bool],
         party: str | None = None,
         wanted: Callable[[Obligation, Scope], bool] = lambda *_: True,
+        only: str | None = None,
     ) -> Iterator[Grounded]:
-        for instrument, clause, trigger in self.world.clauses:
+        for instrument, clause, trigger in self._clauses(only):
             if of_kind(trigger):
                 occasion = Occasion(None)
                 scope = self.view.clauses.scope(instrument, clause, occasion, self.record.asked_at)

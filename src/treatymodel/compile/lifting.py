@@ -12,7 +12,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from functools import cache, partial
 
-from treatymodel.compile.answers import Answers
+from treatymodel.compile.answers import Answers, Unanswered
 from treatymodel.compile.clauses import Bearer
 from treatymodel.compile.record import Record
 from treatymodel.conditions import AtLeast, Condition
@@ -36,7 +36,7 @@ Sign = tuple[Rows | bool, ...]
 class Lifting:
     """Tells which bearers of a clause are alike in a case."""
 
-    def __init__(self, world: World, record: Record, answers: Answers, graph: Graph) -> None:
+    def __init__(self, world: World, record: Record, answers: Answers | Unanswered, graph: Graph) -> None:
         self.world = world
         self.peek = Peek(graph, answers.shown)
         told = {value for answer in answers.facts for _, value in answer.args}

@@ -104,6 +104,11 @@ class World:
         return tuple((text, clause, text.trigger_of(clause)) for text in merged for clause in text.clauses)
 
     @cached_property
+    def clauses_by_name(self) -> Mapping[str, tuple[Instrument, Obligation, Trigger]]:
+        """The same by `instrument/clause`."""
+        return {f"{text.id}/{clause.id}": (text, clause, trigger) for text, clause, trigger in self.clauses}
+
+    @cached_property
     def prevailing(self) -> tuple[Instrument, ...]:
         """The instruments that may go before others."""
         return tuple(instrument for instrument in self.instruments.values() if instrument.primacy)

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from functools import cached_property
 from typing import Any, overload
 
-from treatymodel.compile import Answers, Grounded, Grounding, Record, declaration
+from treatymodel.compile import Answers, Grounded, Grounding, Record, Unanswered, declaration
 from treatymodel.days import Moment
 from treatymodel.errors import Misuse, UnknownName, near
 from treatymodel.model.event import Event
@@ -153,37 +153,54 @@ class Case:
 
     @cached_property
     def _all(self) -> Findings:
-        grounded = list(self._grounded(self._grounding))
+        return Findings(self._found(list(self._grounded(self._grounding))), self)
+
+    def _found(self, grounded: list[Grounded]) -> Iterator[Finding]:
         evaluation = Evaluation(self._grounding, grounded, self.answers)
-        main = self.record.event.id if self.record.event is not None else ""
-        kept = []
         for item in grounded:
             finding = Finding(item, evaluation, self)
-            if finding.event in (main, "") or finding.verdict is not Verdict.NOT_DUE:
-                kept.append(finding)
-        return Findings(kept, self)
+            if finding.event in (self._main, "") or finding.verdict is not Verdict.NOT_DUE:
+                yield finding
 
-    def _grounded(self, grounding: Grounding) -> Iterator[Grounded]:
+    def _grounded(self, grounding: Grounding, clause: str | None = None) -> Iterator[Grounded]:
         if self.record.event is not None:
-            yield from grounding.answers_to(self.record.event)
+            yield from grounding.answers_to(self.record.event, clause)
         for item in self.record.events:
             if item is not self.record.event and any(is_kind(kind, "happening") for kind in item.kinds):
-                yield from grounding.answers_to(item)
-        yield from grounding.lasting()
+                yield from grounding.answers_to(item, clause)
+        yield from grounding.lasting(clause)
 
     @cached_property
     def questions(self) -> tuple[Question, ...]:
         """Every question that the findings of the case may turn on, answered or not."""
-        grounding = Grounding(self.world, self.record)
+        grounding = Grounding(self.world, self.record, Unanswered())
         graph = grounding.graph
-        roots = [item.node for item in self._grounded(grounding)] + grounding.breaches()
-        keys = (graph.key(leaf) for leaf in graph.leaves(roots))
-        return tuple(key for key in keys if isinstance(key, Question))
+        found: dict[Question, None] = {}
+        for item in self._grounded(grounding):
+            for key in map(graph.key, graph.leaves([item.node])):
+                if isinstance(key, Question):
+                    found[item.put_to_bearer(key)] = None
+        keys = map(graph.key, graph.leaves(grounding.breaches()))
+        return tuple({**found, **{key: None for key in keys if isinstance(key, Question)}})
 
     @property
     def open_questions(self) -> tuple[Question, ...]:
         """Those questions that nothing answers: no fact, no doctrine, no settled practice, no presumption."""
         return tuple(question for question in self.questions if self.answers.reply(question) is None)
+
+    def under_clause(self, name: str) -> Findings:
+        """The findings of `who()` under one clause, `instrument/clause`; without working out the others."""
+        instrument, obligation = self.world.clause(name)
+        name = f"{instrument.id}/{obligation.id}"
+        if "_all" in self.__dict__:
+            return Findings([item for item in self._all if item.name == name], self)
+        if name not in self._of_clauses:
+            self._of_clauses[name] = Findings(self._found(list(self._grounded(self._grounding, name))), self)
+        return self._of_clauses[name]
+
+    @cached_property
+    def _of_clauses(self) -> dict[str, Findings]:
+        return {}
 
     def who(self) -> Findings:
         """Every party and clause whose trigger the event could meet: what is due, open or not due, and why.
@@ -206,9 +223,7 @@ class Case:
     def _one(self, bearer: str, clause: str) -> Finding:
         instrument, obligation = self.world.clause(clause)
         name = f"{instrument.id}/{obligation.id}"
-        found = [
-            finding for finding in self._all if finding.name == name and bearer in (*finding.bearers, finding.bearer)
-        ]
+        found = [item for item in self.under_clause(name) if bearer in (*item.bearers, item.bearer)]
         if not found:
             if bearer not in self.world.parties:
                 raise UnknownName("party", bearer, near(bearer, self.world.parties))

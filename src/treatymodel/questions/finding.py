@@ -297,7 +297,7 @@ class Finding(Worded):
         failing = set(self.failing)
         gates = [gate.node for gate in grounded.gates if not failing or gate.name in failing]
         questions = [question for node in gates for question in evaluation.presumed_under(node)]
-        return tuple(dict.fromkeys(map(self._of_bearer, questions)))
+        return tuple(dict.fromkeys(map(self.grounded.put_to_bearer, questions)))
 
     @property
     def presumed(self) -> tuple[str, ...]:
@@ -312,20 +312,12 @@ class Finding(Worded):
     def _hinges(self) -> Hinges:
         if not self.grounded.whole:
             return Hinges(())
-        return hinges_of(*self.in_order, self._of_bearer)
+        return hinges_of(*self.in_order, self.grounded.put_to_bearer)
 
     @property
     def in_order(self) -> tuple[Evaluation, Grounded]:
         """The finding as it is grounded in the case, gates in order; another bearer may stand for its own."""
         return self.evaluation.in_order(self.grounded.like or self.grounded)
-
-    def _of_bearer(self, question: Question) -> Question:
-        """The question put of this bearer, where it is put of the one who stands for it."""
-        if self.grounded.like is None:
-            return question
-        other = self.grounded.like.bearer.code
-        args = ((key, self.bearer if value == other else value) for key, value in question.args)
-        return Question(question.name, tuple(args))
 
     def __repr__(self) -> str:
         return f"<Finding {self.bearer} → {self.owed_to or '-'}: {self.name} {self.verdict}, {self.binding}>"

@@ -89,8 +89,9 @@ def _all(case: Case, expected: ExpectedFinding) -> list[Finding]:
     instrument, _, clause = expected.clause.partition("/")
     found = case.world.merged(instrument).clause(clause)
     if found is not None and found.standing:
-        return list(standing_in(case, expected.bearer if expected.bearer in case.world.parties else None))
-    return list(case.who())
+        party = expected.bearer if expected.bearer in case.world.parties else None
+        return list(standing_in(case, party, f"{instrument}/{found.id}"))
+    return list(case.under_clause(expected.clause))
 
 
 def _meant(item: Finding, expected: ExpectedFinding) -> bool:

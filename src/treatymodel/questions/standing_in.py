@@ -9,14 +9,15 @@ from treatymodel.questions.finding import Finding
 from treatymodel.questions.findings import Findings
 
 
-def standing_in(case: Case, party: str | None = None) -> Findings:
+def standing_in(case: Case, party: str | None = None, clause: str | None = None) -> Findings:
     """The standing duties, rights and prohibitions of a party at the moment of asking; of everyone when none is given.
 
-    Unlike `world.standing(party, day)` it knows what has happened: a ceasefire that activates a text, a notice given.
+    Of one clause alone where it is named, `instrument/clause`. Unlike `world.standing(party, day)` it knows what has
+    happened: a ceasefire that activates a text, a notice given.
     """
     if party is not None:
         case.world.party(party)
     grounding = Grounding(case.world, case.record, case.answers)
-    grounded = list(grounding.standing(party))
+    grounded = list(grounding.standing(party, only=clause))
     evaluation = Evaluation(grounding, grounded, case.answers)
     return Findings([Finding(item, evaluation, case) for item in grounded], case, subject=party or "")
