@@ -103,18 +103,17 @@ def _those_hit(case: Case, event: Occurrence) -> list[str]:
 
 def _those_owed(case: Case, clause: Clause, event: Occurrence) -> list[str]:
     action = clause.obligation.action
-    named = any(victim is not None for victim in event.victims)
-    if named or clause.obligation.owed_to is None or (action is not None and ACTIONS[action].at_somebody):
+    if clause.obligation.owed_to is None or (action is not None and ACTIONS[action].at_somebody):
         return _mentioned(case) if None in event.victims else _those_hit(case, event)
     return everyone(case)
 
 
 def _at_somebody(case: Case, crossed: str) -> bool:
-    """Whether what was broken is done at a party, so that an event without a target leaves its target unknown."""
+    """Whether what was broken is done at a party, or owed to nobody, so that only whom the event hit can complain."""
     if crossed == "ceasefire":
         return True
-    action = clause_named(case.world, crossed).obligation.action
-    return action is not None and ACTIONS[action].at_somebody
+    obligation = clause_named(case.world, crossed).obligation
+    return obligation.owed_to is None or (obligation.action is not None and ACTIONS[obligation.action].at_somebody)
 
 
 def _targets(event: Occurrence, owed: str) -> tuple[Target, ...]:
@@ -145,8 +144,7 @@ def occurred(case: Case, occurrence: Occurrence) -> bool:
     event = occurrence.cause
     if event.by is None and not case.ask("attacked_by", is_=breaker, about=name_in_questions(event)):
         return False
-    hits_nobody = all(victim is None for victim in event.victims)
-    aimed = owed in event.victims or (hits_nobody and not _at_somebody(case, occurrence.crossed))
+    aimed = owed in event.victims or not _at_somebody(case, occurrence.crossed)
     if not aimed and not case.ask("hit", is_=owed, about=name_in_questions(event)):
         return False
     if occurrence.crossed == "ceasefire":

@@ -54,7 +54,8 @@ def activated(case: Case, scope: Scope, clause: Clause) -> bool:
 
 
 def bound(case: Case, scope: Scope, clause: Clause) -> bool:
-    return scope.bearer is not None and owes(case, scope, clause.name, scope.bearer)
+    there = scope.bearer is not None and law.exists(case, scope, scope.bearer)
+    return there and owes(case, scope, clause.name, str(scope.bearer))
 
 
 def beneficiary(case: Case, scope: Scope, clause: Clause) -> bool:

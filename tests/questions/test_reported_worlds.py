@@ -109,3 +109,11 @@ def test_questions_of_a_breach_can_be_answered() -> None:
     case = Case(world(asked, ON_BREACH, questions=questions), entered)
     assert case["BBB", "pact/help"].verdict == "DUE"
     assert case.given("invited")["BBB", "pact/help"].verdict == "NOT_DUE"
+
+
+def test_a_state_of_the_bearer_is_its_own() -> None:
+    """BBB alone is at war; what lasts while the bearer is at war asks nothing of the others, nor is closed to it."""
+    lasting = clause(trigger={"while": {"at_war": {"who": "bearer", "with": "any"}}})
+    case = Case(world(lasting), attack(), already=[{"at_war": {"who": "BBB", "with": "DDD"}}])
+    assert {item.bearer: str(item.verdict) for item in case.who() if item.verdict == "DUE"} == {"BBB": "DUE"}
+    assert case["CCC", "pact/help"].first_gate == "kind"

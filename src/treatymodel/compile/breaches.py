@@ -166,15 +166,18 @@ class Breaches:
     def _creditors(
         self, instrument: Instrument, clause: Obligation, item: Happening, doer: str
     ) -> Iterator[tuple[Target, int]]:
-        """Those towards whom the event would be a breach: whom it hit; if it hits nobody, all who are owed."""
+        """Those towards whom the event would be a breach: whom it hit; of what is done at nobody, all who are owed."""
         at_somebody = clause.action is not None and ACTIONS[clause.action].at_somebody
-        if any(target.party for target in item.targets) or at_somebody or clause.owed_to is None:
+        if at_somebody or clause.owed_to is None:
             yield from self._hit(item, doer)
             return
         scope = self.clauses.scope(instrument, clause, Occasion(item, None, item.by), item.at)
         for code in self.selecting.candidates(clause.owed_to, scope._replace(bearer=doer)):
             if code != doer:
-                yield from ((target.revised(party=code), self.nodes.true) for target in item.targets or (Target(),))
+                own = [target for target in item.targets if target.party == code]
+                others = [target for target in item.targets if target.party is None]
+                for target in own or others or [Target()]:
+                    yield target.revised(party=code), self.nodes.true
 
     def _missed(self, instrument: Instrument, clause: Obligation, name: str, scope: Scope) -> Iterator[Happening]:
         trigger = instrument.trigger_of(clause)

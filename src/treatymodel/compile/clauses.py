@@ -178,11 +178,14 @@ class Clauses:
                 return self.nodes.every([common.exits, released])
         return self.exits.primacy(instrument, clause, bearer.parties, scope)
 
+    def same_for_all(self, instrument: Instrument, clause: Obligation) -> bool:
+        """Whether the gates that are common do not turn on who bears the clause."""
+        elsewhere = instrument.trigger_of(clause).variables | instrument.variables
+        return not self._addressed and not clause.names_bearer and clause.bearer_words.isdisjoint(elsewhere)
+
     def common(self, instrument: Instrument, clause: Obligation, occasion: Occasion, scope: Scope) -> Common:
         """The gates, or the parts of gates, that do not depend on the bearer but where the text names it."""
-        trigger = instrument.trigger_of(clause)
-        named = clause.names_bearer or clause.bearer_words & (trigger.variables | instrument.variables)
-        if not named and not self._addressed and scope.bearer is not None:
+        if scope.bearer is not None and self.same_for_all(instrument, clause):
             scope = scope.of_bearer(None)
         key = (instrument.id, clause.id, occasion.occurrence, occasion.victim, scope.asked_at, scope.bearer)
         if key not in self._common:
@@ -220,6 +223,7 @@ class Clauses:
             named = scope if scope.bearer == party else scope._replace(bearer=party)
             parts.append(self.selecting.is_member(clause.bearer, party, named))
             parts.append(self.law.bound(party, instrument.id, None, scope))
+            parts.append(self.law.exists(party, scope))
         return self.nodes.every(parts)
 
     def _beneficiary(self, instrument: Instrument, clause: Obligation, bearer: Bearer, scope: Scope) -> int:

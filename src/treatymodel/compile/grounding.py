@@ -227,6 +227,8 @@ class Grounding:
         in_force = self.view.law.in_force(instrument.id, scope)
         if lifting.fails(in_force):
             return in_force
+        if not self.view.clauses.same_for_all(instrument, clause):
+            return None
         common = self.view.clauses.common(instrument, clause, occasion, scope)
         nodes = (common.gate(name) for name in COMMON[1:-1])
         return next((gate.node for gate in nodes if lifting.fails(gate.own)), None)

@@ -86,8 +86,10 @@ class Lifting:
     def _rows_of(self, instrument: Instrument, day: Day, party: str) -> Rows | None:
         rows = instrument.rows.get(party, ())
         found = tuple((row.role, row.tags, row.holds(day)) for row in rows)
-        plain = all(map(_plain, rows)) and all(held is not None for *_, held in found)
-        return found if plain and self.world.parties[party].members_by != instrument.id else None
+        known = self.world.parties[party]
+        lives = not known.life or any(span.holds(day) for span in known.life)
+        plain = lives and all(map(_plain, rows)) and all(held is not None for *_, held in found)
+        return found if plain and known.members_by != instrument.id else None
 
 
 def _plain(row: Participation) -> bool:

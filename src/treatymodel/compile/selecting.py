@@ -201,7 +201,7 @@ class Selecting:
 
     def _in_class(self, party: str, name: str, scope: Scope) -> int:
         found = self.world.party(party)
-        what = f"a {name.replace('_', ' ')}"
+        what = f"{'an' if name[0] in 'aeiou' else 'a'} {name.replace('_', ' ')}"
         if found.kind == name:
             return self.nodes.known(True, "has_class", party, party=party, what=what, day=str(scope.day))
         rows = [row for row in found.classes if row.name == name]

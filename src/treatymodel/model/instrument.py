@@ -171,6 +171,10 @@ class SidePaper(Model):
     cite: Citation | None = None
     sources: tuple[Source, ...] = ()
 
+    def published_by(self, day: Day) -> bool:
+        """Whether an observer could know it on the day."""
+        return self.known_from is None or day.before(self.known_from) is False
+
 
 class Adoption(Model):
     """A supposition: the instrument as if in force from a day for some parties. Printed in every answer."""
@@ -291,6 +295,11 @@ class Instrument(Model):
             terms.update(paper.terms)
             clauses.extend(paper.clauses)
         return self.revised(terms=terms, clauses=tuple(clauses), side_papers=())
+
+    def published_by(self, day: Day) -> bool:
+        """Whether an observer could know the text on the day."""
+        known = self.known_from or self.signed
+        return known is None or day.before(known) is False
 
     def trigger_of(self, clause: Obligation) -> Trigger:
         """The clause's trigger, its own or the one that it shares."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import re
 from collections.abc import Iterable, Mapping
 from functools import cached_property
 from types import MappingProxyType
@@ -169,13 +170,23 @@ class World:
         return self._with(instruments=[self.instruments[name] for name in dict.fromkeys(names)])
 
     def known_on(self, day: str | Day) -> Self:
-        """The world as known on the day: texts and side papers that came to light later are left out."""
+        """The world as known on the day: texts and side papers that came to light later are left out.
+
+        Of a text that stays secret, but to which a known one refers, the parties are kept, and the clauses named.
+        """
         limit = Day.of(day)
-        known = []
+        known, secret = [], []
         for instrument in self.instruments.values():
-            if _published(instrument.known_from or instrument.signed, limit):
-                papers = tuple(paper for paper in instrument.side_papers if _published(paper.known_from, limit))
+            if instrument.published_by(limit):
+                papers = tuple(paper for paper in instrument.side_papers if paper.published_by(limit))
                 known.append(instrument if papers == instrument.side_papers else instrument.revised(side_papers=papers))
+            else:
+                secret.append(instrument)
+        said = json.dumps([instrument.plain() for instrument in known])
+        for instrument in secret:
+            if re.search(rf'"{re.escape(instrument.id)}["/]', said):
+                named = (clause for clause in instrument.clauses if f'"{instrument.id}/{clause.id}"' in said)
+                known.append(instrument.revised(clauses=tuple(named), side_papers=()))
         return self._with(instruments=known, overlays=(*self.overlays, f"as known on {limit}"), checked=True)
 
     def adopt(
@@ -234,10 +245,6 @@ def _consenting(part: Participation, day: Day) -> Participation:
 def _only_named(part: Participation, instrument: Instrument) -> Participation:
     """Of a draft, a party that the text only names has not consented; other records stay as they are."""
     return part.revised(consent="no") if instrument.supposed and part.consent is None else part
-
-
-def _published(known_from: Day | None, limit: Day) -> bool:
-    return known_from is None or limit.before(known_from) is False
 
 
 def _by_id(items: Iterable[T], what: str) -> Mapping[str, T]:

@@ -209,9 +209,12 @@ def _breach(case: Case, expected: ExpectedBreach) -> Iterator[str]:
 
 
 def _knowledge(case: Case, expected: ExpectedKnowledge) -> Iterator[str]:
-    world = case.world if expected.on is None else case.world.known_on(expected.on)
+    day = expected.on or case.record.asked_at.day
     head, _, clause = expected.instrument.partition("/")
-    known = head in world.instruments and (not clause or world.merged(head).clause(clause) is not None)
+    world = case.world.known_on(day)
+    known = case.world.instrument(head).published_by(day) and (
+        not clause or world.merged(head).clause(clause) is not None
+    )
     if ("yes" if known else "no") != expected.known:
         yield f"{expected.instrument} known: {expected.known} is expected, {'yes' if known else 'no'} is found"
 

@@ -44,7 +44,9 @@ def answer_page(findings: Findings) -> Page:
     ]
     if whole:
         sections.append(Section("Breaches that follow from the record", _breaches(breaches(case), names)))
-    sections.append(Section("Not due, and why", not_bound(others, names), folded=True))
+    sections.append(
+        Section("Not due, and why", not_bound(others, names, {item.instrument for item in kept}), folded=True)
+    )
     if whole:
         stands = [item for item in beside(case) if item.verdict is not Verdict.NOT_DUE and not item.supposed]
         sections.append(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Container, Iterable, Iterator
 from dataclasses import dataclass, replace
 
 from treatymodel.questions.argument import Argument, Step
@@ -14,6 +14,15 @@ from treatymodel.words.page import Line
 from treatymodel.words.sentences import say
 from treatymodel.words.settling import without_bearer
 
+ALIKE = {
+    "in_force": "that were not in force",
+    "actors": "that concern other parties than those who did it or were hit",
+}
+"""Why a text as a whole may speak to nobody."""
+GENERAL = ("in_force", "version", "bound", "actors")
+"""The gates that say nothing of what happened."""
+APART = 5
+"""Of how many texts that fail alike each is still told by itself."""
 REASONS = 3
 """How many reasons are said of one gate."""
 
@@ -26,17 +35,33 @@ class Failing:
     steps: tuple[Step, ...]
 
 
-def not_bound(findings: Iterable[Finding], names: Names) -> tuple[Line, ...]:
-    """A line for each text, first failing gate and reason, with the clauses and those who would bear them."""
+def not_bound(findings: Iterable[Finding], names: Names, apart: Container[str] = ()) -> tuple[Line, ...]:
+    """A line for each text, first failing gate and reason, with the clauses and those who would bear them.
+
+    Where many texts fail alike, because they were not in force or concern others, one line names them all; but for
+    those `apart`.
+    """
     said: list[Line] = []
     reasons = _Reasons()
-    for own in by_text(findings):
+    texts = by_text(findings)
+    for gate, why in ALIKE.items():
+        same = [own for own in texts if own[0].instrument not in apart and _concerns_nobody(own, gate)]
+        if len(same) > APART:
+            texts = [own for own in texts if own not in same]
+            listed = ", ".join(sorted(own[0].instrument for own in same))
+            said.append(Line(f"{len(same)} texts {why}. Fails at {gate}: {listed}.", "NOT_DUE"))
+    for own in texts:
         said.append(Line(f"{names.instrument(own[0].instrument)}:"))
         for group in grouped(own, reasons.of):
             failing = reasons.of(group[0])
             who = "; ".join(_who(group, names))
             said.append(Line(f"{who}. Fails at {failing.gate}: {_because(failing, names)}", "NOT_DUE", 1))
     return tuple(said)
+
+
+def _concerns_nobody(findings: list[Finding], gate: str) -> bool:
+    gates = {str(item.first_gate) for item in findings}
+    return gate in gates and gates <= {*GENERAL[: GENERAL.index(gate) + 1]}
 
 
 def _who(findings: list[Finding], names: Names) -> Iterator[str]:

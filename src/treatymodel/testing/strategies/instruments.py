@@ -8,7 +8,8 @@ from typing import Any
 
 from hypothesis import strategies as st
 
-from treatymodel.conditions import Selector
+from treatymodel.conditions import Condition, Selector
+from treatymodel.conditions.registry import variables
 from treatymodel.model import (
     Area,
     Citation,
@@ -27,6 +28,7 @@ from treatymodel.testing.strategies.conditions import condition_in, conditions
 from treatymodel.testing.strategies.dates import dated, days, durations
 from treatymodel.testing.strategies.names import Names
 from treatymodel.testing.strategies.rules import reservations, rules, suspensions
+from treatymodel.testing.strategies.selectors import ROLES_IN_AN_EVENT
 from treatymodel.testing.strategies.terms import declarations, organs, terms
 from treatymodel.vocabulary.questions import SORTS
 
@@ -144,7 +146,7 @@ def _life(draw: st.DrawFn, names: Names, rests_on: tuple[str, ...]) -> dict[str,
     data: dict[str, Any] = {"signed": draw(rarely(entry_days, 2)), "known_from": draw(rarely(days(), 8))}
     if draw(chance(3)):
         known = replace(names, instruments=rests_on, organisations=(), itself=False)
-        entry = condition_in(Setting(known, depth=1, variables=(), words=ENTRY_WORDS))
+        entry = condition_in(Setting(known, depth=1, variables=(), words=ENTRY_WORDS)).filter(_names_no_role)
         data["enters_into_force"] = draw(either(entry_days, entry, 3))
     if draw(chance(8)):
         data["ended"] = draw(end_days)
@@ -159,6 +161,11 @@ def _life(draw: st.DrawFn, names: Names, rests_on: tuple[str, ...]) -> dict[str,
     if draw(chance(8)):
         data["text"] = draw(st.sampled_from(("unpublished", "reported")))
     return data
+
+
+def _names_no_role(condition: Condition) -> bool:
+    """Whether the condition speaks of nobody by a part in an event; some atoms do where nothing else is said."""
+    return variables(condition).isdisjoint(ROLES_IN_AN_EVENT)
 
 
 @st.composite

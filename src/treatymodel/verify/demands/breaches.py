@@ -170,14 +170,15 @@ class _Breaches:
                     yield _broken(entry, "prohibition_breach", name, doer, target, case.every(parts))
 
     def _owed(self, clause: Obligation, entry: Entry, doer: str, scope: Scope) -> Iterator[tuple[Target, str, Formula]]:
-        """Those towards whom it would be a breach: whom it hit; if it hits nobody, all who are owed."""
+        """Those towards whom it would be a breach: whom it hit; of what is done at nobody, all who are owed."""
         at_somebody = ACTIONS[clause.action or ""].at_somebody
-        if any(item.party for item in entry.targets) or at_somebody or clause.owed_to is None:
+        if at_somebody or clause.owed_to is None:
             yield from self._hit(entry, doer)
             return
         for code in candidates(self.case, clause.owed_to, replace(scope, bearer=doer)):
             if code != doer:
-                for target in entry.targets or (Target(),):
+                hit = [item for item in entry.targets if item.party == code]
+                for target in hit or [item for item in entry.targets if item.party is None] or [Target()]:
                     yield target.revised(party=code), code, self.case.true
 
     def _missed(

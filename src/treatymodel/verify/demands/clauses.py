@@ -146,6 +146,7 @@ def _bound(case: Case, occasion: Occasion, scope: Scope) -> Formula:
     for party in occasion.parties:
         parts.append(is_member(case, occasion.clause.bearer, party, replace(scope, bearer=party)))
         parts.append(bound(case, party, text.id, scope))
+        parts.append(exists(case, party, scope))
     return case.every(parts)
 
 

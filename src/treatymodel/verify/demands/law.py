@@ -350,7 +350,8 @@ def _in_role(
 
 
 def _in_class(case: Case, party: str, name: str, scope: Scope) -> Formula:
-    found, what = case.world.party(party), f"a {name.replace('_', ' ')}"
+    article = "an" if name.startswith(("a", "e", "i", "o", "u")) else "a"
+    found, what = case.world.party(party), f"{article} {name.replace('_', ' ')}"
     rows = [row for row in found.classes if row.name == name]
     if found.kind == name or not rows:
         said = {"party": party, "what": what, "day": str(scope.day)}
