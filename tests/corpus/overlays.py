@@ -19,14 +19,13 @@ def without_clause(world: World, name: str) -> World:
     head, _, clause = name.partition("/")
     instrument = world.instrument(head)
     gone = {clause}
-    while more := {item.id for item in instrument.clauses if item.shares in gone} - gone:
+    while more := {item.id for item in instrument.merged().clauses if item.shares in gone} - gone:
         gone |= more
-    kept = tuple(_without(item, gone) for item in instrument.clauses if item.id not in gone)
     others = [other for other in world.instruments.values() if other.id != head]
     return World(
         parties=world.parties.values(),
         places=world.places.values(),
-        instruments=[*others, _cut(instrument, kept, gone)],
+        instruments=[*others, _cut(instrument, gone)],
         checked=True,
     )
 
@@ -35,13 +34,18 @@ def _without(clause: Obligation, gone: set[str]) -> Obligation:
     return clause.revised(content=tuple(item for item in clause.content if item not in gone))
 
 
-def _cut(instrument: Instrument, clauses: tuple[Obligation, ...], gone: set[str]) -> Instrument:
+def _kept(clauses: tuple[Obligation, ...], gone: set[str]) -> tuple[Obligation, ...]:
+    return tuple(_without(item, gone) for item in clauses if item.id not in gone)
+
+
+def _cut(instrument: Instrument, gone: set[str]) -> Instrument:
     voids = tuple(
         void.revised(voids=tuple(item for item in void.voids if item not in gone))
         for void in instrument.void_if
         if not void.voids or {*void.voids} - gone
     )
-    return instrument.revised(clauses=clauses, void_if=voids)
+    papers = tuple(paper.revised(clauses=_kept(paper.clauses, gone)) for paper in instrument.side_papers)
+    return instrument.revised(clauses=_kept(instrument.clauses, gone), side_papers=papers, void_if=voids)
 
 
 def renamed_world(world: World) -> World:

@@ -44,7 +44,9 @@ def about(case: CaseFile, clause: str) -> CaseFile:
     """The case with those expectations alone that are about the clause, so that nothing else can make it fail."""
 
     def kept(expected: tuple[Expectation, ...]) -> tuple[Expectation, ...]:
-        return tuple(item for item in expected if clause in (getattr(item, "clause", ""), getattr(item, "of", "")))
+        return tuple(
+            item for item in expected if clause in (getattr(item, name, "") for name in ("clause", "of", "instrument"))
+        )
 
     steps = tuple(step.model_copy(update={"expect": kept(step.expect)}) for step in case.sequence if kept(step.expect))
     return case.model_copy(update={"cites": (clause,), "expect": kept(case.expect), "sequence": steps[:1]})
@@ -86,7 +88,7 @@ def test_wrong_cases_are_told(tmp_path: Path) -> None:
 
 def test_questions_of_every_kind_are_asked() -> None:
     asked = {case.question for case in CASES.values()}
-    assert asked == {"who", "why_not", "in_force", "within", "binding", "breach", "sequence", "standing"}
+    assert asked == {"who", "why_not", "in_force", "within", "binding", "breach", "sequence", "standing", "known_on"}
 
 
 def test_every_case_says_what_is_given_and_why_the_answer_is_so() -> None:
