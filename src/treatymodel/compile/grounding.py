@@ -24,6 +24,9 @@ from treatymodel.vocabulary.leaves import Question
 from treatymodel.vocabulary.reading import read
 from treatymodel.vocabulary.view import ASKED, Scope
 
+BEFORE_BEARERS = ("in_force", "version", "activated")
+"""The gates that come before any that depends on the bearer."""
+
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Grounded:
@@ -186,7 +189,7 @@ class Grounding:
             yield from (self.ground(instrument, clause, bearer, occasion) for bearer in bearers)
             return
         closed = self._closed(lifting, instrument, clause, occasion, scope)
-        if closed is not None:
+        if closed:
             yield from self._closed_to(bearers, instrument, clause, occasion, scope, closed)
         else:
             yield from self._ground_each(lifting, instrument, clause, trigger, bearers, occasion, scope)
@@ -222,16 +225,20 @@ class Grounding:
 
     def _closed(
         self, lifting: Lifting, instrument: Instrument, clause: Obligation, occasion: Occasion, scope: Scope
-    ) -> int | None:
-        """The node of a gate that fails for every bearer, if one does."""
+    ) -> tuple[Gate, ...]:
+        """The gates to one that fails for every bearer, as far as no bearer comes before it; else that one alone."""
         in_force = self.view.law.in_force(instrument.id, scope)
         if lifting.fails(in_force):
-            return in_force
+            return (Gate("in_force", in_force, in_force),)
         if not self.view.clauses.same_for_all(instrument, clause):
-            return None
+            return ()
         common = self.view.clauses.common(instrument, clause, occasion, scope)
-        nodes = (common.gate(name) for name in COMMON[1:-1])
-        return next((gate.node for gate in nodes if lifting.fails(gate.own)), None)
+        gates: list[Gate] = []
+        for name in COMMON[:-1]:
+            gates.append(common.gate(name))
+            if lifting.fails(gates[-1].own):
+                return tuple(gates if name in BEFORE_BEARERS else gates[-1:])
+        return ()
 
     def _closed_to(
         self,
@@ -240,12 +247,13 @@ class Grounding:
         clause: Obligation,
         occasion: Occasion,
         scope: Scope,
-        closed: int,
+        closed: tuple[Gate, ...],
     ) -> Iterator[Grounded]:
-        """The clause for each bearer with no gate but one that fails for all."""
+        """The clause for each bearer with no gates but some, the last of which fails for all."""
         alike = clause.opens is None and clause.deadline is None and not clause.varies and not instrument.reserved
         for bearer in bearers[: 1 if alike else None]:
-            first = self._cut(instrument, clause, bearer, occasion, scope, (), closed)
+            ordered = closed if closed[0].name == GATES[0] else ()
+            first = self._cut(instrument, clause, bearer, occasion, scope, ordered, closed[-1].node)
             yield first
         if alike:
             yield from (first.for_another(bearer, like=None) for bearer in bearers[1:])

@@ -4,10 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from functools import cached_property
+from typing import TYPE_CHECKING
 
 from treatymodel.compile import Answers, Grounded, Grounding
 from treatymodel.engine import Confirmed, Confirmer, Justification, Kind, Truth, justify, truth_of
 from treatymodel.vocabulary.leaves import Claim, Question
+
+if TYPE_CHECKING:
+    from treatymodel.questions.hinges import Hinges
 
 
 class Evaluation:
@@ -35,6 +39,8 @@ class Evaluation:
         self.confirmer = Confirmer(self.graph, self._known, roots=self.roots)
         self.confirmer.all(self.roots)
         self._others: dict[str, Confirmer] = {}
+        self.hinges: dict[Grounded, Hinges] = {}
+        """The hinges that were worked out already."""
         self._presumed: dict[int, tuple[Question, ...]] = {}
 
     def in_order(self, item: Grounded) -> tuple[Evaluation, Grounded]:

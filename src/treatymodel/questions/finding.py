@@ -15,7 +15,7 @@ from treatymodel.model.obligation import DisputedBinding, Extent, Obligation
 from treatymodel.questions.argument import Argument, argue, failing_gates
 from treatymodel.questions.evaluation import Evaluation
 from treatymodel.questions.explanation import Explanation
-from treatymodel.questions.hinges import Hinges, hinges_of
+from treatymodel.questions.hinges import Hinges, hinges_of, put_otherwise
 from treatymodel.questions.wording import Worded
 from treatymodel.vocabulary.atoms.patterns import words_of
 from treatymodel.vocabulary.leaves import Question
@@ -312,7 +312,10 @@ class Finding(Worded):
     def _hinges(self) -> Hinges:
         if not self.grounded.whole:
             return Hinges(())
-        return hinges_of(*self.in_order, self.grounded.put_to_bearer)
+        evaluation, grounded = self.in_order
+        if grounded not in evaluation.hinges:
+            evaluation.hinges[grounded] = hinges_of(evaluation, grounded)
+        return put_otherwise(evaluation.hinges[grounded], self.grounded.put_to_bearer, evaluation)
 
     @property
     def in_order(self) -> tuple[Evaluation, Grounded]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import combinations
 
 from treatymodel.compile import Grounded
@@ -68,14 +68,20 @@ class Hinges:
         return tuple(dict.fromkeys(answer.question for hinge in self.hinges for answer in hinge.answers))
 
 
-Naming = Callable[[Question], Question]
+def put_otherwise(hinges: Hinges, naming: Callable[[Question], Question], evaluation: Evaluation) -> Hinges:
+    """The hinges with each question under another name."""
+    if all(naming(question) == question for question in hinges.questions):
+        return hinges
+
+    def put(hinge: Hinge) -> Hinge:
+        answers = (_answer(evaluation, naming(answer.question), answer.answer) for answer in hinge.answers)
+        return replace(hinge, answers=tuple(answers))
+
+    return replace(hinges, hinges=tuple(map(put, hinges)))
 
 
-def hinges_of(evaluation: Evaluation, grounded: Grounded, naming: Naming) -> Hinges:
-    """What would settle an open finding, or overturn a settled one that rests on presumptions.
-
-    `naming` gives each question the name under which it is listed.
-    """
+def hinges_of(evaluation: Evaluation, grounded: Grounded) -> Hinges:
+    """What would settle an open finding, or overturn a settled one that rests on presumptions."""
     confirmed = evaluation.confirmed(grounded.node)
     if confirmed.truth is Truth.OPEN:
         if confirmed.diagram is None or confirmed.residual is None:
@@ -85,16 +91,16 @@ def hinges_of(evaluation: Evaluation, grounded: Grounded, naming: Naming) -> Hin
         )
         hinges = [
             Hinge(
-                tuple(_answer(evaluation, key, value, naming) for key, value in item.answers),
+                tuple(_answer(evaluation, key, value) for key, value in item.answers),
                 "DUE" if item.value else "NOT_DUE",
             )
             for item in found.sets
         ]
         return Hinges(tuple(hinges), found.capped)
-    return _rebuttals(evaluation, grounded, confirmed.truth, naming)
+    return _rebuttals(evaluation, grounded, confirmed.truth)
 
 
-def _rebuttals(evaluation: Evaluation, grounded: Grounded, truth: Truth, naming: Naming) -> Hinges:
+def _rebuttals(evaluation: Evaluation, grounded: Grounded, truth: Truth) -> Hinges:
     settling_gates = [gate.node for gate in grounded.gates if evaluation.truth(gate.node) is truth]
     firm = [node for node in settling_gates if not evaluation.rests_on_presumptions(node)]
     if len(firm) == len(settling_gates) or (firm and truth is Truth.FALSE):
@@ -120,7 +126,7 @@ def _rebuttals(evaluation: Evaluation, grounded: Grounded, truth: Truth, naming:
             verdict = _after(diagram, residual, {key: value != (key in flipped) for key, value in presumed.items()})
             if verdict != _VERDICTS[truth]:
                 used.append(frozenset(flipped))
-                answers = tuple(_answer(evaluation, key, not presumed[key], naming) for key in flipped)
+                answers = tuple(_answer(evaluation, key, not presumed[key]) for key in flipped)
                 found.append(Hinge(answers, verdict, rebuts=True))
                 if len(found) >= LIMIT:
                     return Hinges(tuple(found), capped=True)
@@ -135,11 +141,10 @@ def _after(diagram: Diagram, residual: int, answers: dict[Question, bool]) -> st
     return "DUE" if left == diagram.true else "NOT_DUE" if left == diagram.false else "OPEN"
 
 
-def _answer(evaluation: Evaluation, key: object, value: bool, naming: Naming) -> HingeAnswer:
+def _answer(evaluation: Evaluation, key: object, value: bool) -> HingeAnswer:
     assert isinstance(key, Question)
-    question = naming(key)
-    declared = evaluation.answers.declared(question)
-    return HingeAnswer(question, value, fill(declared.asks, question), declared.sort)
+    declared = evaluation.answers.declared(key)
+    return HingeAnswer(key, value, fill(declared.asks, key), declared.sort)
 
 
 def fill(asks: str, question: Question) -> str:
