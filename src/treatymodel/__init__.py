@@ -29,8 +29,10 @@ if TYPE_CHECKING:
         Trigger,
     )
     from treatymodel.questions.case import Case
+    from treatymodel.questions.convert import convert
     from treatymodel.questions.finding import Finding, Verdict
     from treatymodel.questions.findings import Findings
+    from treatymodel.questions.sequence import EventSequence, Outcome
     from treatymodel.questions.world import World, read
     from treatymodel.vocabulary.atoms.asking import Fact as fact  # noqa: N813
     from treatymodel.vocabulary.atoms.asking import Law as law  # noqa: N813
@@ -56,8 +58,10 @@ _HOMES = {
         "Trigger",
     ),
     "treatymodel.questions.case": ("Case",),
+    "treatymodel.questions.convert": ("convert",),
     "treatymodel.questions.finding": ("Finding", "Verdict"),
     "treatymodel.questions.findings": ("Findings",),
+    "treatymodel.questions.sequence": ("EventSequence", "Outcome"),
     "treatymodel.questions.world": ("World", "read"),
     "treatymodel.vocabulary.atoms.asking": ("fact", "law"),
     "treatymodel.vocabulary.atoms.sugar": ("attacked", "threatened"),
@@ -72,6 +76,7 @@ __all__ = [
     "Citation",
     "Doctrine",
     "Event",
+    "EventSequence",
     "Facts",
     "Finding",
     "Findings",
@@ -79,6 +84,7 @@ __all__ = [
     "Issue",
     "Misuse",
     "Obligation",
+    "Outcome",
     "Participation",
     "Party",
     "Place",
@@ -94,6 +100,7 @@ __all__ = [
     "__version__",
     "attacked",
     "condition",
+    "convert",
     "corpus",
     "fact",
     "law",
@@ -102,11 +109,15 @@ __all__ = [
 ]
 
 
-def corpus() -> World:
-    """Every shipped instrument, over the shipped parties and places. Read once, offline."""
+def corpus(name: str | None = None) -> World:
+    """Every shipped instrument, over the shipped parties and places. Read once, offline.
+
+    With a name, such as `europe-1914`, the same world, of which only the texts of that name answer; the others can
+    still be named, and what is asked may refer to them. Raises `UnknownName`.
+    """
     from treatymodel.questions.world import corpus as shipped
 
-    return shipped()
+    return shipped(name)
 
 
 def __getattr__(name: str) -> Any:

@@ -108,11 +108,14 @@ class Where:
         return f"{self.path}:{self.line}:{self.column}" if self.column else f"{self.path}:{self.line}"
 
 
+Severity = Literal["error", "warning", "info"]
+
+
 @dataclass(frozen=True, slots=True)
 class Issue:
-    """One fault of a text, with its place; issues sort by place."""
+    """One fault of a text, with its place; issues sort by place. An `info` is for review, and no fault."""
 
-    severity: Literal["error", "warning"]
+    severity: Severity
     where: Where
     message: str
     hint: str = ""

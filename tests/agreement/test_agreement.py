@@ -8,13 +8,16 @@ from functools import cache
 import pytest
 from tests.agreement.agreement import Key, differences, expected
 from tests.agreement.mutants import MUTANTS
+from tests.oracle.answers import TooManyQuestions
 from tests.oracle.oracle import OracleFinding
 from tests.oracle.worlds import Sample, sample
 
 from treatymodel.compile.legend import GATES
 
 SEEDS = range(250)
-SWEEP = range(250, 2500)
+SWEEP = range(250, 4000)
+GIVEN_UP = 2
+"""In how many cases of the sweep the second evaluator may meet more questions than it can complete."""
 SHARE = 0.02
 
 
@@ -31,9 +34,16 @@ def test_both_say_the_same_of_every_finding() -> None:
 
 @pytest.mark.slow
 def test_both_say_the_same_over_a_long_sweep() -> None:
+    given_up = 0
     for seed in SWEEP:
         made = sample(seed)
-        assert not list(differences(made, expected(made))), seed
+        try:
+            theirs = expected(made)
+        except TooManyQuestions:
+            given_up += 1
+        else:
+            assert not list(differences(made, theirs)), seed
+    assert given_up <= GIVEN_UP
 
 
 def test_every_verdict_and_every_gate_is_reached_often_enough() -> None:

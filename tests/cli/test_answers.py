@@ -29,6 +29,8 @@ clauses:
     owed_to: UKR
     trigger: {on: {attacked: {on: UKR}}}
     action: assist
+exit: {by: notice}
+sources: [{title: Lake Pact}]
 """
 
 

@@ -12,6 +12,8 @@ id: sample-1949
 name: Sample Treaty
 kind: treaty
 binding: legal
+exit: {by: notice}
+sources: [{title: Sample Treaty}]
 """
 CLAUSE = """\
 clauses:

@@ -63,7 +63,7 @@ def test_reads_a_case(tmp_path: Path) -> None:
         ("place: AAA", "place: islets", "6:54: unknown place `islets` (did you mean `islet`?)"),
         ("armed_attack", "armed_atack", "6:15: unknown kind of event `armed_atack` (did you mean `armed_attack`"),
         ("bearer: BBB", "bearer: BBX", "9:13: unknown party `BBX` (did you mean `BBB`?)"),
-        ("action: assist", "action: asist", "11:13: unknown action `asist` (did you mean `assist`?)"),
+        ("action: assist", "action: asist", "11:13: unknown action `asist` (did you mean `assist`"),
         ("all_means_in_power", "all_means", "12:17: unknown discretion `all_means` (did you mean `all_means_in_power`"),
         ("verdict: DUE", "verdict: DO", "10:14: `DO` is not one of `DUE`, `NOT_DUE`, `OPEN`"),
         ("    verdict: DUE\n", "", "8:5: `verdict` is missing"),

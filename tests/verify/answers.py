@@ -120,9 +120,11 @@ CASES: dict[str, tuple[Callable[[], Case], tuple[str, ...]]] = {
 
 def chosen(case: Case, wanted: tuple[str, ...]) -> list[Finding]:
     """The findings wanted, of what the case asks for, of what stands besides, and of those to whom no text speaks."""
-    stands = any(case.world.clause(pair.rpartition(" ")[2])[1].standing for pair in wanted)
-    every = (*case.who(), *(standing_in(case) if stands else ()))
-    found = [item for item in every if f"{item.bearer} {item.name}" in wanted]
+    found: list[Finding] = []
+    for name in dict.fromkeys(pair.rpartition(" ")[2] for pair in wanted):
+        stands = case.world.clause(name)[1].standing
+        every = (*case.under_clause(name), *(standing_in(case, clause=name) if stands else ()))
+        found += [item for item in every if f"{item.bearer} {item.name}" in wanted]
     outside = {*wanted} - {f"{item.bearer} {item.name}" for item in found}
     return [*found, *(case[bearer, name] for bearer, _, name in (pair.rpartition(" ") for pair in sorted(outside)))]
 

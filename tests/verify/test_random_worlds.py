@@ -16,7 +16,7 @@ from treatymodel.verify import verify
 SEEDS = 200
 PARTS = 4
 """The seeds are tried in so many tests."""
-MORE = range(200, 500)
+MORE = range(200, 400)
 """Seeds for a long run."""
 
 

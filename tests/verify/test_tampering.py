@@ -24,7 +24,7 @@ NEUTRAL = ("library",)
 SEARCHED = ("Melilla", "votes", "how things stood before")
 RECAST = ("Melilla", "facts given")
 MORE = ("an ally attacked", "a ladder of responses", "a notice that ran out")
-"""Larger answers, of which every third value is changed, and each is put to one kind of junk in turn."""
+"""Larger answers, of which every third value is changed, and every second put to one kind of junk in turn."""
 JUNK: tuple[Any, ...] = (None, 7, "", "x", [], {}, [None], True, -1)
 
 
@@ -112,7 +112,8 @@ def test_no_single_value_can_be_changed(name: str) -> None:
 @pytest.mark.parametrize("name", _names(("votes",)))
 def test_junk_is_reported_and_raises_nothing(name: str) -> None:
     data, world = stated(name)
-    for turn, path in enumerate([path for path in _leaves(data) if path[0] not in (*NEUTRAL, "case")]):
+    held = [path for path in _leaves(data) if path[0] not in (*NEUTRAL, "case")]
+    for turn, path in enumerate(held[:: 2 if name in MORE else 1]):
         was = _at(data, path)
         for junk in JUNK[turn % len(JUNK) :][:1] if name in MORE else JUNK:
             if (type(junk), junk) != (type(was), was):

@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 import sys
 from argparse import Namespace
-from typing import Any
 
 
 def demo(_: Namespace) -> int:
@@ -58,17 +57,27 @@ def _explain(options: Namespace, side: str) -> int:
 
 def check(options: Namespace) -> int:
     """Print the faults of texts and cases."""
-    from treatymodel.cli.checking import faults_in
+    from treatymodel.cli.checking import UNREADABLE, report
 
-    issues = faults_in(options.path)
-    errors = [issue for issue in issues if issue.severity == "error"]
+    found = report(options.path, review=options.review)
     if options.json:
-        _print_json({"format": "treatymodel/check/1", "issues": [_issue(issue) for issue in issues]})
+        _print_json(found.data())
     else:
-        for issue in issues:
-            print(issue if issue.severity == "error" else f"{issue.where}: warning: {str(issue).partition(': ')[2]}")
-    _say(f"{_count(len(errors), 'fault')}, {_count(len(issues) - len(errors), 'warning')}")
-    return 1 if errors else 0
+        for issue in found.issues:
+            said = str(issue)
+            worth = "" if issue.severity == "error" else f": {issue.severity}"
+            print(f"{issue.where}{worth}{said.removeprefix(str(issue.where))}")
+        for failure in found.failures:
+            for difference in failure.differences:
+                if difference != UNREADABLE:
+                    print(f"{failure.path}: {difference}")
+    errors = sum(issue.severity == "error" for issue in found.issues)
+    warnings = sum(issue.severity == "warning" for issue in found.issues)
+    said = f"{_count(errors, 'fault')}, {_count(warnings, 'warning')}"
+    if found.cases:
+        said += f"; {_count(found.cases - len(found.failures), 'case')} passed, {len(found.failures)} failed"
+    _say(said)
+    return 0 if found.passes else 1
 
 
 def verify(options: Namespace) -> int:
@@ -83,16 +92,18 @@ def verify(options: Namespace) -> int:
     return 1 if problems else 0
 
 
-def schema(_: Namespace) -> int:
-    """Print the JSON Schema of texts."""
-    from treatymodel.texts.schema import schema as made
-
+def schema(options: Namespace) -> int:
+    """Print the JSON Schema of texts, or of cases."""
+    if options.cases:
+        from treatymodel.texts.case_schema import case_schema as made
+    else:
+        from treatymodel.texts.schema import schema as made
     _print_json(made())
     return 0
 
 
 def show(options: Namespace) -> int:
-    """Print an instrument, a party's participations, or the list of texts."""
+    """Print an instrument, a party's web of promises, or the list of texts."""
     from treatymodel.cli.options import world_of
     from treatymodel.cli.showing import data_of, page_of
     from treatymodel.words.text import text
@@ -103,18 +114,6 @@ def show(options: Namespace) -> int:
     else:
         print(text(page_of(world, options.name, options.on_day)))
     return 0
-
-
-def _issue(issue: Any) -> dict[str, Any]:
-    where = issue.where
-    return {
-        "severity": issue.severity,
-        "path": where.path,
-        "line": where.line,
-        "column": where.column,
-        "message": issue.message,
-        "hint": issue.hint,
-    }
 
 
 def _print_json(data: object) -> None:

@@ -10,7 +10,7 @@ from treatymodel.errors import Misuse, UnknownName, near, quoted
 from treatymodel.model.event import Event
 from treatymodel.model.facts import Answer, Doctrine
 from treatymodel.questions.case import Case
-from treatymodel.questions.world import World, corpus
+from treatymodel.questions.world import World, corpus, laid_over
 from treatymodel.vocabulary.leaves import Question
 
 PRESETS = ("prevailing", "text_only", "as_read_by")
@@ -22,14 +22,13 @@ _SOURCE = "given on the command line"
 
 def world_of(options: Namespace) -> World:
     """The shipped texts, with or without others, and with the drafts that are to be read as adopted."""
-    world = corpus()
-    if options.only or options.world:
-        from treatymodel.texts.read import read_texts
-
-        if options.only:
-            world = read_texts([*options.only, *options.world], world.only())
-        else:
-            world = read_texts(options.world, world)
+    world = corpus(options.corpus)
+    if options.only:
+        if options.corpus:
+            raise Misuse("`--corpus` and `--only` do not go together", "`--only` leaves the shipped texts out")
+        world = laid_over([*options.only, *options.world], world.only())
+    elif options.world:
+        world = laid_over(options.world, world)
     return _adopting(world, options.adopt)
 
 

@@ -6,7 +6,7 @@ from argparse import ArgumentParser, Namespace, RawDescriptionHelpFormatter
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from treatymodel.cli import commands
+from treatymodel.cli import authoring, commands, texts
 
 DESCRIPTION = "This happened: who must respond, with what, by when, under which article, and why?"
 EXAMPLES = """\
@@ -15,6 +15,7 @@ examples:
   treatymodel why USA --kind armed_attack --by RUS --on POL --place POL --at 2026-06-01
   treatymodel why-not HUN north-atlantic-1949/art5 --kind armed_attack --by RUS --on UKR --at 2026-06-01
   treatymodel show north-atlantic-1949
+  treatymodel list --party POL --on 1939-09-01
 
 exit codes: 0 answered, 1 faults in texts, 2 misuse"""
 
@@ -47,7 +48,12 @@ def parser() -> ArgumentParser:
     _check(added)
     _verify(added)
     _schema(added)
+    _new(added)
+    _fmt(added)
     _show(added)
+    _list(added)
+    _cite(added)
+    _export(added)
     return whole
 
 
@@ -78,9 +84,12 @@ def _why(added: Commands, name: str, said: str, run: Run) -> None:
 
 def _check(added: Commands) -> None:
     command = _command(
-        added, "check", "read a file or folder of texts, or of cases, and list its faults", commands.check
+        added, "check", "list what is wrong or odd in texts, and ask the cases that lie beside them", commands.check
     )
-    command.add_argument("path", metavar="PATH", nargs="+")
+    command.add_argument(
+        "path", metavar="PATH", nargs="*", help="a file or folder of texts or cases; left out, the shipped ones"
+    )
+    command.add_argument("--review", action="store_true", help="list also what is no fault and deserves a second look")
     command.add_argument("--json", action="store_true", help="as JSON")
 
 
@@ -91,15 +100,60 @@ def _verify(added: Commands) -> None:
 
 
 def _schema(added: Commands) -> None:
-    _command(added, "schema", "the JSON Schema of texts, for editors", commands.schema)
+    command = _command(added, "schema", "the JSON Schema of texts, for editors", commands.schema)
+    command.add_argument("--cases", action="store_true", help="the JSON Schema of case files instead")
+
+
+def _new(added: Commands) -> None:
+    command = _command(added, "new", "a commented skeleton of a text, to be filled in", authoring.new)
+    command.add_argument("id", metavar="ID", help="the name of the text everywhere, such as lake-pact-2031")
+    command.add_argument("--kind", metavar="KIND", default="treaty", help="what it is; a treaty when it is left out")
+    command.add_argument("--out", metavar="DIR", default=".", help="the folder; this one when it is left out")
+
+
+def _fmt(added: Commands) -> None:
+    command = _command(added, "fmt", "bring texts and cases into one form, their comments kept", authoring.fmt)
+    command.add_argument("path", metavar="FILE", nargs="+")
+    command.add_argument("--check", action="store_true", help="change nothing; say which files are in another form")
 
 
 def _show(added: Commands) -> None:
-    said = "an instrument in plain words, a party's participations on a day, or the list of texts"
+    said = "an instrument in plain words, a party's whole web of promises on a day, or the list of texts"
     command = _command(added, "show", said, commands.show)
     command.add_argument("name", metavar="INSTRUMENT|PARTY", nargs="?")
-    command.add_argument("--on-day", metavar="DAY", help="the day on which a party's participations are asked")
+    command.add_argument(
+        "--at", "--on-day", dest="on_day", metavar="DAY", help="the day on which a party is asked about"
+    )
     command.add_argument("--json", action="store_true", help="as JSON")
+    _world(command)
+
+
+def _list(added: Commands) -> None:
+    command = _command(added, "list", "the texts that meet what is asked", texts.list_texts)
+    command.add_argument("--party", metavar="CODE", help="those that name this party; with --on, those that bind it")
+    command.add_argument("--on", metavar="DAY", help="those in force on the day, or perhaps so")
+    command.add_argument("--kind", metavar="KIND", help="those of a kind, such as treaty or political_declaration")
+    command.add_argument("--binding", metavar="WORTH", help="legal, contested, domestic, political or none")
+    command.add_argument("--family", metavar="ID", help="those of a family, such as ukr-bilateral-2024")
+    command.add_argument("--text", metavar="WORDS", help="those whose name, description or clauses hold the words")
+    command.add_argument("--json", action="store_true", help="as JSON")
+    _world(command)
+
+
+def _cite(added: Commands) -> None:
+    command = _command(added, "cite", "how to cite an instrument", texts.cite)
+    command.add_argument("id", metavar="INSTRUMENT")
+    command.add_argument("--format", choices=("bibtex", "csl-json"), default="bibtex")
+    _world(command)
+
+
+def _export(added: Commands) -> None:
+    said = "who promises what to whom on a day, as a network, or instruments as JSON, for other programs"
+    command = _command(added, "export", said, texts.export)
+    command.add_argument("id", metavar="INSTRUMENT", nargs="*", help="of JSON, these instruments only")
+    command.add_argument("--format", choices=("graphml", "gexf", "csv", "json"), required=True)
+    command.add_argument("--on", metavar="DAY", help="the day of the network")
+    command.add_argument("--out", metavar="FILE", help="the file to write; stdout when it is left out")
     _world(command)
 
 
@@ -130,9 +184,12 @@ def _case(command: ArgumentParser) -> None:
 
 
 def _world(command: ArgumentParser) -> None:
-    texts = command.add_argument_group("the texts")
-    texts.add_argument(
+    group = command.add_argument_group("the texts")
+    group.add_argument(
+        "--corpus", metavar="NAME", help="only the texts of a named world, such as europe-1914 or ukraine-guarantees"
+    )
+    group.add_argument(
         "--adopt", metavar="ID[:VARIANT]@DAY", action="append", default=[], help="a draft as if in force from a day"
     )
-    texts.add_argument("--world", metavar="PATH", action="append", default=[], help="texts laid over the shipped ones")
-    texts.add_argument("--only", metavar="PATH", action="append", default=[], help="texts instead of the shipped ones")
+    group.add_argument("--world", metavar="PATH", action="append", default=[], help="texts laid over the shipped ones")
+    group.add_argument("--only", metavar="PATH", action="append", default=[], help="texts instead of the shipped ones")

@@ -6,10 +6,12 @@ from typing import Any
 
 from treatymodel.days import Day
 from treatymodel.errors import Misuse, UnknownName, near
+from treatymodel.questions.promises import Bond, bonds
 from treatymodel.questions.world import World
 from treatymodel.words.json import corpus
 from treatymodel.words.page import Page
-from treatymodel.words.show import instrument_page, party_page, world_page
+from treatymodel.words.show import instrument_page, world_page
+from treatymodel.words.web import party_page
 
 
 def page_of(world: World, name: str | None, day: str | None) -> Page:
@@ -24,17 +26,38 @@ def page_of(world: World, name: str | None, day: str | None) -> Page:
 def data_of(world: World, name: str | None, day: str | None) -> dict[str, Any]:
     """The same as plain data."""
     if name is None:
-        return {"corpus": corpus(world), "instruments": list(world.instruments)}
+        return {"corpus": corpus(world), "instruments": list(world.asked)}
     if name in world.instruments:
         return {"corpus": corpus(world), "instrument": world.instruments[name].plain()}
     party, on_day = _party(world, name), _day(day)
     rows = [
-        {"instrument": text.id, **row.plain()}
-        for text in world.instruments.values()
-        for row in text.rows.get(party, ())
+        {"instrument": listed.id, "bound": listed.bound, **row.plain()}
+        for listed in world.list(party=party, on=on_day)
+        for row in world.instrument(listed.id).rows[party]
         if row.holds(on_day) is not False
     ]
-    return {"corpus": corpus(world), "party": party, "day": str(on_day), "participations": rows}
+    found = list(bonds(world, on_day, party))
+    return {
+        "corpus": corpus(world),
+        "party": party,
+        "day": str(on_day),
+        "participations": rows,
+        "owes": [_bond(bond) for bond in found if bond.bearer == party],
+        "owed": [_bond(bond) for bond in found if bond.bearer != party],
+    }
+
+
+def _bond(bond: Bond) -> dict[str, Any]:
+    clause = bond.clause
+    return {
+        "bearer": bond.bearer,
+        "creditor": bond.creditor,
+        "instrument": bond.text.id,
+        "clause": clause.id,
+        "modality": clause.modality,
+        "action": clause.action,
+        "bound": bond.bound,
+    }
 
 
 def _party(world: World, name: str) -> str:
@@ -45,5 +68,5 @@ def _party(world: World, name: str) -> str:
 
 def _day(day: str | None) -> Day:
     if day is None:
-        raise Misuse("say on which day: `--on-day`", "for example `--on-day 2026-06-01`")
+        raise Misuse("say on which day: `--at`", "for example `--at 2026-06-01`")
     return Day.of(day)

@@ -11,7 +11,7 @@ if TYPE_CHECKING:
 
 __all__ = ["CORPUS_VERSION", "load", "sha256"]
 
-CORPUS_VERSION = "0.1.0"
+CORPUS_VERSION = "0.2.0"
 
 
 @overload

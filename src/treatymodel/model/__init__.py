@@ -1,5 +1,6 @@
 """The typed model: parties, places, instruments, obligations, events, facts, doctrine, and the world of them all."""
 
+from treatymodel.model.acknowledgement import Acknowledgement
 from treatymodel.model.base import Citation, Model, Source
 from treatymodel.model.clock import Anchor, Deadline, Opening
 from treatymodel.model.event import Event, Target
@@ -23,6 +24,7 @@ from treatymodel.model.trigger import Trigger
 from treatymodel.model.world import World
 
 __all__ = [
+    "Acknowledgement",
     "Adoption",
     "Anchor",
     "Answer",

@@ -124,7 +124,8 @@ class InstrumentCheck:
         """Every fault and warning in the instrument."""
         for path, message, hint in self._errors():
             yield "error", path, message, hint
-        for path, question in self._silent_exits():
+        acknowledged = any(row.check == "silence" for row in self.instrument.acknowledges)
+        for path, question in () if acknowledged else silent_exits(self.instrument):
             yield (
                 "warning",
                 path,
@@ -331,20 +332,21 @@ class InstrumentCheck:
             names = {clause.id for clause in self.all.instruments[head].merged().clauses}
             yield from self.all._name(at, "clause", tail, names)
 
-    def _silent_exits(self) -> Iterator[tuple[Path, str]]:
-        for index, clause in enumerate(self.instrument.clauses):
-            exits = [("unless", row, exit_.when) for row, exit_ in enumerate(clause.unless)]
-            for key, row, condition in exits:
-                for part in subconditions(condition):
-                    question = getattr(part, "question", None)
-                    declared = self.instrument.questions.get(question) if question else None
-                    if (
-                        declared is not None
-                        and declared.sort == "fact"
-                        and declared.presumed is None
-                        and declared.settled is None
-                    ):
-                        yield ("clauses", index, key, row), str(question)
+
+def silent_exits(instrument: Instrument) -> Iterator[tuple[Path, str]]:
+    """The exits that turn on a question of fact of the text which does not say what silence means, with its name."""
+    for index, clause in enumerate(instrument.clauses):
+        for row, exit_ in enumerate(clause.unless):
+            for part in subconditions(exit_.when):
+                question = getattr(part, "question", None)
+                declared = instrument.questions.get(question) if question else None
+                if (
+                    declared is not None
+                    and declared.sort == "fact"
+                    and declared.presumed is None
+                    and declared.settled is None
+                ):
+                    yield ("clauses", index, "unless", row), str(question)
 
 
 _WHAT = {

@@ -12,6 +12,7 @@ from treatymodel.conditions import Condition, Selector, parse, parse_selector, s
 from treatymodel.conditions.faults import Fault, Malformed, Path
 from treatymodel.days import Day, Duration
 from treatymodel.errors import did_you_mean
+from treatymodel.model.acknowledgement import Acknowledgement
 from treatymodel.model.base import Citation, ConditionField, Id, Model, SelectorField, Source
 from treatymodel.model.obligation import Binding, DisputedBinding, Evidence, Obligation
 from treatymodel.model.participation import Participation
@@ -211,6 +212,8 @@ class Instrument(Model):
     evidence: Evidence = "memory"
     sources: tuple[Source, ...] = ()
     about: str = ""
+    acknowledges: tuple[Acknowledgement, ...] = ()
+    """What is odd in the text and meant so, each with its reason; `check` is silent about it."""
     parties: tuple[Participation, ...] = ()
     activation: ConditionField | None = None
     variants: tuple[str, ...] = ()

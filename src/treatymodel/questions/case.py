@@ -244,6 +244,14 @@ class Case:
         names = dict.fromkeys(finding.name for finding in self._all if finding.event == self._main)
         return [finding for name in names for finding in self._ask_for(party, name)]
 
+    def owed_by_others(self, party: str) -> list[Finding]:
+        """Findings for a party under each clause that lays a legal duty to act on others, and speaks to it nowhere."""
+        due = [item for item in self._all if item.event == self._main and item.verdict is Verdict.DUE]
+        legal = [item for item in due if (item.modality, item.binding) == ("duty", "legal")]
+        laid = (item.name for item in legal if item.action and item.bearers)
+        spoken = {item.name for item in self._all if party in item.bearers}
+        return [item for name in dict.fromkeys(laid) if name not in spoken for item in self._ask_for(party, name)]
+
     def _ask_for(self, party: str, name: str) -> list[Finding]:
         instrument, _ = self.world.clause(name)
         merged = self.world.merged(instrument.id)

@@ -33,6 +33,7 @@ COLUMNS = (
     "event",
 )
 """The plain columns of a finding, in their order."""
+IN_LAW = ("legal", "contested", "domestic")
 _ORDER = (Verdict.DUE, Verdict.OPEN, Verdict.NOT_DUE)
 _VERDICTS = {verdict: place for place, verdict in enumerate(_ORDER)}
 _BINDINGS = {binding: place for place, binding in enumerate(BINDINGS)}
@@ -107,8 +108,13 @@ class Findings(Worded, Sequence[Finding]):
         return Explanation("why", self._findings, self.case, self.subject, self.spoken)
 
     def why_not(self) -> Explanation:
-        """Why nothing is due: of each finding the first gate that fails, the others, and what would change it."""
-        return Explanation("why_not", self._findings, self.case, self.subject, self.spoken)
+        """Why nothing is due: of each finding the first gate that fails, the others, and what would change it.
+
+        Asked of a party that owes nothing in law, also why it does not owe what others do.
+        """
+        owing = any(item.modality == "duty" and item.binding in IN_LAW and item.verdict != "NOT_DUE" for item in self)
+        others = self.case.owed_by_others(self.subject) if self.subject and self.spoken and not owing else []
+        return Explanation("why_not", (*others, *self._findings), self.case, self.subject, self.spoken)
 
     def to_dicts(self) -> list[dict[str, Any]]:
         """One plain dictionary a finding."""

@@ -1,54 +1,92 @@
-"""Who is bound by what on a day, as a plain networkx graph."""
+"""Who promises what to whom on a day, as a plain networkx graph."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from treatymodel.compile import Answers, Grounding, Record
-from treatymodel.days import Day, Moment
-from treatymodel.engine import Truth
-from treatymodel.model.facts import Doctrine, Facts
-from treatymodel.model.obligation import DisputedBinding
+from treatymodel.corpus.lifetime import begins, ends
+from treatymodel.days import Day
+from treatymodel.model.instrument import Instrument
+from treatymodel.model.obligation import DisputedBinding, Obligation
 from treatymodel.model.world import World
-from treatymodel.questions.evaluation import Evaluation
-from treatymodel.vocabulary.view import ASKED, Scope
+from treatymodel.questions.promises import Bond, bonds
+from treatymodel.vocabulary.scales import ABSTENTION, ACTIONS, CONTENT
 
 if TYPE_CHECKING:
     import networkx
 
-_BOUND = {Truth.TRUE: "yes", Truth.OPEN: "open"}
+_RUNGS = {"content": CONTENT, "abstention": ABSTENTION}
+Attributes = dict[str, str | int | bool]
 
 
-def network(world: World, day: str | Day) -> networkx.DiGraph:
-    """An edge from each party to each instrument that binds it on the day, or may.
+def network(world: World, day: str | Day) -> networkx.MultiDiGraph:
+    """An edge from each bearer to each creditor for each clause in operation on the day, or perhaps in operation.
 
-    Nodes have `kind` (`party` or `instrument`) and `name`, instruments `binding`; edges have `role` and `bound` (`yes`
-    or `open`). Every attribute is text, so that every writer of networkx takes the graph. Drafts bind nobody and are
-    left out.
+    Its key is the clause, `instrument/clause`. Edges have `instrument`, `clause`, `cite`, `modality`, `action`,
+    `content` (its rung on the scale of content or of abstention, else `other`) and `level` (that rung as a number, else
+    0), `discretion`, `binding`, `evidence`, `standing` (whether it needs no event), `bound` (`yes`, or `open` where the
+    record or the law does not settle that both sides are bound) and, where the texts date them, `start` and `end`, the
+    first and the last day of the bond. Nodes have `name` and `kind`: a party's kind, or `described` for those whom a
+    text only describes, such as `every state`.
+
+    Whether what triggers a clause has happened makes no difference. What is owed to the party that is hit is owed to
+    each that may be. Drafts and reports bind nobody, characterisations ask for nothing, and a clause that does not say
+    to whom it is owed has no edge. Attributes are text, whole numbers and truth values only, so that every writer of
+    networkx takes the graph.
     """
     import networkx
 
-    record = Record.of(None, (), Moment.of(Day.of(day)))
-    grounding = Grounding(world, record)
-    view = grounding.view
-    scope = Scope("", "", record.asked_at.day, ASKED, record.asked_at)
-    bonds = []
-    for name, instrument in world.instruments.items():
-        for code, rows in instrument.rows.items():
-            if code in world.parties:
-                bonds.append((code, name, rows[0].role, view.bound(code, name, None, scope)))
-    answers = Answers(world, Facts(), Doctrine(), record.asked_at, strict=False)
-    evaluation = Evaluation(grounding, (), answers, extra=[bond for *_, bond in bonds])
-    graph = networkx.DiGraph()
-    for code, name, role, bond in bonds:
-        truth = evaluation.truth(bond)
-        if truth in _BOUND and not world.instruments[name].supposed:
-            graph.add_node(code, kind="party", name=world.parties[code].name)
-            graph.add_node(name, kind="instrument", name=world.instruments[name].name, binding=_binding(world, name))
-            graph.add_edge(code, name, role=role, bound=_BOUND[truth])
+    on = Day.of(day)
+    graph = networkx.MultiDiGraph(name=f"who promises what to whom on {on}")
+    for bond in bonds(world, on):
+        if bond.creditor is not None:
+            for code in (bond.bearer, bond.creditor):
+                graph.add_node(code, **_about(world, code))
+            name = f"{bond.text.id}/{bond.clause.id}"
+            graph.add_edge(bond.bearer, bond.creditor, key=name, **_said(bond, on))
     return graph
 
 
-def _binding(world: World, name: str) -> str:
-    binding = world.instruments[name].binding
+def _about(world: World, code: str) -> Attributes:
+    party = world.parties.get(code)
+    return {"name": code, "kind": "described"} if party is None else {"name": party.name, "kind": party.kind}
+
+
+def _said(bond: Bond, day: Day) -> Attributes:
+    text, clause = bond.text, bond.clause
+    action = ACTIONS[str(clause.action)]
+    said: Attributes = {
+        "instrument": text.id,
+        "clause": clause.id,
+        "cite": str(clause.cite),
+        "modality": clause.modality,
+        "action": str(clause.action),
+        "content": _RUNGS[action.scale][action.level - 1] if action.scale else "other",
+        "level": action.level,
+        "discretion": clause.discretion,
+        "binding": worth(text, clause),
+        "evidence": clause.evidence or text.evidence,
+        "standing": text.trigger_of(clause).standing,
+        "bound": bond.bound,
+    }
+    start, end = dates(bond, day)
+    said |= {"start": start.first.isoformat()} if start is not None else {}
+    said |= {"end": end.shift(-1).last.isoformat()} if end is not None else {}
+    return said
+
+
+def worth(text: Instrument, clause: Obligation) -> str:
+    """What a clause is worth: its own binding force or that of its text; `contested` where that is disputed."""
+    binding = text.binding if clause.binding is None else clause.binding
     return "contested" if isinstance(binding, DisputedBinding) else binding
+
+
+def dates(bond: Bond, day: Day) -> tuple[Day | None, Day | None]:
+    """From when to when text, clause and both sides are there, as the texts date them."""
+    text, clause = bond.text, bond.clause
+    sides = (bond.bearer, bond.creditor or "")
+    rows = [row for code in sides for row in text.rows.get(code, ()) if row.holds(day) is not False]
+    starts = [begins(text), clause.start, *(row.start for row in rows)]
+    stops = [ends(text), clause.end, *(row.end for row in rows)]
+    start = max((part for part in starts if part is not None), key=lambda part: part.sort_key, default=None)
+    return start, min((part for part in stops if part is not None), key=lambda part: part.sort_key, default=None)

@@ -42,7 +42,8 @@ class Outcome:
     def __post_init__(self) -> None:
         if self.was not in OUTCOMES:
             raise Misuse(
-                f"an outcome cannot be `{self.was}`", did_you_mean(self.was, OUTCOMES) or f"one of {', '.join(OUTCOMES)}"
+                f"an outcome cannot be `{self.was}`",
+                did_you_mean(self.was, OUTCOMES) or f"one of {', '.join(OUTCOMES)}",
             )
         if not self.source:
             raise Misuse(f"what `{self.bearer}` did at `{self.event}` needs a source")
@@ -132,7 +133,7 @@ class EventSequence(Worded, Sequence[Step]):
         raise UnknownName("event", event, near(event, ids))
 
     def _steps(self) -> Iterator[Step]:
-        before, broken = Findings((), Case(self.world, at=_moment(self.entries[0]))), set[tuple[str, ...]]()
+        before, broken = Findings((), Case(self.world, at=_moment(self.entries[0]))), set[tuple[str | None, ...]]()
         for number, entry in enumerate(self.entries):
             case = self._case(number)
             standing = [item for item in case.who().where(**self.where) if item.verdict is not Verdict.NOT_DUE]
@@ -140,7 +141,7 @@ class EventSequence(Worded, Sequence[Step]):
             fresh = [item for item in standing if stood.get(_key(item)) != _state(item)]
             same = [item for item in fresh if _key(item) not in stood and owed.get(_duty(item), -1) >= _strength(item)]
             now = {_key(item) for item in standing}
-            found = breaches(case)
+            found = [item for item in breaches(case) if self._tells(item)]
             name = (entry.id or "") if isinstance(entry, Event) else ""
             yield Step(
                 case,
@@ -154,6 +155,13 @@ class EventSequence(Worded, Sequence[Step]):
                 self.accounts.get(name, ""),
             )
             before, broken = Findings(standing, case), broken | set(map(_broken, found))
+
+    def _tells(self, item: DerivedBreach) -> bool:
+        """Whether the breach is of a text that the user wants told; nobody breaks what it would owe itself."""
+        texts = self.where.get("instrument")
+        text = item.of.partition("/")[0]
+        wanted = texts is None or text == texts or (isinstance(texts, (tuple, list, set, frozenset)) and text in texts)
+        return (wanted or item.of == "ceasefire") and item.by != item.on
 
     def _case(self, number: int) -> Case:
         """The case as it stands at an entry: judged is its event, or the last happening before an act or a moment."""
@@ -171,10 +179,8 @@ class EventSequence(Worded, Sequence[Step]):
             outcome.bearer in item.bearers and item.verdict is not Verdict.NOT_DUE
             for item in case.under_clause(outcome.clause)
         ):
-            raise Misuse(
-                f"`{outcome.clause}` asked nothing of `{outcome.bearer}` at `{outcome.event}` that could be {outcome.was}",
-                "what nobody asked is `beyond duty`",
-            )
+            asked = f"`{outcome.clause}` asked nothing of `{outcome.bearer}` by `{outcome.event}`"
+            raise Misuse(f"{asked} that could be {outcome.was}", "what nobody asked is `beyond duty`")
         return outcome
 
     def __repr__(self) -> str:
@@ -195,7 +201,9 @@ def _duty(item: Finding) -> tuple[str, ...]:
 
 
 def _state(item: Finding) -> tuple[object, ...]:
-    return (item.verdict, item.opens, item.deadline)
+    """Verdict and clocks, and of what is open the questions of law on which it turns."""
+    law = {answer.question for hinge in item.hinges() for answer in hinge.answers if answer.sort == "law"}
+    return (item.verdict, item.opens, item.deadline, frozenset(law) if item.verdict is Verdict.OPEN else frozenset())
 
 
 def _strength(item: Finding) -> int:
@@ -209,5 +217,5 @@ def _owed(findings: Findings) -> dict[tuple[str, ...], int]:
     return owed
 
 
-def _broken(item: DerivedBreach) -> tuple[str, ...]:
+def _broken(item: DerivedBreach) -> tuple[str | None, ...]:
     return (item.of, item.by, item.on, str(item.at), str(item.holds))

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping
 from functools import cache, cached_property
 from hashlib import sha256
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Literal, Self
+from typing import TYPE_CHECKING, Any, Self
 
 from treatymodel.corpus import load, named
 from treatymodel.days import Day
@@ -17,11 +17,12 @@ from treatymodel.model.facts import Doctrine
 from treatymodel.model.instrument import Instrument
 from treatymodel.model.obligation import Obligation
 from treatymodel.model.trigger import Trigger
+from treatymodel.questions.citation import Format, cite
 from treatymodel.questions.findings import Findings
 from treatymodel.questions.listing import Listing, listing
 from treatymodel.questions.network import network
 from treatymodel.questions.standing import standing
-from treatymodel.questions.wording import Shown, cited
+from treatymodel.questions.wording import Shown
 
 if TYPE_CHECKING:
     import networkx
@@ -46,30 +47,32 @@ class World(Shown, model.World):
         kept = self._narrowed
         return self.instruments if kept is None else {name: self.instruments[name] for name in sorted(kept)}
 
-    def asking(self, *names: str) -> Self:
-        """This world with only these texts answering. Raises `UnknownName`."""
-        for name in names:
-            self.instrument(name)
-        return super()._with(asked=names)
+    def asking(self, name: str) -> Self:
+        """This world with only those of its texts answering that a named world asks. Raises `UnknownName`."""
+        return self._with(
+            asked=named.asked(name, self.asked.values()),
+            name=name,
+            overlays=(*self.overlays, f"only the texts of {name} are asked: {named.rule(name).says}"),
+        )
 
-    def _with(self, **changes: object) -> Self:
-        """The world with the changes; a text that is new, or another under its id, is asked."""
-        made = super()._with(**changes)
+    def _with(self, **changes: Any) -> Self:
+        """The world with the changes; a text that was not there, or was not adopted, is asked."""
         if self._narrowed is not None and "asked" not in changes:
-            old = self.instruments
-            made._narrowed = frozenset(
-                name for name, text in made.instruments.items() if name in self._narrowed or old.get(name) != text
-            )
-        return made
+            old, texts = self.instruments, tuple(changes.get("instruments", self.instruments.values()))
+            changes["instruments"] = texts
+            changes["asked"] = [
+                text.id
+                for text in texts
+                if text.id in self._narrowed or text.id not in old or text.adopted != old[text.id].adopted
+            ]
+        return super()._with(**changes)
 
     def only(self, *names: str) -> Self:
         """This world with only the instruments given, each of them asked.
 
         Raises `UnknownName` for one that is not there, and `TextErrors` when one refers to another that is left out.
         """
-        made = super().only(*names)
-        made._narrowed = None
-        return made
+        return self._with(instruments=[self.instrument(name) for name in dict.fromkeys(names)], asked=None)
 
     @cached_property
     def clauses(self) -> tuple[Clause, ...]:
@@ -83,11 +86,12 @@ class World(Shown, model.World):
 
     @cached_property
     def _every_clause(self) -> tuple[Clause, ...]:
-        return super().clauses
+        merged = self._merged.values()
+        return tuple((text, clause, text.trigger_of(clause)) for text in merged for clause in text.clauses)
 
     @cached_property
     def hash(self) -> str:
-        """The first 16 hexadecimal digits of the SHA-256 of the canonical content, and of the name and what is asked."""
+        """The first 16 hexadecimal digits of the SHA-256 of the content, the name and the texts asked."""
         whole: str = super().hash
         if self._narrowed is None:
             return whole
@@ -119,9 +123,9 @@ class World(Shown, model.World):
         """
         return listing(self, party=party, on=on, kind=kind, binding=binding, family=family, text=text)
 
-    def cite(self, name: str, format: Literal["bibtex", "csl-json"] = "bibtex") -> str:
+    def cite(self, name: str, format: Format = "bibtex") -> str:
         """How to cite an instrument: a BibTeX entry, or CSL-JSON. Raises `UnknownName`, and `Misuse` for a format."""
-        return cited(self, name, format)
+        return cite(self, name, format)
 
     def network(self, day: str | Day) -> networkx.MultiDiGraph:
         """Who promises what to whom on the day, as a plain networkx graph; see `treatymodel.questions.network`."""
@@ -132,32 +136,33 @@ class World(Shown, model.World):
 def corpus(name: str | None = None) -> World:
     """Every shipped instrument, over the shipped parties and places. Read once, offline.
 
-    With a name, such as `europe-1914`, the same world, in which only the texts of that name are asked; the others can
-    still be named, and referred to. Raises `UnknownName`.
+    With a name, such as `europe-1914`, the same world, of which only the texts of that name answer; the others can
+    still be named, and what is asked may refer to them. Raises `UnknownName`.
     """
     whole = load(World)
-    return whole if name is None else narrowed(whole, name)
+    return whole if name is None else whole.asking(name)
 
 
-def narrowed(world: World, name: str) -> World:
-    """The world with only those of its texts answering that a named world asks. Raises `UnknownName`."""
-    rule = named.rule(name)
-    chosen = world.asking(*named.asked(name, world.asked.values()))
-    chosen.name = name
-    chosen.overlays = (*world.overlays, f"only the texts of `{name}` are asked: {rule.says}")
-    return chosen
+def laid_over(paths: str | Path | Iterable[str | Path], base: World) -> World:
+    """The world of files and folders laid over another; where that one asks some texts only, these are asked besides.
+
+    Raises `TextErrors` with every fault of every file.
+    """
+    from treatymodel.texts.read import read_texts
+
+    world = read_texts(paths, base)
+    if base.asked is base.instruments:
+        return world
+    added = [name for name, text in world.instruments.items() if base.instruments.get(name) != text]
+    return world._with(asked=[*base.asked, *added])
 
 
 def read(paths: str | Path | Iterable[str | Path], over: World | None = None) -> World:
     """The world of a user's files and folders, laid over another: over the shipped corpus, unless one is given.
 
-    Where that one asks some texts only, those of the user are asked besides. Raises `TextErrors` with every fault of
-    every file; what is doubtful is a `TreatyWarning` each.
+    Raises `TextErrors` with every fault of every file; what is doubtful is a `TreatyWarning` each.
     """
-    from treatymodel.texts.read import read_texts
-
-    base = corpus() if over is None else over
-    world = base.including_all(read_texts(paths, base))
+    world = laid_over(paths, corpus() if over is None else over)
     for issue in world.issues():
         warnings.warn(str(issue), TreatyWarning, stacklevel=2)
     return world

@@ -62,3 +62,8 @@ def with_bystanders(world: World) -> World:
 def bystands(finding: Finding) -> bool:
     """Whether the finding is of the bystanders' treaty, or of a breach of it."""
     return finding.instrument == TREATY.id or f":{TREATY.id}/" in finding.occurrence
+
+
+def idle(finding: Finding) -> bool:
+    """Whether the finding is on a breach that cannot have come about, of which there may be any number."""
+    return finding.occurrence != finding.event and "kind" in finding.failing

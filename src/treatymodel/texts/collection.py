@@ -6,12 +6,13 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import PurePath
 from types import MappingProxyType
-from typing import Literal, TypeVar, cast
+from typing import TypeVar, cast
 
-from treatymodel.errors import Issue, Where, did_you_mean
+from treatymodel.errors import Issue, Severity, Where, did_you_mean
 from treatymodel.model import Instrument, Party, Place, World
 from treatymodel.model.base import Model, field_words
 from treatymodel.model.checks import Checker, spell_path
+from treatymodel.model.oddities import for_review, oddities
 from treatymodel.texts.faults import PARTY_CODE, Flaw, said, shown
 from treatymodel.texts.limits import MAX_ISSUES
 from treatymodel.texts.loader import Document
@@ -46,6 +47,8 @@ class Collection:
 
     def __init__(self, documents: Iterable[Document]) -> None:
         self.found: dict[type[Model], dict[str, Origin]] = {Party: {}, Place: {}, Instrument: {}}
+        self.cases: list[str] = []
+        """The files of cases, which are no texts."""
         self._issues: list[Issue] = []
         self._flaws: list[tuple[str, Mark, Flaw]] = []
         self._lost: set[str] = set()
@@ -63,6 +66,7 @@ class Collection:
     def _add(self, document: Document) -> None:
         root = document.root
         if root is not None and "case" in root:
+            self.cases.append(document.name)
             return
         self._issues.extend(document.issues)
         if root is None:
@@ -114,13 +118,19 @@ class Collection:
         for file, mark, flaw in self._flaws:
             yield _issue("error", file, mark, flaw, parties)
 
-    def faults(self, over: World | None = None) -> Iterator[Issue]:
-        """Every fault and warning of the parts, in themselves and against each other and the world given."""
+    def faults(self, over: World | None = None, *, review: bool = False) -> Iterator[Issue]:
+        """Every fault and warning of the parts, in themselves and against each other and the world given.
+
+        What is odd is looked for where an instrument has no fault; with `review`, also what a reviewer should see.
+        """
         parties = self.parts(Party, over.parties if over else None)
         places = self.parts(Place, over.places if over else None)
         instruments = self.parts(Instrument, over.instruments if over else None)
         yield from self.own_faults(parties)
+        faulty: set[str] = set()
         for name, severity, path, message, hint in Checker(parties, places, instruments).found():
+            if severity == "error":
+                faulty.add(name)
             flaw = said(path, message, hint)
             if message.startswith("unknown ") and flaw.word in self._lost:
                 continue
@@ -132,6 +142,13 @@ class Collection:
                 yield _issue("error", origin.file, origin.places.of(path, flaw.word), flaw, parties)
             elif not origin.places.root.damaged:
                 yield _issue("warning", origin.file, origin.places.of(path, flaw.word), flaw, parties)
+        for name, origin in self.found[Instrument].items():
+            if name not in faulty and not origin.places.root.damaged:
+                odd = [*oddities(instruments[name], parties, instruments)]
+                for found in (*odd, *(for_review(instruments, name) if review else ())):
+                    flaw = said(found.path, found.message, found.hint)
+                    at = origin.places.of(found.path, flaw.word)
+                    yield _issue(found.severity, origin.file, at, flaw, parties)
 
     def _origin(self, name: str, path: Path) -> Origin | None:
         for kind, origins in self.found.items():
@@ -140,9 +157,7 @@ class Collection:
         return None
 
 
-def _issue(
-    severity: Literal["error", "warning"], file: str, mark: Mark, flaw: Flaw, parties: Mapping[str, Party]
-) -> Issue:
+def _issue(severity: Severity, file: str, mark: Mark, flaw: Flaw, parties: Mapping[str, Party]) -> Issue:
     hint = flaw.hint
     if PARTY_CODE in flaw.message and not hint.startswith("did you mean"):
         hint = did_you_mean(flaw.word, parties) or hint

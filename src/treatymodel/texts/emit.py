@@ -63,11 +63,12 @@ def _scalar(value: Any) -> str:
         case int():
             return str(value)
         case float():
-            return _number(value)
+            return number(value)
     return "{}" if isinstance(value, Mapping) else "[]"
 
 
-def _number(value: float) -> str:
+def number(value: float) -> str:
+    """The number as every reader of YAML takes it; raises `Misuse` for what is no number."""
     said = repr(value)
     if said.lstrip("-")[0].isalpha():
         raise Misuse(f"{quoted(said)} is no number that a text can give")
@@ -80,6 +81,11 @@ def _text(text: str) -> str:
         raise Misuse(f"{quoted(text)} holds a control character", "text holds none but tabs and line ends")
     if SAFE.fullmatch(text) and text.casefold() not in WORDS:
         return text
+    return quoted_text(text)
+
+
+def quoted_text(text: str) -> str:
+    """The text in quotes: in single ones where it can be shown as it is."""
     if text.isprintable():
         return "'" + text.replace("'", "''") + "'"
     return '"' + "".join(map(_escaped, text)) + '"'

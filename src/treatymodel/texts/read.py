@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterable
+from dataclasses import dataclass
 from itertools import islice
-from typing import TypeVar, overload
+from typing import Generic, TypeVar, overload
 
 from treatymodel.errors import Issue, TextErrors, Where
 from treatymodel.model import Instrument, Party, Place, World
@@ -53,31 +54,58 @@ def read_texts(paths: AnyPath | Iterable[AnyPath], over: World | None = None) ->
     folder `cases`, are passed over. The order of files makes no difference. Raises `TextErrors` with every fault of
     every file.
     """
-    collection, issues = _collect(paths, over)
-    errors = [issue for issue in issues if issue.severity == "error"]
-    if errors:
-        raise TextErrors(errors)
-    base = over if over is not None else World()
-    return type(base)(
-        parties=collection.parts(Party, base.parties).values(),
-        places=collection.parts(Place, base.places).values(),
-        instruments=collection.parts(Instrument, base.instruments).values(),
-        name=base.name,
-        version=base.version,
-        overlays=base.overlays,
-        checked=True,
-    )
+    return examine(paths, over if over is not None else World()).world()
 
 
-def check(paths: AnyPath | Iterable[AnyPath], over: World | None = None) -> tuple[Issue, ...]:
-    """Every fault and warning of the texts in files and folders, read over the world given, in order of place."""
-    return _collect(paths, over)[1]
+def check(paths: AnyPath | Iterable[AnyPath], over: World | None = None, *, review: bool = False) -> tuple[Issue, ...]:
+    """Every fault and warning of the texts in files and folders, read over the world given, in order of place.
+
+    With `review`, also what is no fault and deserves a second look.
+    """
+    return examine(paths, over if over is not None else World(), review=review).issues
 
 
-def _collect(paths: AnyPath | Iterable[AnyPath], over: World | None) -> tuple[Collection, tuple[Issue, ...]]:
+@dataclass(frozen=True)
+class Examined(Generic[W]):
+    """Texts that were read over a world: what they hold, and everything that was found about them."""
+
+    collection: Collection
+    over: W
+    issues: tuple[Issue, ...]
+
+    @property
+    def instruments(self) -> tuple[Instrument, ...]:
+        """The instruments of the files themselves, in order of id."""
+        return tuple(self.collection.parts(Instrument).values())
+
+    @property
+    def cases(self) -> tuple[str, ...]:
+        """The files among the texts that hold a case."""
+        return tuple(self.collection.cases)
+
+    def world(self) -> W:
+        """The texts laid over the world; raises `TextErrors` with every fault."""
+        errors = [issue for issue in self.issues if issue.severity == "error"]
+        if errors:
+            raise TextErrors(errors)
+        base = self.over
+        return type(base)(
+            parties=self.collection.parts(Party, base.parties).values(),
+            places=self.collection.parts(Place, base.places).values(),
+            instruments=self.collection.parts(Instrument, base.instruments).values(),
+            name=base.name,
+            version=base.version,
+            overlays=base.overlays,
+            checked=True,
+        )
+
+
+def examine(paths: AnyPath | Iterable[AnyPath], over: W, *, review: bool = False) -> Examined[W]:
+    """Read the texts in files and folders over a world, and look for what is wrong or odd in them."""
     files, issues = text_files(paths)
     collection = Collection(map(load_file, files))
-    return collection, _limited([*issues, *islice(collection.faults(over), MAX_ISSUES + 1)])
+    found = islice(collection.faults(over, review=review), MAX_ISSUES + 1)
+    return Examined(collection, over, _limited([*issues, *found]))
 
 
 def _limited(issues: list[Issue]) -> tuple[Issue, ...]:

@@ -7,7 +7,7 @@ from typing import Any
 
 from pydantic.json_schema import models_json_schema
 
-from treatymodel.days import Day, Duration
+from treatymodel.days import Day, Duration, Moment
 from treatymodel.model import Area, Instrument, Party, Place
 from treatymodel.model.base import Model
 from treatymodel.texts.forms import form_definitions, ref
@@ -18,7 +18,7 @@ Schema = dict[str, Any]
 
 MODELS: tuple[type[Model], ...] = (Instrument, Party, Place, Area)
 TEMPLATE = "#/definitions/{model}"
-PLAIN = {"Day": "day", "Duration": "duration"}
+PLAIN = {"Day": "day", "Duration": "duration", "Moment": "moment"}
 """Values that are spelled as text, by the title of their schema: each is described once."""
 CHOICES: dict[tuple[str, str], Iterable[str]] = {
     ("Obligation", "action"): ACTIONS,
@@ -38,12 +38,11 @@ def schema() -> Schema:
     It says which fields, words and forms there are. Whether names resolve, and what the fields say together, only
     reading the text can tell.
     """
-    _, described = models_json_schema([(model, "validation") for model in MODELS], ref_template=TEMPLATE)
-    definitions = {name: _tidied(found) for name, found in described["$defs"].items()}
-    definitions |= {"day": _plain(Day), "duration": _plain(Duration)}
+    definitions = described(MODELS)
+    definitions |= {"day": plain(Day), "duration": plain(Duration)}
     definitions |= form_definitions()
     for (model, field), words in CHOICES.items():
-        _offer(definitions[model]["properties"][field], list(words))
+        offer(definitions[model]["properties"][field], list(words))
     _shorten(definitions)
     lists = {"parties": _list_of("Party"), "places": _list_of("Place")}
     return {
@@ -54,6 +53,12 @@ def schema() -> Schema:
         "else": ref("Instrument"),
         "definitions": dict(sorted(definitions.items())),
     }
+
+
+def described(models: Iterable[type[Model]]) -> dict[str, Schema]:
+    """A definition for each model, and for each inside these."""
+    _, found = models_json_schema([(model, "validation") for model in models], ref_template=TEMPLATE)
+    return {name: _tidied(part) for name, part in found["$defs"].items()}
 
 
 def _tidied(found: Any) -> Any:
@@ -80,12 +85,13 @@ def _tidied(found: Any) -> Any:
     return tidied
 
 
-def _plain(kind: type[Day] | type[Duration]) -> Schema:
-    described = kind.__get_pydantic_json_schema__(None, None)
-    return {key: value for key, value in described.items() if key != "title"}
+def plain(kind: type[Day] | type[Duration] | type[Moment]) -> Schema:
+    """The schema of a value that is spelled as text."""
+    found = kind.__get_pydantic_json_schema__(None, None)
+    return {key: value for key, value in found.items() if key != "title"}
 
 
-def _offer(field: Schema, words: list[str]) -> None:
+def offer(field: Schema, words: list[str]) -> None:
     """Let a field take these words where it took any text."""
     for form in [field, *field.get("anyOf", [])]:
         if form.get("type") == "string":

@@ -114,10 +114,11 @@ def _stands(groups: list[Alike], names: Names) -> Line:
 
 
 def _breaches(found: tuple[DerivedBreach, ...], names: Names) -> tuple[Line, ...]:
-    return tuple(Line(_breach(item, names), "yes" if item.holds else "open", 1) for item in found)
+    return tuple(Line(breach_words(item, names), "yes" if item.holds else "open", 1) for item in found)
 
 
-def _breach(item: DerivedBreach, names: Names) -> str:
+def breach_words(item: DerivedBreach, names: Names) -> str:
+    """Who broke what towards whom, when, and what the text is worth."""
     of = "the ceasefire" if item.of == "ceasefire" else names.clause(item.of)
     towards = f" towards {names.party(item.on)}" if item.on else ""
     if item.binding == "none":

@@ -46,8 +46,15 @@ def footer(case: Case) -> tuple[str, ...]:
         f"doctrine: {doctrine(case.doctrine)}",
         "presumptions: " + ("as declared" if case.presumptions else "none (strict)"),
     ]
-    overlays = [f"Supposed: {overlay}." for overlay in case.world.overlays]
-    return ("; ".join(parts) + ".", *overlays)
+    return ("; ".join(parts) + ".", *overlays(case.world))
+
+
+def overlays(world: World) -> tuple[str, ...]:
+    """What was laid over the texts, each in a sentence: which of them are asked, and what is supposed."""
+    return tuple(
+        sentence(overlay if overlay.startswith("only the texts") else f"Supposed: {overlay}")
+        for overlay in world.overlays
+    )
 
 
 def edition(world: World) -> str:

@@ -32,10 +32,12 @@ def _section(section: Section) -> str:
 
 
 def _table(lines: tuple[Line, ...]) -> str:
-    return f"<table><tbody>{''.join(map(_row, lines))}</tbody></table>" if lines else ""
+    columns = any(line.beside for line in lines)
+    return f"<table><tbody>{''.join(_row(line, columns) for line in lines)}</tbody></table>" if lines else ""
 
 
-def _row(line: Line) -> str:
+def _row(line: Line, columns: bool) -> str:
     indent = f";padding-left:{2 * line.depth}em" if line.depth else ""
     label = f'<th style="{_CELL}">{escape(line.label)}</th>'
-    return f'<tr>{label}<td style="{_CELL}{indent}">{escape(line.text)}</td></tr>'
+    beside = f'<td style="{_CELL};padding-left:2em">{escape(line.beside)}</td>' if columns else ""
+    return f'<tr>{label}<td style="{_CELL}{indent}">{escape(line.text)}</td>{beside}</tr>'

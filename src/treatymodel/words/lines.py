@@ -25,6 +25,8 @@ MANY = 40
 """How many bearers are listed one by one."""
 TOGETHER = ("consult", "assess", "convene")
 """The acts that are done with those to whom they are addressed."""
+DIRECT = ("inform",)
+"""The acts whose object is those to whom they are addressed."""
 
 
 def finding_lines(findings: Iterable[Finding], names: Names) -> tuple[Line, ...]:
@@ -127,10 +129,14 @@ def act(finding: Finding, names: Names) -> str:
         return f"regard it as {clause.regards}"
     said = ACTIONS[finding.action].words
     if clause.addressed_to is not None:
-        said += f" {'with' if finding.action in TOGETHER else 'addressed to'} {names.selector(clause.addressed_to)}"
+        said += f" {_link(finding.action)}{names.selector(clause.addressed_to)}"
     if clause.against is not None:
         said += f" against {names.selector(clause.against)}"
     return said if finding.extent is None else f"{said} ({_extent(finding.extent, names)})"
+
+
+def _link(action: str) -> str:
+    return "" if action in DIRECT else "with " if action in TOGETHER else "addressed to "
 
 
 def _terms(finding: Finding, names: Names) -> list[str]:
@@ -150,8 +156,8 @@ def _extent(extent: Extent, names: Names) -> str:
     said = []
     unit = f" {extent.unit}" if extent.unit else ""
     if extent.at_least is not None:
-        amount = "whole forces" if extent.at_least == "whole_forces" else f"{extent.at_least:,.0f}{unit}"
-        said.append(f"at least {amount}")
+        whole = extent.at_least == "whole_forces"
+        said.append("whole forces" if whole else f"at least {extent.at_least:,.0f}{unit}")
     if extent.no_more_than is not None:
         said.append(f"no more than {extent.no_more_than:,.0f}{unit}")
     if extent.as_much_as is not None:

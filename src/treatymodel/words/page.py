@@ -14,11 +14,15 @@ def plain(said: str) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """A paragraph. `label` stands before it, such as a verdict or a number; `depth` indents it."""
+    """A paragraph. `label` stands before it, such as a verdict or a number; `depth` indents it.
+
+    `beside` stands in a column of its own, apart from the paragraph.
+    """
 
     text: str
     label: str = ""
     depth: int = 0
+    beside: str = ""
 
 
 @dataclass(frozen=True, slots=True)

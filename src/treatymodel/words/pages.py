@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 from treatymodel.errors import Misuse
-from treatymodel.model.world import World
 from treatymodel.questions.explanation import Explanation
 from treatymodel.questions.finding import Finding
 from treatymodel.questions.findings import Findings
+from treatymodel.questions.listing import Listing
+from treatymodel.questions.sequence import EventSequence, Step
+from treatymodel.questions.world import World
 from treatymodel.words.page import Page
 
 
 def page_of(value: object) -> Page:
-    """The page of an answer, a finding, an explanation or a world."""
+    """The page of an answer, a finding, an explanation, a sequence, a listing or a world."""
     match value:
         case Findings() | Finding():
             from treatymodel.words.answer import answer_page, finding_page
@@ -21,6 +23,14 @@ def page_of(value: object) -> Page:
             from treatymodel.words.reasons import reasons_page
 
             return reasons_page(value)
+        case EventSequence() | Step():
+            from treatymodel.words.sequence import sequence_page, step_page
+
+            return step_page(value) if isinstance(value, Step) else sequence_page(value)
+        case Listing():
+            from treatymodel.words.listing import listing_page
+
+            return listing_page(value)
         case World():
             from treatymodel.words.show import world_page
 

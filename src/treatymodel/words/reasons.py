@@ -50,10 +50,10 @@ def _chosen(explanation: Explanation) -> tuple[list[Finding], list[Finding]]:
     if not explanation.spoken:
         return [], found
     apart = Verdict.NOT_DUE if explanation.side == "why" else Verdict.DUE
-    told = [item for item in found if item.verdict is not apart]
+    told = [item for item in found if item.verdict is not apart and item.first_gate != "in_force"]
     if len(found) == 1 or not told:
         return found, []
-    return told, [item for item in found if item.verdict is apart]
+    return told, [item for item in found if item not in told]
 
 
 def _summary(explanation: Explanation, names: Names) -> Iterator[str]:

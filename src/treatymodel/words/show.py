@@ -1,48 +1,54 @@
-"""The page of an instrument in plain words, of a party's participations on a day, and of a world."""
+"""The page of an instrument in plain words, and of a world."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 
 from treatymodel.conditions import Condition
-from treatymodel.days import Day, Duration
-from treatymodel.model.instrument import Instrument
-from treatymodel.model.obligation import Binding, DisputedBinding, Obligation
-from treatymodel.model.participation import Participation
-from treatymodel.model.world import World
+from treatymodel.corpus.lifetime import begins
+from treatymodel.model.base import Source
+from treatymodel.model.instrument import ExitRule, Instrument, Length, Organ, SidePaper
+from treatymodel.model.participation import Participation, Reservation
+from treatymodel.questions.listing import worth
+from treatymodel.questions.world import World
 from treatymodel.vocabulary.scales import ACTIONS, DISCRETION
+from treatymodel.words.areas import dates, terms
+from treatymodel.words.clauses import binding, clause_lines
 from treatymodel.words.conditions import condition
-from treatymodel.words.context import edition
-from treatymodel.words.names import Names
+from treatymodel.words.context import edition, overlays
+from treatymodel.words.names import Names, joined
 from treatymodel.words.page import Line, Page, Section
 from treatymodel.words.phrases import duration, sentence
-from treatymodel.words.sentences import disputed
 from treatymodel.words.sources import EVIDENCE
-
-MODALS = {"duty": "must", "right": "may", "prohibition": "must not", "power": "can"}
 
 
 def instrument_page(world: World, name: str) -> Page:
-    """An instrument in plain words: what it is, whom it binds, what it asks, what is disputed, where to read it."""
-    text = world.merged(name)
+    """An instrument in plain words: what it is, whom it binds, where, what it asks, how it ends, where to read it."""
+    text = world.instrument(name)
     names = Names(world)
     title = names.instrument(name)
-    parties = tuple(Line(_participation(row, names), depth=1) for row in text.parties)
-    clauses = tuple(line for clause in text.clauses for line in _clause(text, clause, names))
-    questions = tuple(line for question in text.questions for line in _question(text, question, names))
-    sources = tuple(Line(f"{source}{' (read)' if source.seen else ''}.", depth=1) for source in text.sources)
-    sections = (
-        Section("Parties", parties),
-        Section("Clauses", clauses),
+    about = tuple(Line(said) for said in _about(text, names))
+    questions = tuple(line for key in text.questions for line in _question(text, key, names))
+    sections = [
+        Section("Parties", tuple(Line(_participation(text, row, names), depth=1) for row in text.parties)),
+        Section("Areas and terms", tuple(terms(text, names))),
+        Section("Clauses", tuple(line for clause in text.clauses for line in clause_lines(text, clause, names))),
+    ]
+    sections += [_side_paper(text, paper, names) for paper in text.side_papers]
+    sections += [
+        Section("Organs", tuple(Line(_organ(name, organ, names), depth=1) for name, organ in text.organs.items())),
+        Section("End, and other texts", tuple(Line(sentence(said), depth=1) for said in _ending(text, names))),
         Section("Questions that it leaves", questions),
-        Section("Sources", sources),
-    )
-    return Page(title, tuple(Line(said) for said in _about(text, names)), sections, (f"{edition(world)}.",))
+        Section(
+            "Sources", tuple(Line(f"{source}{' (read)' if source.seen else ''}.", depth=1) for source in text.sources)
+        ),
+    ]
+    return Page(title, about, tuple(sections), (f"{edition(world)}.", *overlays(world)))
 
 
 def _about(text: Instrument, names: Names) -> Iterator[str]:
     kind = text.kind.replace("_", " ")
-    yield sentence(f"{kind}, {_binding(text.binding, names)}; wording {text.text}; {EVIDENCE[text.evidence]}")
+    yield sentence(f"{kind}, {binding(text.binding, names)}; wording {text.text}; {EVIDENCE[text.evidence]}")
     dates = []
     if text.signed is not None:
         dates.append(f"signed {text.signed}")
@@ -68,75 +74,93 @@ def _about(text: Instrument, names: Names) -> Iterator[str]:
         yield sentence(text.about)
 
 
-def _binding(binding: Binding | DisputedBinding, names: Names) -> str:
-    if isinstance(binding, DisputedBinding):
-        return f"{binding.yes} or {binding.no}: {disputed(binding.law, names)}".rstrip(".")
-    return "binding nobody" if binding == "none" else f"{binding} commitments" if binding == "political" else binding
-
-
-def _participation(row: Participation, names: Names) -> str:
+def _participation(text: Instrument, row: Participation, names: Names) -> str:
     said = [row.role.replace("_", " ")]
+    said += [tag.replace("_", " ") for tag in row.tags]
     if row.signs is not None:
         said.append("would sign" if row.signs else "would not sign")
     elif row.consent in ("no", "disputed"):
         said.append("without its consent" if row.consent == "no" else "its consent is disputed")
-    if row.start is not None:
-        said.append(f"from {row.start}")
-    if row.end is not None:
-        said.append(f"to {row.end}, which it no longer counts")
+    start = row.start or (None if text.supposed or row.consent == "no" else begins(text))
+    said += [f"from {start}"] if start is not None else []
+    said += [f"no longer from {row.end}"] if row.end is not None else []
     said += [f"suspended towards {names.party(part.towards)} {part.span}" for part in row.suspended]
+    for varied in row.varies:
+        said.append(f"with a reservation to {varied.clause}{_reserved(varied, names)}")
     return sentence(f"{names.party(row.code)}: {', '.join(said)}{f' ({row.note})' if row.note else ''}")
 
 
-def _clause(text: Instrument, clause: Obligation, names: Names) -> Iterator[Line]:
-    evidence = clause.evidence or text.evidence
-    own = "" if clause.binding is None else f"; {_binding(clause.binding, names)}"
-    yield Line(f"{clause.cite} [{text.id}/{clause.id}] {EVIDENCE[evidence]}{own}.")
-    if clause.says:
-        yield Line(sentence(clause.says), depth=1)
-    yield Line(_fires(clause, names), depth=1)
-    yield Line(sentence(_asks(clause, names)), depth=1)
-    for exit_ in clause.unless:
-        yield Line(sentence(f"unless {condition(exit_.when, names)} ({exit_.effect})"), depth=1)
-    if clause.until is not None:
-        yield Line(sentence(f"until {condition(clause.until, names)}"), depth=1)
-    if clause.stands_in_the_way:
-        yield Line(f"In the way of the act, without removing the duty: {'; '.join(clause.stands_in_the_way)}.", depth=1)
+def _reserved(varied: Reservation, names: Names) -> str:
+    said = [f": {ACTIONS[varied.action].words}"] if varied.action is not None else []
+    said += [f", {DISCRETION[varied.discretion]}"] if varied.discretion is not None else []
+    said += [f", unless {condition(varied.unless, names)}"] if varied.unless is not None else []
+    return f"{''.join(said)}{dates(varied)}"
 
 
-def _fires(clause: Obligation, names: Names) -> str:
-    trigger = clause.trigger
-    if clause.shares is not None:
-        return f"On the same occasion as {clause.shares}."
-    said = []
-    if trigger.on is not None:
-        said.append(f"on {' or '.join(condition(part, names) for part in trigger.on)}")
-    if trigger.lasts is not None:
-        said.append(f"while {condition(trigger.lasts, names)}")
-    if trigger.condition is not None:
-        said.append(f"if {condition(trigger.condition, names)}")
-    return sentence(", ".join(said) or "at all times")
+def _side_paper(text: Instrument, paper: SidePaper, names: Names) -> Section:
+    known = f", known from {paper.known_from}" if paper.known_from is not None else ""
+    name = str(paper.cite or paper.id.replace("-", " "))
+    patched = text.revised(terms=paper.terms, side_papers=())
+    lines = [*terms(patched, names)]
+    lines += [line for clause in paper.clauses for line in clause_lines(text, clause, names)]
+    lines += [Line(f"Source: {_source(source).text}") for source in paper.sources]
+    return Section(f"Side paper: {name}{known}", tuple(lines))
 
 
-def _asks(clause: Obligation, names: Names) -> str:
-    act = ACTIONS[clause.action].words if clause.action is not None else f"regard it as {clause.regards}"
-    said = [f"{names.selector(clause.bearer)} {MODALS[clause.modality]} {act}"]
-    if clause.owed_to is not None:
-        said.append(f"owed to {names.selector(clause.owed_to)}")
-    if clause.discretion != "unspecified":
-        said.append(DISCRETION[clause.discretion])
-    if clause.opens is not None:
-        said.append(f"not before {duration(clause.opens.after)} after {clause.opens.since.words()}")
-    if clause.deadline is not None:
-        within = clause.deadline.within
-        said.append(
-            f"within {duration(within)} of {clause.deadline.since.words()}"
-            if isinstance(within, Duration)
-            else "at once"
-        )
-    if clause.requires is not None:
-        said.append(f"provided that {condition(clause.requires, names)}")
-    return ", ".join(said)
+def _source(source: Source) -> Line:
+    return Line(f"{source}{' (read)' if source.seen else ''}.", depth=1)
+
+
+def _organ(name: str, organ: Organ, names: Names) -> str:
+    rules = {"unanimity": "every vote is needed", "consensus": "nobody may vote no", "share": f"{organ.share} decide"}
+    left_out = f" other than {names.selector(organ.excluding)}" if organ.excluding is not None else ""
+    veto = f"; a veto for {names.selector(organ.veto)}" if organ.veto is not None else ""
+    return sentence(f"{name}: {names.selector(organ.voters)}{left_out} vote; {rules[organ.rule]}{veto}")
+
+
+def _ending(text: Instrument, names: Names) -> Iterator[str]:
+    if text.ended is not None:
+        yield f"ended on {text.ended}"
+    if text.term is not None:
+        yield from _term(text.term)
+    if text.exit is not None:
+        yield _way_out(text.exit)
+    elif not text.supposed:
+        yield "on leaving it nothing is encoded here"
+    if text.while_in_force is not None:
+        yield f"in force only while {names.instrument(text.while_in_force)} is"
+    for void in text.void_if:
+        voided = ", ".join(void.voids) or "every clause that asks for something"
+        saved = f", unless {condition(void.unless, names)}" if void.unless is not None else ""
+        cited = f" ({void.cite})" if void.cite is not None else ""
+        yield f"void for good, {voided}: once {condition(void.when, names)}{saved}{cited}"
+    for rule in text.primacy:
+        over = ", ".join(map(names.instrument, rule.over)) or "every other text"
+        yield f"goes before {over} where {condition(rule.when, names)} ({rule.cite})"
+    for said, others in (("supersedes", text.supersedes), ("says the same as", text.mirrors)):
+        if others:
+            yield f"{said} {joined([names.instrument(other) for other in others])}"
+
+
+def _term(term: Length) -> Iterator[str]:
+    cited = f" ({term.cite})" if term.cite is not None else ""
+    renewal = {"no": "", "by_agreement": "; renewed by agreement only", "tacitly": "; runs on unless it is ended"}
+    ends = [f"for {duration(term.length)}"] if term.length is not None else []
+    ends += [f"last day {term.last_day}"] if term.last_day is not None else []
+    ends += [f"renewed to {term.renewed_to}"] if term.renewed_to is not None else []
+    if ends or term.renews != "no":
+        yield f"term: {', '.join(ends) or 'open'}{renewal[term.renews]}{cited}"
+
+
+def _way_out(rule: ExitRule) -> str:
+    cited = f" ({rule.cite})" if rule.cite is not None else ""
+    if rule.by != "notice":
+        said = {"agreement": "ends by agreement of the parties", "organ": "ends as its organ decides"}
+        return f"{said.get(rule.by, 'nobody may leave')}{cited}"
+    tail = "at once" if rule.tail is None else f"{duration(rule.tail)} later" if rule.tail != "unknown" else ""
+    effect = f"takes effect {tail}" if tail else "takes effect after a time that is not known"
+    earliest = f"; none before {rule.not_before}" if rule.not_before is not None else ""
+    return f"a party leaves by notice, which {effect}{earliest}{cited}"
 
 
 def _question(text: Instrument, name: str, names: Names) -> Iterator[Line]:
@@ -153,39 +177,12 @@ def _question(text: Instrument, name: str, names: Names) -> Iterator[Line]:
         yield Line(sentence(f"{position.answer}{holders}: {position.source or 'no source is given'}"), depth=2)
 
 
-def party_page(world: World, code: str, day: Day) -> Page:
-    """A party and the texts in which it takes part on a day, as the texts alone say."""
-    names = Names(world)
-    party = world.party(code)
-    title = f"{names.party(code)} on {day}"
-    held: list[Line] = []
-    named: list[Line] = []
-    for text in world.instruments.values():
-        for row in text.rows.get(code, ()):
-            line = Line(f"{names.instrument(text.id)}. {_participation(row, names)}", depth=1)
-            (held if _holds(text, row, day) else named).append(line)
-    about = [f"{party.kind.replace('_', ' ')}"]
-    classes = [row.name.replace("_", " ") for row in party.classes if row.holds(day)]
-    about += [f"classes: {', '.join(classes)}"] if classes else []
-    sections = (
-        Section("Takes part in", tuple(held)),
-        Section("Named, or took part at another time", tuple(named)),
-    )
-    return Page(title, (Line(sentence("; ".join(about))),), sections, (f"{edition(world)}.",))
-
-
-def _holds(text: Instrument, row: Participation, day: Day) -> bool:
-    return not text.supposed and row.consent != "no" and row.holds(day) is not False
-
-
 def world_page(world: World) -> Page:
     """A world: its texts, each in a line."""
     lines = []
-    for text in world.instruments.values():
-        binding = "contested" if isinstance(text.binding, DisputedBinding) else text.binding
-        parties = len({row.code for row in text.parties})
+    for text in world.asked.values():
         kind = text.kind.replace("_", " ")
-        lines.append(Line(f"{text.id}: {text.name}, {kind}, {binding}, {parties} parties named.", depth=1))
-    counted = f"{len(world.instruments)} texts, {len(world.parties)} parties, {len(world.places)} places."
-    overlays = tuple(f"Supposed: {overlay}." for overlay in world.overlays)
-    return Page(edition(world), (Line(counted),), (Section("Texts", tuple(lines)),), overlays)
+        parties = len({row.code for row in text.parties})
+        lines.append(Line(f"{text.id}: {text.name}, {kind}, {worth(text)}, {parties} parties named.", depth=1))
+    counted = f"{len(lines)} texts, {len(world.parties)} parties, {len(world.places)} places."
+    return Page(edition(world), (Line(counted),), (Section("Texts", tuple(lines)),), overlays(world))

@@ -4,12 +4,17 @@ from __future__ import annotations
 
 import textwrap
 from collections.abc import Iterator
+from itertools import zip_longest
 
 from treatymodel.words.page import Line, Page, Section, plain
 
 WIDTH = 100
 LABEL = 9
 """The width of the column in which verdicts stand."""
+LEFT = 62
+"""The width of the left of two columns."""
+BETWEEN = " | "
+"""What parts two columns."""
 
 
 def text(page: Page) -> str:
@@ -31,14 +36,29 @@ def _heading(said: str, rule: str) -> list[str]:
 
 
 def _lines(lines: tuple[Line, ...]) -> Iterator[str]:
+    if any(line.beside for line in lines):
+        for line in lines:
+            yield from _columns(line)
+        return
     for line in lines:
-        indent = "  " * line.depth
-        label = f"{line.label} " if line.label.endswith(".") else line.label and f"{line.label:<{LABEL}}"
-        yield from textwrap.wrap(
-            line.text,
-            WIDTH,
-            initial_indent=indent + label,
-            subsequent_indent=indent + " " * len(label),
-            break_long_words=False,
-            break_on_hyphens=False,
-        ) or [(indent + label).rstrip()]
+        yield from _wrapped(line, WIDTH)
+
+
+def _columns(line: Line) -> Iterator[str]:
+    left = [said for said in _wrapped(line, LEFT) if said]
+    right = textwrap.wrap(line.beside, WIDTH - LEFT - len(BETWEEN), break_on_hyphens=False)
+    for one, other in zip_longest(left, right, fillvalue=""):
+        yield f"{one:<{LEFT}}{BETWEEN}{other}".rstrip()
+
+
+def _wrapped(line: Line, width: int) -> list[str]:
+    indent = "  " * line.depth
+    label = f"{line.label} " if line.label.endswith(".") else line.label and f"{line.label:<{LABEL}}"
+    return textwrap.wrap(
+        line.text,
+        width,
+        initial_indent=indent + label,
+        subsequent_indent=indent + " " * len(label),
+        break_long_words=False,
+        break_on_hyphens=False,
+    ) or [(indent + label).rstrip()]

@@ -1,0 +1,66 @@
+"""The commands that ask what is there: list, cite, export."""
+
+from __future__ import annotations
+
+import json
+import sys
+from argparse import Namespace
+from pathlib import Path
+
+from treatymodel.errors import Misuse
+
+
+def list_texts(options: Namespace) -> int:
+    """Print the texts that meet what is asked."""
+    from treatymodel.cli.options import world_of
+    from treatymodel.words.json import corpus
+
+    world = world_of(options)
+    found = world.list(
+        party=options.party,
+        on=options.on,
+        kind=options.kind,
+        binding=options.binding,
+        family=options.family,
+        text=options.text,
+    )
+    if options.json:
+        data = {"format": "treatymodel/list/1", "corpus": corpus(world), "texts": found.to_dicts()}
+        print(json.dumps(data, ensure_ascii=False, indent=2))
+    else:
+        print(found)
+    return 0
+
+
+def cite(options: Namespace) -> int:
+    """Print how to cite an instrument."""
+    from treatymodel.cli.options import world_of
+
+    print(world_of(options).cite(options.id, options.format))
+    return 0
+
+
+def export(options: Namespace) -> int:
+    """Write the network of a day, or instruments as JSON, to a file or to stdout."""
+    from treatymodel.cli.options import world_of
+    from treatymodel.cli.writing import NETWORKS, instruments, network
+
+    world = world_of(options)
+    if options.format in NETWORKS:
+        if options.on is None:
+            raise Misuse("say the network of which day: `--on`", "for example `--on 1914-07-28`")
+        if options.id:
+            raise Misuse("a network is one of all texts that are asked", "choose them with `--corpus` or `--only`")
+        said = network(world.network(options.on), options.format)
+    else:
+        if options.on is not None:
+            raise Misuse("`--on` goes with the formats of networks", f"these are {', '.join(NETWORKS)}")
+        said = instruments(world, options.id)
+    if options.out is None:
+        sys.stdout.write(said)
+        return 0
+    try:
+        Path(options.out).write_text(said, encoding="utf-8", newline="\n")
+    except OSError as wrong:
+        raise Misuse(f"`{options.out}` cannot be written: {(wrong.strerror or 'unknown reason').lower()}") from None
+    return 0
