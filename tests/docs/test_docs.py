@@ -96,7 +96,7 @@ def test_texts_are_valid_at_every_step(name: str, tmp_path: Path) -> None:
             if file.parent == tmp_path:
                 assert check(tmp_path, over=tm.corpus()) == (), f"{name}:{block.line}"
             else:
-                assert read_case(file, over=read_texts(LAKE)).id == file.stem
+                assert read_case(file, over=read_texts([LAKE, *tmp_path.glob("*.yaml")])).id == file.stem
 
 
 def test_lake_is_what_the_pages_build() -> None:

@@ -60,7 +60,9 @@ ACTIONS: dict[str, Action] = {
     "coerce_economically": Action("coerce by economic means", crossed_by=("economic_coercion",), at_somebody=True),
     "use_nuclear_weapons": Action("use nuclear weapons", crossed_by=("nuclear_use",)),
     "support_attacker": _abstain("support the attacker", "no_support", ("withdrawal_of_support",)),
-    "support_enemy": _abstain("support those who are at war with the other", "no_support", ("assistance", "supply")),
+    "support_enemy": Action(
+        "support those who are at war with the other", "abstention", ABSTENTION.index("no_support") + 1
+    ),
     "neutrality": _abstain("stay neutral", "neutrality", ()),
     "benevolent_neutrality": _abstain("keep a benevolent neutrality", "benevolent_neutrality", ()),
     "join_hostile_alliance": Action("join an alliance or action against the other"),
@@ -70,7 +72,7 @@ ACTIONS: dict[str, Action] = {
     "hold_exercises": Action("hold military exercises with foreign forces"),
     "acquire_weapons": Action("acquire the weapons that the text forbids"),
     "withdraw_forces": Action("withdraw its forces"),
-    "occupy": Action("take and hold ground", crossed_by=("invasion",), at_somebody=True),
+    "occupy": Action("take and hold ground", crossed_by=("invasion",)),
     "pass": Action("pass through"),
     "separate_peace": Action("make a separate peace or armistice", crossed_by=("peace", "armistice")),
     "proclaim_neutrality": Action("proclaim its neutrality"),

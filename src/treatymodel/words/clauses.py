@@ -17,8 +17,9 @@ from treatymodel.words.sentences import disputed
 from treatymodel.words.sources import EVIDENCE
 
 MODALS = {"duty": "must", "right": "may", "prohibition": "must not", "power": "can"}
+_RELEASED = {"duty": "nothing is due", "prohibition": "it is not forbidden"}
+_REINSTATED = {"duty": "due", "prohibition": "forbidden"}
 _EFFECTS = {
-    "releases": "nothing is due",
     "excuses": "the bearer is excused, though it may still act",
     "voids": "the clause is void for good",
 }
@@ -38,7 +39,7 @@ def clause_lines(text: Instrument, clause: Obligation, names: Names) -> Iterator
     for varied in clause.varies:
         yield Line(sentence(_varied(varied, names)), depth=1)
     for way_out in clause.unless:
-        yield from _exit(way_out, names)
+        yield from _exit(clause, way_out, names)
     if clause.until is not None:
         yield Line(sentence(f"until {condition(clause.until, names)}"), depth=1)
     if clause.crossed_by is not None:
@@ -62,12 +63,14 @@ def act(clause: Obligation) -> str:
     return f"{MODALS[clause.modality]} {done}"
 
 
-def _exit(way_out: Exit, names: Names) -> Iterator[Line]:
+def _exit(clause: Obligation, way_out: Exit, names: Names) -> Iterator[Line]:
     cited = f" ({way_out.cite})" if way_out.cite is not None else ""
-    said = f"unless {condition(way_out.when, names)}: {_EFFECTS[way_out.effect]}{cited}{dates(way_out)}"
+    effect = _EFFECTS.get(way_out.effect) or _RELEASED.get(clause.modality, "it does not hold")
+    said = f"unless {condition(way_out.when, names)}: {effect}{cited}{dates(way_out)}"
     yield Line(sentence(said), depth=1)
     if way_out.unless is not None:
-        yield Line(sentence(f"but due all the same if {condition(way_out.unless, names)}"), depth=2)
+        again = _REINSTATED.get(clause.modality, "in effect")
+        yield Line(sentence(f"but {again} all the same if {condition(way_out.unless, names)}"), depth=2)
 
 
 def _occasion(clause: Obligation, names: Names) -> str:

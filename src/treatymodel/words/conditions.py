@@ -38,15 +38,15 @@ def condition(written: Condition, names: Names) -> str:
         case Not(Atom() as asked) if asked.name in ASKING:
             return _asking(asked, names, "no")
         case Not(part):
-            return f"it is not so that {condition(part, names)}"
+            return f"it is not so that {_within(part, names)}"
         case AtLeast(number, of, that):
             return f"of {names.selector(of)}, at least {number}: {condition(that, names)}"
         case Becomes(that):
-            return f"it comes about that {condition(that, names)}"
+            return f"it comes about that {_within(that, names)}"
         case Once(that):
-            return f"at some time, {condition(that, names)}"
+            return f"at some time, {_within(that, names)}"
         case AsOf(when, that):
-            return f"as of {when.replace('_', ' ')}, {condition(that, names)}"
+            return f"as of {when.replace('_', ' ')}, {_within(that, names)}"
         case EventPattern():
             return _event(written, names)
         case Breach():
@@ -59,10 +59,15 @@ def condition(written: Condition, names: Names) -> str:
 
 
 def _several(word: str, parts: tuple[Condition, ...], names: Names) -> str:
-    said = [condition(part, names) for part in parts]
-    return word.join(
-        f"({part})" if isinstance(inner, (All, Any)) else part for inner, part in zip(parts, said, strict=True)
-    )
+    return word.join(_within(part, names) for part in parts)
+
+
+def _within(part: Condition, names: Names) -> str:
+    """A part of a condition, in brackets where its own words could be read on into what follows."""
+    said = condition(part, names)
+    asked = isinstance(part, Not) and isinstance(part.part, Atom) and part.part.name in ASKING
+    plain = isinstance(part, Atom) and getattr(part, "condition", None) is None
+    return said if plain or asked else f"({said})"
 
 
 def _atom(atom: Atom, names: Names) -> str:

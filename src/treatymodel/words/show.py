@@ -133,11 +133,11 @@ def _ending(text: Instrument, names: Names) -> Iterator[str]:
         voided = ", ".join(void.voids) or "every clause that asks for something"
         saved = f", unless {condition(void.unless, names)}" if void.unless is not None else ""
         cited = f" ({void.cite})" if void.cite is not None else ""
-        yield f"void for good, {voided}: once {condition(void.when, names)}{saved}{cited}"
+        yield f"void for good if {condition(void.when, names)}{saved}: {voided}{cited}"
     for rule in text.primacy:
         over = ", ".join(map(names.instrument, rule.over)) or "every other text"
         yield f"goes before {over} where {condition(rule.when, names)} ({rule.cite})"
-    for said, others in (("supersedes", text.supersedes), ("says the same as", text.mirrors)):
+    for said, others in (("supersedes", text.supersedes), ("its wording is modelled on", text.mirrors)):
         if others:
             yield f"{said} {joined([names.instrument(other) for other in others])}"
 
@@ -156,7 +156,7 @@ def _way_out(rule: ExitRule) -> str:
     cited = f" ({rule.cite})" if rule.cite is not None else ""
     if rule.by != "notice":
         said = {"agreement": "ends by agreement of the parties", "organ": "ends as its organ decides"}
-        return f"{said.get(rule.by, 'nobody may leave')}{cited}"
+        return f"{said.get(rule.by, 'the text gives no way out')}{cited}"
     tail = "at once" if rule.tail is None else f"{duration(rule.tail)} later" if rule.tail != "unknown" else ""
     effect = f"takes effect {tail}" if tail else "takes effect after a time that is not known"
     earliest = f"; none before {rule.not_before}" if rule.not_before is not None else ""
