@@ -146,6 +146,8 @@ def parts(kind: type[Any]) -> st.SearchStrategy[Any]:
     fields |= {
         name: st.sampled_from(list(CHOICES[kind.__name__, name])) for name in fields if (kind.__name__, name) in CHOICES
     }
+    if kind is Anchor:
+        fields |= dict.fromkeys(("first", "episode_ends"), st.one_of([_atom_forms("event"), _atom_forms("breach")]))
     required = [name for name, info in kind.model_fields.items() if info.is_required()]
     others = [name for name in fields if name not in required]
     some = st.lists(st.sampled_from(others), unique=True, max_size=4) if others else st.just([])

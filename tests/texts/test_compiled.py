@@ -68,7 +68,7 @@ def test_compiled_texts_are_known_by_their_digest(folder: Path) -> None:
 
 def test_faulty_texts_are_not_compiled(folder: Path) -> None:
     written(folder, wrong=TREATY.replace("sample", "wrong") + "supersedes: [nothing]\n")
-    with pytest.raises(TextErrors, match=r"wrong\.yaml:5:14: unknown instrument `nothing`"):
+    with pytest.raises(TextErrors, match=r"wrong\.yaml:7:14: unknown instrument `nothing`"):
         compiled(folder)
     assert not (folder.parent / "compiled.json").exists()
 
