@@ -42,7 +42,7 @@ MISUSES: list[tuple[list[str], tuple[str, ...]]] = [
     ([*ATTACK, "--adopt", "us-20-point-2025@2027-01-01"], ("unknown instrument", "did you mean `us-20-point-2025-12`")),
     ([*ATTACK, "--adopt", "paris-declaration-2026-01-06:drafft@2026-01-06"], ("unknown variant", "`draft`")),
     (["show", "north-atlantic-1948"], ("unknown instrument or party", "did you mean `north-atlantic-1949`")),
-    (["show", "POL"], ("`--on-day`",)),
+    (["show", "POL"], ("`--at`",)),
     (["show", "POL", "--on-day", "yesterday"], ("`yesterday`",)),
 ]
 

@@ -135,7 +135,7 @@ def test_an_answer_that_makes_others_forgotten_is_caught(monkeypatch: pytest.Mon
     settled = small_case().given("pact_released", source="a newspaper")
     testing.more_facts_settle(settled)
     monkeypatch.setattr(Facts, "adding", lambda facts, answer: Facts(answers=(answer,)))
-    with pytest.raises(AssertionError, match=r"`pact/help` for BBB.*: NOT_DUE, but OPEN with `requested"):
+    with pytest.raises(AssertionError, match=r"`pact/help` for BBB.*: NOT_DUE, but DUE with `requested"):
         testing.more_facts_settle(settled)
 
 
