@@ -10,9 +10,10 @@ from tests.agreement.agreement import answered
 from tests.oracle.handmade import ATTACK, DUE, Said, attack, clause, event, found, said, text, world
 from tests.oracle.worlds import Sample
 
-from treatymodel.model import Doctrine, Event, Facts, Instrument
+from treatymodel.model import Doctrine, Event, Facts, Instrument, World
 from treatymodel.questions import Finding
 
+Stage = Instrument | World
 Ours = tuple[str | None, str | None, str | None, Finding]
 Rows = list[dict[str, Any]]
 BEGAN = event("armed_attack", "2026-10-15", by="CCC", on="BBB")
@@ -33,16 +34,17 @@ def signing(**row: Any) -> Rows:
     return [{"party": "AAA", "signs": True, **row}, *({"party": code, "signs": True} for code in ("BBB", "CCC"))]
 
 
-def ours(stage: Instrument, judged: Event, history: tuple[Event, ...], crossed: str | None) -> Iterator[Ours]:
+def ours(stage: Stage, judged: Event, history: tuple[Event, ...], crossed: str | None) -> Iterator[Ours]:
     """Bearer, party hit, who broke what was crossed, and the library's finding, of each on `aid`."""
-    sample = Sample(0, world(stage), judged, history, Facts(), Doctrine(), None, strict=False)
+    whole = stage if isinstance(stage, World) else world(stage)
+    sample = Sample(0, whole, judged, history, Facts(), Doctrine(), None, strict=False)
     for (_, name, bearer, victim, _, broken, breaker, _), finding in answered(sample).items():
         if (name, broken) == ("aid", crossed):
             yield bearer, victim, breaker, finding
 
 
 def both(
-    stage: Instrument, judged: Event = ATTACK, *history: Event, bearer: str = "AAA", victim: str | None = "BBB"
+    stage: Stage, judged: Event = ATTACK, *history: Event, bearer: str = "AAA", victim: str | None = "BBB"
 ) -> Said:
     """Verdict and first gate of the one finding on the event, on which the two agree."""
     mine = [
@@ -55,7 +57,7 @@ def both(
     return theirs
 
 
-def breakers(stage: Instrument, judged: Event = ATTACK, *history: Event) -> set[str | None]:
+def breakers(stage: Stage, judged: Event = ATTACK, *history: Event) -> set[str | None]:
     """Those by whose breach of `abstain` AAA owes aid to BBB, on whom the two agree."""
     mine = {
         breaker
@@ -135,3 +137,20 @@ def test_there_is_no_breach_towards_a_party_towards_whom_the_text_is_suspended()
     duty, rule = clause(trigger=ON_BREACH), abstain()
     assert breakers(text(duty, rule)) == {"CCC"}
     assert breakers(text(duty, rule, parties=[*FOUR[:2], suspended])) == set()
+
+
+def test_a_breach_is_one_wherever_it_hits_the_same_party() -> None:
+    # the fire hits land and a vessel of BBB; what is owed on a breach at sea is owed
+    hit = [{"party": "BBB", "place": "b-land"}, {"party": "BBB", "place": "sea"}]
+    at_sea = {"on": {"event": {"kind": "prohibition_breach", "on": "party", "in": "sea"}}}
+    assert breakers(text(clause(trigger=at_sea), abstain()), attack(targets=hit)) == {"CCC"}
+    assert breakers(text(clause(trigger=at_sea), abstain()), attack(targets=hit[:1])) == set()
+
+
+def test_a_rule_of_another_text_may_ask_for_those_to_whom_a_clause_is_owed() -> None:
+    # whom the pact names `friends`, the other text does not know by that name, but it goes before where they exist
+    pact = text(clause(owed_to={"term": "friends"}), terms={"friends": ["BBB", "DDD"]})
+    rule = {"when": {"exists": "beneficiary"}, "cite": {"article": "9"}}
+    other = text(clause("other-aid"), name="other", primacy=[rule])
+    assert both(pact) == DUE
+    assert both(world(pact, other)) == ("NOT_DUE", "primacy")

@@ -61,6 +61,27 @@ def test_a_formula_is_decided_as_by_trying_every_answer() -> None:
     assert seen == {(True, True), (False, False), (None, None), (True, None), (False, None)}
 
 
+def _under(formula: Formula) -> list[Formula]:
+    return [formula, *(below for part in formula.rests_on() for below in _under(part))]
+
+
+def test_values_under_other_answers_are_as_if_worked_out_afresh() -> None:
+    turned = 0
+    for seed in range(300):
+        rng = Random(seed)
+        formula = _random(rng, Formulas())
+        known = {name: rng.random() < 0.5 for name in QUESTIONS if rng.random() < 0.6}
+        values = Values(_answering(known))
+        was = values.of(formula)
+        for name in QUESTIONS:
+            other = _answering({**known, name: not known.get(name, False)})
+            resting = {part for part in _under(formula) if name in {below.name for below in _under(part)}}
+            found = values.under(other, resting).of(formula)
+            assert found is Values(other).of(formula), (seed, name)
+            turned += found is not was
+    assert turned > 100
+
+
 def _circle(made: Formulas, *besides: Formula) -> Formula:
     """Two conclusions, each of which holds if the other does, or if something besides does."""
     first = made.conclude("first", "", None, lambda: made.some([second, *besides]))

@@ -25,6 +25,7 @@ from treatymodel.vocabulary.view import Position, Scope
 BY_CROSSING = ("prohibition_breach",)
 BY_DEADLINE = ("missed_deadline",)
 OF_CEASEFIRE = ("ceasefire_breach",)
+Targets = tuple[Target, ...]
 
 
 class Breaches:
@@ -80,13 +81,13 @@ class Breaches:
             if match is Match.NO:
                 continue
             for doer, did in self._doers(item, self.law.record.parties()):
-                for target, hit in self._hit(item, doer):
-                    stood = self.fluents.state("ceasefire", (doer, str(target.party)), self._scope(item))
+                for party, targets, hit in self._hit(item, doer):
+                    stood = self.fluents.state("ceasefire", (doer, party), self._scope(item))
                     force = self.nodes.known(True, "happened", event="+".join(item.kinds), at=str(item.at), id=item.id)
                     if match is Match.OPEN:
                         force = self.nodes.ask("kind", is_="use_of_force", about=self.law.view.event_name(item))
                     exists = self.nodes.every([did, hit, force, stood])
-                    yield self._breach(item, OF_CEASEFIRE, "ceasefire", doer, target, exists)
+                    yield self._breach(item, OF_CEASEFIRE, "ceasefire", doer, targets, exists)
 
     def _doers(self, item: Happening, possible: tuple[str, ...]) -> Iterator[tuple[str, int]]:
         """Those who did it, of the possible ones; each of these, as a question, when nobody knows who did."""
@@ -96,27 +97,29 @@ class Breaches:
             elif party in item.by:
                 yield party, self.nodes.true
 
-    def _hit(self, item: Happening, doer: str) -> Iterator[tuple[Target, int]]:
-        """The others whom it hit; of an unknown target, each whom the record mentions, as a question."""
-        for target in item.targets or (Target(),):
-            if target.party is None:
-                about = self.law.view.event_name(item)
-                for party in self.law.record.parties():
-                    if party != doer:
-                        yield target.revised(party=party), self.nodes.ask("hit", is_=party, about=about)
-            elif target.party != doer:
-                yield target, self.nodes.true
+    def _hit(self, item: Happening, doer: str) -> Iterator[tuple[str, Targets, int]]:
+        """The others whom it hit, and where; of an unknown target, each whom the record mentions, as a question."""
+        named = dict.fromkeys(target.party for target in item.targets if target.party is not None)
+        unknown = [target for target in item.targets or (Target(),) if target.party is None]
+        about = self.law.view.event_name(item)
+        for party in named:
+            if party != doer:
+                yield party, tuple(target for target in item.targets if target.party == party), self.nodes.true
+        for party in self.law.record.parties() if unknown else ():
+            if party != doer and party not in named:
+                targets = tuple(target.revised(party=party) for target in unknown)
+                yield party, targets, self.nodes.ask("hit", is_=party, about=about)
 
     def _breach(
-        self, item: Happening, kinds: tuple[str, ...], name: str, doer: str, target: Target, exists: int
+        self, item: Happening, kinds: tuple[str, ...], name: str, doer: str, targets: Targets, exists: int
     ) -> Happening:
         return replace(
             item,
-            id=f"{item.id}:{name}:{doer}:{target.party}",
+            id=f"{item.id}:{name}:{doer}:{targets[0].party}",
             origin=item.origin,
             kinds=kinds,
             by=(doer,),
-            targets=(target,),
+            targets=targets,
             crossed=(name,),
             anchor=item.placed,
             exists=exists,
@@ -137,17 +140,17 @@ class Breaches:
                 continue
             scope = self.clauses.scope(instrument, clause, Occasion(item, None, item.by), item.at)
             for doer, did in self._doers(item, self.selecting.candidates(clause.bearer, scope)):
-                for target, hit in self._creditors(instrument, clause, item, doer):
-                    occasion = Occasion(item, target.party, item.by)
+                for party, targets, hit in self._creditors(instrument, clause, item, doer):
+                    occasion = Occasion(item, party, item.by)
                     scope = self.clauses.scope(instrument, clause, occasion, item.at)
-                    scope = scope._replace(bearer=doer, beneficiary=target.party)
+                    scope = scope._replace(bearer=doer, beneficiary=party)
                     crossed = self._crossed(clause, item, match, scope)
                     owed = self.nodes.true
-                    if clause.owed_to is not None and target.party is not None:
-                        owed = self._owed(instrument, clause.owed_to, doer, target.party, scope)
+                    if clause.owed_to is not None:
+                        owed = self._owed(instrument, clause.owed_to, doer, party, scope)
                     stood = self.clauses.due(instrument, clause, Bearer((doer,)), occasion, item.at)
                     exists = self.nodes.every([did, hit, stood, owed, crossed])
-                    yield self._breach(item, BY_CROSSING, name, doer, target, exists)
+                    yield self._breach(item, BY_CROSSING, name, doer, targets, exists)
 
     def _owed(self, instrument: Instrument, owed_to: Selector, doer: str, party: str, scope: Scope) -> int:
         """Whether the prohibition is owed to the party, which exists, and the bond stands towards it."""
@@ -165,7 +168,7 @@ class Breaches:
 
     def _creditors(
         self, instrument: Instrument, clause: Obligation, item: Happening, doer: str
-    ) -> Iterator[tuple[Target, int]]:
+    ) -> Iterator[tuple[str, Targets, int]]:
         """Those towards whom the event would be a breach: whom it hit; of what is done at nobody, all who are owed."""
         at_somebody = clause.action is not None and ACTIONS[clause.action].at_somebody
         if at_somebody or clause.owed_to is None:
@@ -176,8 +179,7 @@ class Breaches:
             if code != doer:
                 own = [target for target in item.targets if target.party == code]
                 others = [target for target in item.targets if target.party is None]
-                for target in own or others or [Target()]:
-                    yield target.revised(party=code), self.nodes.true
+                yield code, tuple(target.revised(party=code) for target in own or others or [Target()]), self.nodes.true
 
     def _missed(self, instrument: Instrument, clause: Obligation, name: str, scope: Scope) -> Iterator[Happening]:
         trigger = instrument.trigger_of(clause)

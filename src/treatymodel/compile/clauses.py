@@ -125,6 +125,7 @@ class Clauses:
             attackers=occasion.attackers,
             beneficiary=_creditor(clause, occasion),
             owed_to=clause.owed_to,
+            owed_in=instrument.id,
             any_time=instrument.trigger_of(clause).on is None,
         )
 

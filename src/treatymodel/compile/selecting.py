@@ -57,7 +57,7 @@ class Selecting:
             case Everyone():
                 return self.law.record.parties()
             case Variable("beneficiary") if scope.beneficiary is None and scope.owed_to is not None:
-                owed = self.candidates(scope.owed_to, scope._replace(owed_to=None))
+                owed = self.candidates(scope.owed_to, scope._replace(owed_to=None, instrument=scope.owed_in))
                 return tuple(party for party in owed if party != scope.bearer)
             case Variable("victim" | "attacker") if (
                 scope.occurrence is not None and self._variable(base.name, scope) is None
@@ -157,7 +157,7 @@ class Selecting:
             case Variable("beneficiary") if scope.beneficiary is None and scope.owed_to is not None:
                 if party == scope.bearer:
                     return self._is(party, False, "another than the bearer")
-                return self.is_member(scope.owed_to, party, scope._replace(owed_to=None))
+                return self.is_member(scope.owed_to, party, scope._replace(owed_to=None, instrument=scope.owed_in))
             case Variable(name):
                 return self._is(party, party in (self._variable(name, scope) or ()), f"the {name}")
             case PartyToThis():

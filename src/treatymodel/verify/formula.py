@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Container, Iterable, Mapping
 from dataclasses import dataclass, field
 
 Args = tuple[tuple[str, str], ...]
@@ -97,15 +97,25 @@ class Values:
         self._known = known
         self._settled: dict[Formula, bool | None] = {}
         self._entered: dict[Formula, int] = {}
+        self._before: Mapping[Formula, bool | None] = {}
+        self._changed: Container[Formula] = ()
 
     def of(self, formula: Formula) -> bool | None:
         """The value of the formula."""
         return self._value(formula)[0]
 
+    def under(self, known: Known, changed: Container[Formula]) -> Values:
+        """The values under other answers, on which no formula rests but those in `changed`."""
+        other = Values(known)
+        other._before, other._changed = self._settled, changed
+        return other
+
     def _value(self, formula: Formula) -> tuple[bool | None, int]:
         """The value, and the outermost conclusion, still being worked out, that was taken not to hold for it."""
         if formula in self._settled:
             return self._settled[formula], _FREE
+        if formula in self._before and formula not in self._changed:
+            return self._before[formula], _FREE
         if formula in self._entered:
             return False, self._entered[formula]
         if formula.kind in ("claim", "question"):

@@ -23,7 +23,9 @@ class Hinges:
         self._verdict = verdict
         self._answers = answers
         self._values = values
-        self._turning = {str(question): question for question in _questions(whole) if self._may_turn(question)}
+        self._resting = _resting(whole)
+        questions = (formula for formula in self._resting if formula.kind == "question")
+        self._turning = {str(question): question for question in questions if self._may_turn(question)}
 
     def _may_turn(self, question: Formula) -> bool:
         reply = self._answers.reply(question)
@@ -69,22 +71,34 @@ class Hinges:
         for name, question in self._turning.items():
             value = self._values.of(question)
             for given in [{name: side} for side in (True, False) if side is not value]:
-                if given not in listed and self._turns(given):
+                if given not in listed and self._turns(given, self._above(question)):
                     yield f"the hinge {name} = {'yes' if given[name] else 'no'} is left out"
 
-    def _turns(self, given: Mapping[str, bool]) -> bool:
+    def _turns(self, given: Mapping[str, bool], above: set[Formula]) -> bool:
         """Whether the answers turn the verdict; of an open one, whether they do so without further search."""
-        if Values(self._told(given)).of(self._whole) is self._verdict:
+        if self._values.under(self._told(given), above).of(self._whole) is self._verdict:
             return False
         return self._verdict is None or self._after(given) != VERDICTS[self._verdict]
 
+    def _above(self, question: Formula) -> set[Formula]:
+        """The question and all that rests on it."""
+        found, queue = {question}, [question]
+        while queue:
+            fresh = [formula for formula in self._resting[queue.pop()] if formula not in found]
+            found.update(fresh)
+            queue += fresh
+        return found
 
-def _questions(whole: Formula) -> list[Formula]:
-    seen: dict[Formula, None] = {}
+
+def _resting(whole: Formula) -> dict[Formula, list[Formula]]:
+    """Every formula on which the whole rests, with those that rest on it in turn, next above it."""
+    found: dict[Formula, list[Formula]] = {whole: []}
     queue = [whole]
     while queue:
         formula = queue.pop()
-        if formula not in seen:
-            seen[formula] = None
-            queue += reversed(formula.rests_on())
-    return [formula for formula in seen if formula.kind == "question"]
+        for part in reversed(formula.rests_on()):
+            if part not in found:
+                found[part] = []
+                queue.append(part)
+            found[part].append(formula)
+    return found

@@ -93,6 +93,8 @@ class Scope(NamedTuple):
     beneficiary: str | None = None
     """The one party to whom the clause is owed; None when it is owed to several, whom `owed_to` then selects."""
     owed_to: Selector | None = None
+    owed_in: str = ""
+    """The instrument in whose terms `owed_to` is written; a rule of another may ask for the beneficiary too."""
     it: Occurrence | None = None
     each: str | None = None
     any_time: bool = False

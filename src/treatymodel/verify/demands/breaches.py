@@ -21,6 +21,8 @@ from treatymodel.verify.demands.records import force, performed, state
 from treatymodel.verify.formula import Formula
 from treatymodel.vocabulary.scales import ACTIONS
 
+Targets = tuple[Target, ...]
+
 
 def case_of(
     world: World, event: Event | None, history: tuple[Event, ...], asked: Moment | None, earlier: tuple[str, ...] = ()
@@ -123,10 +125,10 @@ class _Breaches:
             scope = Scope("", "", entry.at.day, Position("before", entry), entry.at, entry=entry)
             forceful = matched(entry.kinds, ("use_of_force",)) is not False
             for doer, did in self._doers(entry, case.mentioned() if forceful else ()):
-                for target, party, hit in self._hit(entry, doer):
+                for targets, party, hit in self._hit(entry, doer):
                     stood = state(case, "ceasefire", (doer, party), scope)
                     came_about = case.every([did, hit, force(case, entry), stood])
-                    yield _broken(entry, "ceasefire_breach", "ceasefire", doer, target, came_about)
+                    yield _broken(entry, "ceasefire_breach", "ceasefire", doer, targets, came_about)
 
     def _doers(self, entry: Entry, possible: tuple[str, ...]) -> Iterator[tuple[str, Formula]]:
         """Those who did it, of the possible ones; each of these, as a question, when nobody knows who did."""
@@ -136,13 +138,14 @@ class _Breaches:
             elif party in entry.by:
                 yield party, self.case.true
 
-    def _hit(self, entry: Entry, doer: str) -> Iterator[tuple[Target, str, Formula]]:
+    def _hit(self, entry: Entry, doer: str) -> Iterator[tuple[Targets, str, Formula]]:
         """The others whom it hit; of an unknown target, each whom the record mentions, as a question."""
-        for target in entry.targets or (Target(),):
-            for party in self.case.mentioned() if target.party is None else (target.party,):
-                if party != doer:
-                    unknown = self.case.ask("hit", is_=party, about=self.case.about(entry))
-                    yield target.revised(party=party), party, unknown if target.party is None else self.case.true
+        hit = {item.party for item in entry.targets} or {None}
+        for party in dict.fromkeys((*(item.party for item in entry.targets), *self.case.mentioned())):
+            if party in (None, doer) or (party not in hit and None not in hit):
+                continue
+            unknown = self.case.ask("hit", is_=party, about=self.case.about(entry))
+            yield _at(entry, party), party, self.case.true if party in hit else unknown
 
     def _crossings(self, text: Instrument, clause: Obligation, name: str) -> Iterator[Entry]:
         case, crossing = self.case, clause.crossed_by
@@ -153,7 +156,7 @@ class _Breaches:
                 continue
             everyone = Occasion(text, clause, (), "", entry, None, entry.by).scope(entry.at)
             for doer, did in self._doers(entry, candidates(case, clause.bearer, everyone)):
-                for target, party, hit in self._owed(clause, entry, doer, everyone):
+                for targets, party, hit in self._owed(clause, entry, doer, everyone):
                     occasion = Occasion(text, clause, (doer,), "", entry, party, entry.by)
                     scope = replace(occasion.scope(entry.at), beneficiary=party)
                     parts = [did, hit, due(case, occasion, entry.at)]
@@ -167,9 +170,11 @@ class _Breaches:
                     else:
                         said = {"wanted": "+".join(kinds), "described": "+".join(entry.kinds)}
                         parts.append(case.claim(True, "kind", **said))
-                    yield _broken(entry, "prohibition_breach", name, doer, target, case.every(parts))
+                    yield _broken(entry, "prohibition_breach", name, doer, targets, case.every(parts))
 
-    def _owed(self, clause: Obligation, entry: Entry, doer: str, scope: Scope) -> Iterator[tuple[Target, str, Formula]]:
+    def _owed(
+        self, clause: Obligation, entry: Entry, doer: str, scope: Scope
+    ) -> Iterator[tuple[Targets, str, Formula]]:
         """Those towards whom it would be a breach: whom it hit; of what is done at nobody, all who are owed."""
         at_somebody = ACTIONS[clause.action or ""].at_somebody
         if at_somebody or clause.owed_to is None:
@@ -177,9 +182,7 @@ class _Breaches:
             return
         for code in candidates(self.case, clause.owed_to, replace(scope, bearer=doer)):
             if code != doer:
-                hit = [item for item in entry.targets if item.party == code]
-                for target in hit or [item for item in entry.targets if item.party is None] or [Target()]:
-                    yield target.revised(party=code), code, self.case.true
+                yield _at(entry, code), code, self.case.true
 
     def _missed(
         self, text: Instrument, clause: Obligation, trigger: Trigger, name: str, asked_at: Moment
@@ -211,13 +214,22 @@ class _Breaches:
             )
 
 
-def _broken(entry: Entry, kind: str, name: str, doer: str, target: Target, came_about: Formula) -> Entry:
+def _at(entry: Entry, party: str) -> Targets:
+    """Where it hit the party: its targets, else those that name nobody."""
+    own = [item for item in entry.targets if item.party == party]
+    return tuple(
+        item.revised(party=party)
+        for item in own or [item for item in entry.targets if item.party is None] or [Target()]
+    )
+
+
+def _broken(entry: Entry, kind: str, name: str, doer: str, targets: Targets, came_about: Formula) -> Entry:
     return replace(
         entry,
-        id=f"{entry.id}:{name}:{doer}:{target.party}",
+        id=f"{entry.id}:{name}:{doer}:{targets[0].party}",
         kinds=(kind,),
         by=(doer,),
-        targets=(target,),
+        targets=targets,
         crossed=(name,),
         placed_as=entry.placed,
         came_about=came_about,

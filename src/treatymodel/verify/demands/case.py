@@ -51,7 +51,8 @@ START = Position("start")
 class Scope:
     """For what the words of a clause stand.
 
-    `attackers` is None where nobody knows who did it, `beneficiary` where `owed_to` selects several.
+    `attackers` is None where nobody knows who did it, `beneficiary` where `owed_to`, in the terms of the instrument
+    `owed_in`, selects several.
     """
 
     instrument: str
@@ -66,6 +67,7 @@ class Scope:
     bearer: str | None = None
     beneficiary: str | None = None
     owed_to: Selector | None = None
+    owed_in: str = ""
     it: Entry | None = None
     each: str | None = None
     any_time: bool = False

@@ -76,6 +76,7 @@ class Occasion:
             bearer=self.parties[0] if len(self.parties) == 1 else None,
             beneficiary=self.beneficiary,
             owed_to=self.clause.owed_to,
+            owed_in=self.text.id,
             any_time=trigger_of(self.text, self.clause).on is None,
         )
 

@@ -247,7 +247,7 @@ def _candidates(case: Case, base: bases.Base, scope: Scope) -> tuple[str, ...]:
         case bases.Everyone():
             return case.mentioned()
         case bases.Variable("beneficiary") if scope.beneficiary is None and scope.owed_to is not None:
-            owed = candidates(case, scope.owed_to, replace(scope, owed_to=None))
+            owed = candidates(case, scope.owed_to, replace(scope, owed_to=None, instrument=scope.owed_in))
             return tuple(party for party in owed if party != scope.bearer)
         case bases.Variable("victim" | "attacker" as name) if scope.entry and _variable(name, scope) is None:
             return (*taking_part(scope.instrument), *case.mentioned())
@@ -317,7 +317,7 @@ def _in_base(case: Case, base: bases.Base, party: str, scope: Scope) -> Formula:
         case bases.Variable("beneficiary") if scope.beneficiary is None and scope.owed_to is not None:
             if party == scope.bearer:
                 return named(False, "another than the bearer")
-            return is_member(case, scope.owed_to, party, replace(scope, owed_to=None))
+            return is_member(case, scope.owed_to, party, replace(scope, owed_to=None, instrument=scope.owed_in))
         case bases.Variable(name):
             return named(party in (_variable(name, scope) or ()), f"the {name}")
         case bases.PartyToThis():
