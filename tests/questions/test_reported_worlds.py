@@ -117,3 +117,11 @@ def test_a_state_of_the_bearer_is_its_own() -> None:
     case = Case(world(lasting), attack(), already=[{"at_war": {"who": "BBB", "with": "DDD"}}])
     assert {item.bearer: str(item.verdict) for item in case.who() if item.verdict == "DUE"} == {"BBB": "DUE"}
     assert case["CCC", "pact/help"].first_gate == "kind"
+
+
+def test_a_question_that_all_share_is_put_in_the_same_words() -> None:
+    """Whether a truce stands between two of the parties is no question about whoever bears the clause."""
+    lasting = clause(modality="right", owed_to=None, trigger={"while": {"ceasefire": {"between": ["party", "party"]}}})
+    case = Case(world(lasting), attack(), presumptions=False)
+    asked = {item.bearer: {*map(str, item.hinges().questions)} for item in case.who()}
+    assert asked["AAA"] == asked["BBB"] == asked["CCC"] != set()

@@ -12,7 +12,7 @@ from treatymodel.compile.clauses import Bearer
 from treatymodel.compile.clocks import Tick
 from treatymodel.compile.common import COMMON, Gate
 from treatymodel.compile.legend import GATES
-from treatymodel.compile.lifting import Lifting, Sign
+from treatymodel.compile.lifting import Lifting, Sign, places_of_bearer
 from treatymodel.compile.record import Happening, Record
 from treatymodel.compile.triggers import Occasion
 from treatymodel.conditions.selectors import VICTIM, PartyToThis, Selector
@@ -59,11 +59,16 @@ class Grounded:
         return _scope_of(self.bearer, self.general)
 
     def put_to_bearer(self, question: Question) -> Question:
-        """A question of these gates as it is put of this bearer, where they are those of the one who stands for it."""
-        if self.like is None:
+        """A question of these gates as it is put of this bearer, where they are those of the one who stands for it.
+
+        Only questions about acts of its own, and about its release, are the bearer's; the others are shared, whomever
+        they name.
+        """
+        keys = places_of_bearer(question) if self.like is not None else ()
+        if self.like is None or not keys or (question.name != "waived" and not self.clause.names_bearer):
             return question
         other = self.like.bearer.code
-        args = ((key, self.bearer.code if value == other else value) for key, value in question.args)
+        args = ((key, self.bearer.code if key in keys and value == other else value) for key, value in question.args)
         return Question(question.name, tuple(args))
 
     def for_another(self, bearer: Bearer, like: Grounded | None) -> Grounded:

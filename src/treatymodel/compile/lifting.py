@@ -17,7 +17,7 @@ from treatymodel.compile.clauses import Bearer
 from treatymodel.compile.record import Record
 from treatymodel.conditions import AtLeast, Condition
 from treatymodel.conditions.ast import children, subconditions
-from treatymodel.conditions.registry import variables
+from treatymodel.conditions.registry import ATOMS, variables
 from treatymodel.conditions.selectors import BEARER, Codes, HasRole, HasTag, PartyToThis, Selector, Variable
 from treatymodel.days import Day
 from treatymodel.engine import TRUE, Graph, Peek
@@ -26,7 +26,8 @@ from treatymodel.model.obligation import Obligation
 from treatymodel.model.participation import Participation
 from treatymodel.model.trigger import Trigger
 from treatymodel.model.world import World
-from treatymodel.vocabulary.atoms.acts import Act, Performed, Satisfied
+from treatymodel.vocabulary.atoms.acts import Act, Performed, Satisfied, Waived
+from treatymodel.vocabulary.leaves import Question
 
 Rows = tuple[tuple[str | None, tuple[str, ...], bool | None], ...]
 """Role, tags and whether it holds on the day, of each row of a party."""
@@ -103,6 +104,14 @@ def _turns_on_acts_alone(clause: Obligation) -> bool:
     return clause.names_bearer == {"requires"} and all(
         _by_the_bearer_alone(part, clause.bearer_words) for part in _smallest(clause.requires)
     )
+
+
+def places_of_bearer(question: Question) -> tuple[str, ...]:
+    """The arguments that name the bearer in a question about an act of its own, or about its release."""
+    kind = ATOMS.get(question.name)
+    if kind is None or not issubclass(kind, (Act, Performed, Satisfied)):
+        return ()
+    return ("to",) if issubclass(kind, Waived) else ("by", "who")
 
 
 def _smallest(condition: Condition) -> Iterator[Condition]:
