@@ -60,7 +60,7 @@ class Law:
         parts = []
         if isinstance(instrument.enters_into_force, Condition):
             parts.append(read(instrument.enters_into_force, self.view, scope))
-        start, end = self.entry(instrument), self._end(instrument)
+        start, end = instrument.entry, instrument.ends
         since = str(start) if start else "no stated day"
         why = self._why_not(start, end, scope.day)
         if start is not None and end is not None and start.before(end) is not True:
@@ -80,27 +80,6 @@ class Law:
         if start is not None and day.before(start) is True:
             return f"it enters into force on {start}"
         return f"it ended on {end}" if end is not None else "its dates leave it out"
-
-    def entry(self, instrument: Instrument) -> Day | None:
-        """The day from which it runs: of entry into force, of adoption, or of signature."""
-        if isinstance(instrument.enters_into_force, Day):
-            return instrument.enters_into_force
-        if instrument.adopted is not None:
-            return instrument.adopted.at
-        return instrument.signed
-
-    def _end(self, instrument: Instrument) -> Day | None:
-        ends = [instrument.ended] if instrument.ended is not None else []
-        term = instrument.term
-        start = self.entry(instrument)
-        if term is not None and term.renews != "tacitly":
-            if term.renewed_to is not None:
-                ends.append(term.renewed_to)
-            elif term.last_day is not None:
-                ends.append(term.last_day.shift(1))
-            elif term.length is not None and start is not None:
-                ends.append(term.length.after_day(start))
-        return min(ends, key=lambda end: end.sort_key) if ends else None
 
     # participations
 
@@ -151,7 +130,7 @@ class Law:
         start = row.start
         if instrument.supposed and start is None and row.end is None:
             return self.nodes.every([consent, *self._notices(row, instrument, scope)])
-        since = str(start or self.entry(instrument) or "the beginning")
+        since = str(start or instrument.entry or "the beginning")
         why = (
             f"it was a party from {start} only"
             if start and scope.day.before(start) is True
@@ -258,8 +237,8 @@ class Law:
     def dated_day(self, when: str, scope: Scope) -> Day | None:
         """The day of signature or of entry into force of the scope's instrument, where it has one."""
         instrument = self.world.instrument(scope.instrument)
-        return instrument.signed if when == "signature" else self.entry(instrument)
+        return instrument.signed if when == "signature" else instrument.entry
 
     def day_of(self, when: str, scope: Scope) -> Day:
         """The day of signature or of entry into force; failing that, of the other, or the day of reading."""
-        return self.dated_day(when, scope) or self.entry(self.world.instrument(scope.instrument)) or scope.day
+        return self.dated_day(when, scope) or self.world.instrument(scope.instrument).entry or scope.day

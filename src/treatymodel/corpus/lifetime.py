@@ -12,25 +12,8 @@ def begins(text: Instrument) -> Day | None:
 
     None where entry into force hangs on a condition that nobody has supposed met.
     """
-    if isinstance(text.enters_into_force, Day):
-        return text.enters_into_force
-    if text.adopted is not None:
-        return text.adopted.at
-    return None if isinstance(text.enters_into_force, Condition) else text.signed
-
-
-def ends(text: Instrument) -> Day | None:
-    """The first day on which it no longer runs: ended, or its term over and not renewed."""
-    found = [text.ended] if text.ended is not None else []
-    term, start = text.term, begins(text) or text.signed
-    if term is not None and term.renews != "tacitly":
-        if term.renewed_to is not None:
-            found.append(term.renewed_to)
-        elif term.last_day is not None:
-            found.append(term.last_day.shift(1))
-        elif term.length is not None and start is not None:
-            found.append(term.length.after_day(start))
-    return min(found, key=lambda day: day.sort_key) if found else None
+    hangs = isinstance(text.enters_into_force, Condition) and text.adopted is None
+    return None if hangs else text.entry
 
 
 def runs(text: Instrument, during: Span) -> bool:
@@ -38,7 +21,7 @@ def runs(text: Instrument, during: Span) -> bool:
 
     A draft or report counts from the day on which it was known.
     """
-    start, end = begins(text) or text.signed or text.known_from, ends(text)
+    start, end = text.entry or text.known_from, text.ends
     if start is not None and end is not None and start.before(end) is not True:
         return False
     if Span(start, end).overlaps(during) is False:

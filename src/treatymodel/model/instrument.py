@@ -254,6 +254,27 @@ class Instrument(Model):
         """Whether it is read as what it would ask: a draft or report, not adopted."""
         return self.adopted is None and self.kind in PAPERS_THAT_BIND_NOBODY
 
+    @property
+    def entry(self) -> Day | None:
+        """The day from which it runs, or may run: of entry into force, of adoption, or of signature."""
+        if isinstance(self.enters_into_force, Day):
+            return self.enters_into_force
+        return self.adopted.at if self.adopted is not None else self.signed
+
+    @property
+    def ends(self) -> Day | None:
+        """The first day on which it no longer runs: ended, or its term over and not renewed."""
+        found = [self.ended] if self.ended is not None else []
+        term, start = self.term, self.entry
+        if term is not None and term.renews != "tacitly":
+            if term.renewed_to is not None:
+                found.append(term.renewed_to)
+            elif term.last_day is not None:
+                found.append(term.last_day.shift(1))
+            elif term.length is not None and start is not None:
+                found.append(term.length.after_day(start))
+        return min(found, key=lambda day: day.sort_key) if found else None
+
     @cached_property
     def variables(self) -> frozenset[str]:
         """The variables (`bearer`, `victim` …) that what activates the text, or voids its clauses, names."""

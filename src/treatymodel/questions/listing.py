@@ -7,7 +7,7 @@ from dataclasses import asdict, dataclass
 from typing import TYPE_CHECKING, Any, get_args
 
 from treatymodel.conditions import Condition
-from treatymodel.corpus.lifetime import begins, ends
+from treatymodel.corpus.lifetime import begins
 from treatymodel.days import Day
 from treatymodel.errors import UnknownName, near
 from treatymodel.model.instrument import Instrument, Kind
@@ -122,7 +122,7 @@ def _row(text: Instrument, parties: tuple[str, ...], bound: str) -> Listed:
         family=text.family or "",
         signed=str(text.signed or ""),
         start="" if text.supposed else start,
-        end=str(ends(text) or ""),
+        end=str(text.ends or ""),
         parties=parties,
         bound=bound,
     )

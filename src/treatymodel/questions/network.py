@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from treatymodel.corpus.lifetime import begins, ends
+from treatymodel.corpus.lifetime import begins
 from treatymodel.days import Day
 from treatymodel.model.instrument import Instrument
 from treatymodel.model.obligation import DisputedBinding, Obligation
@@ -87,6 +87,6 @@ def dates(bond: Bond, day: Day) -> tuple[Day | None, Day | None]:
     sides = (bond.bearer, bond.creditor or "")
     rows = [row for code in sides for row in text.rows.get(code, ()) if row.holds(day) is not False]
     starts = [begins(text), clause.start, *(row.start for row in rows)]
-    stops = [ends(text), clause.end, *(row.end for row in rows)]
+    stops = [text.ends, clause.end, *(row.end for row in rows)]
     start = max((part for part in starts if part is not None), key=lambda part: part.sort_key, default=None)
     return start, min((part for part in stops if part is not None), key=lambda part: part.sort_key, default=None)

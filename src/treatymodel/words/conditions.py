@@ -127,7 +127,7 @@ def one(selector: Selector, names: Names) -> str:
         case PartyToThis():
             said = "a party"
         case HasClass(name):
-            said = f"a {name.replace('_', ' ')}"
+            said = f"{'an' if name[0] in 'aeiou' else 'a'} {name.replace('_', ' ')}"
         case HasRole(name):
             said = f"a party with the role {name.replace('_', ' ')}"
         case HasTag(name):
