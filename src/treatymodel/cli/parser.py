@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
-from argparse import ArgumentParser, Namespace, RawDescriptionHelpFormatter
-from collections.abc import Callable
+from argparse import ArgumentParser, RawDescriptionHelpFormatter
 from typing import TYPE_CHECKING
 
 from treatymodel.cli import authoring, commands, texts
+from treatymodel.cli.arguments import add_case, add_command, add_world
+from treatymodel.cli.readings import READINGS
+
+if TYPE_CHECKING:
+    from treatymodel.cli.arguments import Commands, Run
 
 DESCRIPTION = "This happened: who must respond, with what, by when, under which article, and why?"
 EXAMPLES = """\
@@ -18,12 +22,6 @@ examples:
   treatymodel list --party POL --on 1939-09-01
 
 exit codes: 0 answered, 1 faults in texts, 2 misuse"""
-
-if TYPE_CHECKING:
-    from argparse import _SubParsersAction
-
-    Commands = _SubParsersAction[ArgumentParser]
-    Run = Callable[[Namespace], int]
 
 
 def parser() -> ArgumentParser:
@@ -45,6 +43,8 @@ def parser() -> ArgumentParser:
     _why(
         added, "why-not", "why a party need not act: the gates that fail, and what would change that", commands.why_not
     )
+    for add in READINGS:
+        add(added)
     _check(added)
     _verify(added)
     _schema(added)
@@ -57,33 +57,27 @@ def parser() -> ArgumentParser:
     return whole
 
 
-def _command(added: Commands, name: str, said: str, run: Run) -> ArgumentParser:
-    command = added.add_parser(name, help=said, description=said[:1].upper() + said[1:] + ".", allow_abbrev=False)
-    command.set_defaults(run=run)
-    return command
-
-
 def _demo(added: Commands) -> None:
-    _command(added, "demo", "the founding question: a ceasefire in Ukraine is broken", commands.demo)
+    add_command(added, "demo", "the founding question: a ceasefire in Ukraine is broken", commands.demo)
 
 
 def _who(added: Commands) -> None:
-    command = _command(
+    command = add_command(
         added, "who", "who must respond to an event, with what, by when and under which text", commands.who
     )
-    _case(command)
+    add_case(command)
     command.add_argument("--bearer", metavar="CODE", help="this party's findings only")
 
 
 def _why(added: Commands, name: str, said: str, run: Run) -> None:
-    command = _command(added, name, said, run)
+    command = add_command(added, name, said, run)
     command.add_argument("party", metavar="PARTY", help="the party's code")
     command.add_argument("clause", metavar="INSTRUMENT/CLAUSE", nargs="?", help="one clause; all when it is left out")
-    _case(command)
+    add_case(command)
 
 
 def _check(added: Commands) -> None:
-    command = _command(
+    command = add_command(
         added, "check", "list what is wrong or odd in texts, and ask the cases that lie beside them", commands.check
     )
     command.add_argument(
@@ -94,42 +88,42 @@ def _check(added: Commands) -> None:
 
 
 def _verify(added: Commands) -> None:
-    command = _command(added, "verify", "replay the argument of a saved answer against the texts", commands.verify)
+    command = add_command(added, "verify", "replay the argument of a saved answer against the texts", commands.verify)
     command.add_argument("path", metavar="ANSWER.json")
-    _world(command)
+    add_world(command)
 
 
 def _schema(added: Commands) -> None:
-    command = _command(added, "schema", "the JSON Schema of texts, for editors", commands.schema)
+    command = add_command(added, "schema", "the JSON Schema of texts, for editors", commands.schema)
     command.add_argument("--cases", action="store_true", help="the JSON Schema of case files instead")
 
 
 def _new(added: Commands) -> None:
-    command = _command(added, "new", "a commented skeleton of a text, to be filled in", authoring.new)
+    command = add_command(added, "new", "a commented skeleton of a text, to be filled in", authoring.new)
     command.add_argument("id", metavar="ID", help="the name of the text everywhere, such as lake-pact-2031")
     command.add_argument("--kind", metavar="KIND", default="treaty", help="what it is; a treaty when it is left out")
     command.add_argument("--out", metavar="DIR", default=".", help="the folder; this one when it is left out")
 
 
 def _fmt(added: Commands) -> None:
-    command = _command(added, "fmt", "bring texts and cases into one form, their comments kept", authoring.fmt)
+    command = add_command(added, "fmt", "bring texts and cases into one form, their comments kept", authoring.fmt)
     command.add_argument("path", metavar="FILE", nargs="+")
     command.add_argument("--check", action="store_true", help="change nothing; say which files are in another form")
 
 
 def _show(added: Commands) -> None:
     said = "an instrument in plain words, a party's whole web of promises on a day, or the list of texts"
-    command = _command(added, "show", said, commands.show)
+    command = add_command(added, "show", said, commands.show)
     command.add_argument("name", metavar="INSTRUMENT|PARTY", nargs="?")
     command.add_argument(
         "--at", "--on-day", dest="on_day", metavar="DAY", help="the day on which a party is asked about"
     )
     command.add_argument("--json", action="store_true", help="as JSON")
-    _world(command)
+    add_world(command)
 
 
 def _list(added: Commands) -> None:
-    command = _command(added, "list", "the texts that meet what is asked", texts.list_texts)
+    command = add_command(added, "list", "the texts that meet what is asked", texts.list_texts)
     command.add_argument("--party", metavar="CODE", help="those that name this party; with --on, those that bind it")
     command.add_argument("--on", metavar="DAY", help="those in force on the day, or perhaps so")
     command.add_argument("--kind", metavar="KIND", help="those of a kind, such as treaty or political_declaration")
@@ -137,59 +131,21 @@ def _list(added: Commands) -> None:
     command.add_argument("--family", metavar="ID", help="those of a family, such as ukr-bilateral-2024")
     command.add_argument("--text", metavar="WORDS", help="those whose name, description or clauses hold the words")
     command.add_argument("--json", action="store_true", help="as JSON")
-    _world(command)
+    add_world(command)
 
 
 def _cite(added: Commands) -> None:
-    command = _command(added, "cite", "how to cite an instrument", texts.cite)
+    command = add_command(added, "cite", "how to cite an instrument", texts.cite)
     command.add_argument("id", metavar="INSTRUMENT")
     command.add_argument("--format", choices=("bibtex", "csl-json"), default="bibtex")
-    _world(command)
+    add_world(command)
 
 
 def _export(added: Commands) -> None:
     said = "who promises what to whom on a day, as a network, or instruments as JSON, for other programs"
-    command = _command(added, "export", said, texts.export)
+    command = add_command(added, "export", said, texts.export)
     command.add_argument("id", metavar="INSTRUMENT", nargs="*", help="of JSON, these instruments only")
     command.add_argument("--format", choices=("graphml", "gexf", "csv", "json"), required=True)
     command.add_argument("--on", metavar="DAY", help="the day of the network")
     command.add_argument("--out", metavar="FILE", help="the file to write; stdout when it is left out")
-    _world(command)
-
-
-def _case(command: ArgumentParser) -> None:
-    event = command.add_argument_group("the event")
-    event.add_argument("--kind", metavar="KIND", help="what happened, such as armed_attack")
-    event.add_argument("--by", metavar="CODE", action="append", help="who did it; nobody knows when it is left out")
-    event.add_argument("--on", metavar="CODE", action="append", help="whom it hit")
-    event.add_argument("--object", metavar="OBJECT", help="what was hit: territory, forces, vessel …")
-    event.add_argument("--place", metavar="PLACE", help="where")
-    event.add_argument("--at", metavar="MOMENT", help="when: 2026-06-01, or 2026-06-01T04:00Z")
-    event.add_argument("--history", metavar="FILE", help="what else is on record: a YAML list of events")
-    event.add_argument("--case", metavar="FILE", help="a whole case file instead")
-    reading = command.add_argument_group("what is known, and how law is read")
-    reading.add_argument(
-        "--given", metavar="QUESTION=yes|no", action="append", default=[], help="a fact: 'requested(by=POL)=yes'"
-    )
-    reading.add_argument(
-        "--doctrine",
-        metavar="NAME=yes|no",
-        action="append",
-        default=[],
-        help="a position on a question of law; or prevailing, text_only, as_read_by=CODE",
-    )
-    reading.add_argument("--strict", action="store_true", help="presume nothing: what silence would settle is OPEN")
-    command.add_argument("--json", action="store_true", help="as JSON")
-    _world(command)
-
-
-def _world(command: ArgumentParser) -> None:
-    group = command.add_argument_group("the texts")
-    group.add_argument(
-        "--corpus", metavar="NAME", help="only the texts of a named world, such as europe-1914 or ukraine-guarantees"
-    )
-    group.add_argument(
-        "--adopt", metavar="ID[:VARIANT]@DAY", action="append", default=[], help="a draft as if in force from a day"
-    )
-    group.add_argument("--world", metavar="PATH", action="append", default=[], help="texts laid over the shipped ones")
-    group.add_argument("--only", metavar="PATH", action="append", default=[], help="texts instead of the shipped ones")
+    add_world(command)

@@ -9,6 +9,7 @@ from treatymodel.errors import Misuse, did_you_mean
 from treatymodel.questions.explanation import Explanation
 from treatymodel.questions.finding import BINDINGS, Finding, Verdict
 from treatymodel.questions.hinges import Hinges
+from treatymodel.questions.table import frame_of
 from treatymodel.questions.wording import Worded
 
 if TYPE_CHECKING:
@@ -122,13 +123,8 @@ class Findings(Worded, Sequence[Finding]):
 
     def to_frame(self, backend: Literal["pandas", "polars", "pyarrow"] = "pandas") -> Any:
         """A data frame of the plain columns: `pandas`, `polars` or `pyarrow`. Needs the extra `frames`."""
-        try:
-            import narwhals
-        except ModuleNotFoundError:
-            raise Misuse("frames need an extra: install `treatymodel[frames]`") from None
         rows = self.to_dicts()
-        columns = {name: [row[name] for row in rows] for name in COLUMNS}
-        return narwhals.from_dict(columns, backend=backend).to_native()
+        return frame_of({name: [row[name] for row in rows] for name in COLUMNS}, backend)
 
     def __repr__(self) -> str:
         counts = [f"{sum(item.verdict is verdict for item in self)} {verdict}" for verdict in _ORDER]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from html import escape as escaped
 
-from treatymodel.words.page import Line, Page, Section, plain
+from treatymodel.words.page import Grid, Line, Page, Section, plain
 
 TAGS = ("table", "tbody", "tr", "th", "td", "details", "summary")
 """Every tag that is ever written; the one attribute is `style`, but for `open` on `details`."""
@@ -25,10 +25,21 @@ def html(page: Page) -> str:
 
 
 def _section(section: Section) -> str:
-    if not section.lines:
+    if not section.filled:
         return ""
     opened = "" if section.folded else ' open=""'
-    return f"<details{opened}><summary>{escape(section.heading)}</summary>{_table(section.lines)}</details>"
+    grid = _grid(section.grid) if section.grid is not None else ""
+    return f"<details{opened}><summary>{escape(section.heading)}</summary>{_table(section.lines)}{grid}</details>"
+
+
+def _grid(grid: Grid) -> str:
+    rows = [_cells("th", grid.head), *(_cells("td", row) for row in grid.rows)]
+    return f"<table><tbody>{''.join(rows)}</tbody></table>"
+
+
+def _cells(tag: str, cells: tuple[str, ...]) -> str:
+    said = "".join(f'<{tag} style="{_CELL};padding-right:1em">{escape(cell)}</{tag}>' for cell in cells)
+    return f"<tr>{said}</tr>"
 
 
 def _table(lines: tuple[Line, ...]) -> str:

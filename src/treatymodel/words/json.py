@@ -14,6 +14,7 @@ from treatymodel.questions.argument import Argument
 from treatymodel.questions.case import Case
 from treatymodel.questions.finding import Finding
 from treatymodel.questions.hinges import Hinge
+from treatymodel.questions.table import Table
 
 FORMAT = "treatymodel/answer/1"
 
@@ -29,6 +30,22 @@ def answer(case: Case, findings: Iterable[Finding], argument: bool = False) -> d
         "doctrine": _doctrine(case.doctrine),
         "presumptions": _presumptions(case, found),
         "findings": [finding(item, argument) for item in found],
+    }
+
+
+def table(found: Table) -> dict[str, Any]:
+    """A reading as plain data: its format, what it was asked of, its rows and what its kind holds beside them."""
+    case = found.case
+    return {
+        "format": found.format,
+        "library": __version__,
+        "corpus": corpus(found.world),
+        "case": None if case is None else _case(case),
+        "doctrine": None if case is None else _doctrine(case.doctrine),
+        "said": list(found.said),
+        "rows": found.to_dicts(),
+        **found.more(),
+        "notes": list(found.notes),
     }
 
 

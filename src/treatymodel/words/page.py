@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+WIDTH = 100
+"""The width of a page of text, in characters."""
+
 
 def plain(said: str) -> str:
     """The words with what cannot be printed spelled out, so that no text steers a terminal or a page."""
@@ -26,12 +29,29 @@ class Line:
 
 
 @dataclass(frozen=True, slots=True)
+class Grid:
+    """A table: the headings of its columns, and its rows of as many cells."""
+
+    head: tuple[str, ...]
+    rows: tuple[tuple[str, ...], ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Section:
-    """Lines under a heading. `folded` ones are closed at first where the reader can open them."""
+    """Lines under a heading, and a table below them.
+
+    `folded` ones are closed at first where the reader can open them.
+    """
 
     heading: str
-    lines: tuple[Line, ...]
+    lines: tuple[Line, ...] = ()
     folded: bool = False
+    grid: Grid | None = None
+
+    @property
+    def filled(self) -> bool:
+        """Whether there is anything to say."""
+        return bool(self.lines) or (self.grid is not None and bool(self.grid.rows))
 
 
 @dataclass(frozen=True, slots=True)

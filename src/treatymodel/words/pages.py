@@ -8,12 +8,13 @@ from treatymodel.questions.finding import Finding
 from treatymodel.questions.findings import Findings
 from treatymodel.questions.listing import Listing
 from treatymodel.questions.sequence import EventSequence, Step
+from treatymodel.questions.table import Table
 from treatymodel.questions.world import World
 from treatymodel.words.page import Page
 
 
 def page_of(value: object) -> Page:
-    """The page of an answer, a finding, an explanation, a sequence, a listing or a world."""
+    """The page of an answer, a finding, an explanation, a sequence, a listing, a table or a world."""
     match value:
         case Findings() | Finding():
             from treatymodel.words.answer import answer_page, finding_page
@@ -31,6 +32,10 @@ def page_of(value: object) -> Page:
             from treatymodel.words.listing import listing_page
 
             return listing_page(value)
+        case Table():
+            from treatymodel.words.table import table_page
+
+            return table_page(value)
         case World():
             from treatymodel.words.show import world_page
 

@@ -6,9 +6,9 @@ import textwrap
 from collections.abc import Iterator
 from itertools import zip_longest
 
-from treatymodel.words.page import Line, Page, Section, plain
+from treatymodel.words.grid import grid_lines
+from treatymodel.words.page import WIDTH, Line, Page, Section, plain
 
-WIDTH = 100
 LABEL = 9
 """The width of the column in which verdicts stand."""
 LEFT = 62
@@ -20,14 +20,17 @@ BETWEEN = " | "
 def text(page: Page) -> str:
     """The page as text, without a line end at its end."""
     blocks = ["\n".join([*_heading(page.title, "="), *_lines(page.opening)])]
-    blocks += ["\n".join([*_heading(section.heading, "-"), *_lines(section.lines)]) for section in _filled(page)]
+    blocks += ["\n".join(_section(section)) for section in page.sections if section.filled]
     if page.footer:
         blocks.append("\n".join(line for part in page.footer for line in textwrap.wrap(part, WIDTH)))
     return plain("\n\n".join(blocks))
 
 
-def _filled(page: Page) -> Iterator[Section]:
-    return (section for section in page.sections if section.lines)
+def _section(section: Section) -> Iterator[str]:
+    yield from _heading(section.heading, "-")
+    yield from _lines(section.lines)
+    if section.grid is not None and section.grid.rows:
+        yield from grid_lines(section.grid)
 
 
 def _heading(said: str, rule: str) -> list[str]:

@@ -1,0 +1,11 @@
+"""The commands of the readings beside who and why, a module each; `READINGS` lists what adds them, in order."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from treatymodel.cli.arguments import Commands
+
+READINGS: tuple[Callable[[Commands], None], ...] = ()
