@@ -156,17 +156,19 @@ class Triggers:
         """Set by the view, which builds both."""
 
     def occurrences(
-        self, trigger: Trigger, instrument: Instrument, origin: str | None, asked_at: Moment
+        self, trigger: Trigger, instrument: Instrument, origin: Happening | None, asked_at: Moment
     ) -> list[Happening]:
         """The occurrences that might fire a trigger: recorded, or derived; from one recorded event, or from any."""
-        found = [item for item in self.law.record.events if origin in (None, item.id)]
+        found = [origin] if origin is not None else list(self.law.record.events)
         for firing in trigger.on or ():
             if isinstance(firing, Becomes):
                 continue
             scope = Scope(instrument.id, "", asked_at.day, ASKED, asked_at)
             kinds = firing.kind if isinstance(firing, EventPattern) else ()
             crossed = firing.crossed(self.law.view, scope) if isinstance(firing, Breach) else ()
-            found += [item for item in self.breaches.of(kinds, crossed, scope) if origin in (None, item.origin)]
+            found += [
+                item for item in self.breaches.of(kinds, crossed, scope) if origin is None or item.origin == origin.id
+            ]
         return list(dict.fromkeys(found))
 
     def could_meet(self, trigger: Trigger, instrument: Instrument, occurrence: Happening) -> bool:

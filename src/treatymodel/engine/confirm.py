@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any
 
-from treatymodel.engine.algebra import Bool, Open, Truth, answered, truth_of
+from treatymodel.engine.algebra import Bool, Open, Pair, Truth, answered, truth_of
 from treatymodel.engine.diagram import FALSE, TRUE, Diagram
 from treatymodel.engine.errors import BudgetExceeded
 from treatymodel.engine.graph import Graph
-from treatymodel.engine.settle import settle
+from treatymodel.engine.peek import Peek
+from treatymodel.engine.settle import Settled, settle
+from treatymodel.errors import Misuse
 
 BUDGET = 50_000
+_VALUES = {Truth.TRUE: True, Truth.FALSE: False, Truth.OPEN: None}
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,8 +41,6 @@ class Confirmer:
     so that a node which can be decided alone within `budget` nodes is decided.
     """
 
-    __slots__ = ("_budget", "_confirmed", "_diagram", "_graph", "_values", "settled")
-
     def __init__(
         self,
         graph: Graph,
@@ -47,11 +49,27 @@ class Confirmer:
         roots: Iterable[int] | None = None,
     ) -> None:
         self._graph = graph
+        self._known = known
         self._budget = budget
-        roots = graph.roots.values() if roots is None else roots
-        self.settled = settle(graph, Open(Bool()), lambda key: answered(known(key)), roots)
+        self._roots = tuple(graph.roots.values() if roots is None else roots)
+        self._truths = self._three_valued()
         self._confirmed: dict[int, Confirmed] = {}
         self._begin()
+
+    @cached_property
+    def settled(self) -> Settled[Pair[bool]]:
+        """The bounds of each node, and the round in which it took them."""
+        return settle(self._graph, Open(Bool()), lambda key: answered(self._known(key)), self._roots)
+
+    def _three_valued(self) -> Mapping[int, bool | None]:
+        """The truth of each node as far as three values tell; where nothing goes in a circle, in one look at each."""
+        peek = Peek(self._graph, self._known)
+        for root in self._roots:
+            peek.of(root)
+        if not peek.circular:
+            return peek.values
+        settled = self.settled
+        return {node: _VALUES[truth_of(settled.value(node))] for node in settled.nodes}
 
     def of(self, node: int) -> Confirmed:
         """The confirmed truth of `node`."""
@@ -61,23 +79,26 @@ class Confirmer:
 
     def all(self, nodes: Iterable[int]) -> None:
         """Confirms many nodes in one go, where one diagram holds them all; else each by itself when it is asked for."""
-        left = [node for node in nodes if node not in self._confirmed and self._truth(node) is Truth.OPEN]
+        left = [node for node in nodes if node not in self._confirmed and self.at_first(node) is None]
         if left and self._settle_open(left):
             for node in left:
                 self._confirmed[node] = self._decided(self._values[node])
 
     def _begin(self) -> None:
         self._diagram = Diagram(self._budget)
-        truths = ((node, truth_of(self.settled.value(node))) for node in self.settled.nodes)
-        self._values = {node: int(truth is Truth.TRUE) for node, truth in truths if truth is not Truth.OPEN}
+        self._values = {node: TRUE if value else FALSE for node, value in self._truths.items() if value is not None}
 
-    def _truth(self, node: int) -> Truth:
-        return truth_of(self.settled.value(node))
+    def at_first(self, node: int) -> bool | None:
+        """The truth of a node as far as three values tell; None may be settled by a diagram yet."""
+        try:
+            return self._truths[node]
+        except KeyError:
+            raise Misuse(f"node {node} is under none of the roots that were settled") from None
 
     def _confirm(self, node: int) -> Confirmed:
-        truth = self._truth(node)
-        if truth is not Truth.OPEN:
-            return Confirmed(truth, True, self._budget)
+        value = self.at_first(node)
+        if value is not None:
+            return Confirmed(Truth.TRUE if value else Truth.FALSE, True, self._budget)
         is_shared = bool(self._diagram.keys)
         if self._settle_open([node]):
             return self._decided(self._values[node])

@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from functools import cached_property
 from typing import TYPE_CHECKING
 
 from treatymodel.compile import Answers, Grounded, Grounding
-from treatymodel.engine import Confirmed, Confirmer, Justification, Kind, Truth, justify, truth_of
+from treatymodel.engine import Confirmed, Confirmer, Justification, Kind, Truth, justify
 from treatymodel.vocabulary.leaves import Claim, Question
 
 if TYPE_CHECKING:
@@ -22,19 +21,22 @@ class Evaluation:
     ) -> None:
         self.grounding = grounding
         grounded = tuple(grounded)
-        self._settled_early = tuple(item for item in grounded if not item.gates)
+        self._settled_early: dict[str, list[Grounded]] = {}
+        for item in grounded:
+            if not item.gates:
+                self._settled_early.setdefault(item.name, []).append(item)
+        self._ordered: dict[str, tuple[Evaluation, dict[Grounded, Grounded]]] = {}
         self.graph = grounding.graph
         self.answers = answers
         roots = dict.fromkeys(extra)
-        for item in grounded:
-            if item.like is not None:
-                continue
-            roots[item.node] = None
-            roots.update(dict.fromkeys(gate.node for gate in item.gates))
-            roots.update(dict.fromkeys(gate.own for gate in item.gates))
-            for tick in (*item.openings, *item.deadlines):
+        for body in dict.fromkeys(item.body for item in grounded):
+            roots[body.node] = None
+            for gate in body.gates:
+                roots[gate.node] = roots[gate.own] = None
+            for tick in (*body.openings, *body.deadlines):
                 roots[tick.node] = None
-            roots.update(dict.fromkeys(node for _, node in item.variations))
+            for _, node in body.variations:
+                roots[node] = None
         self.roots = tuple(roots)
         self.confirmer = Confirmer(self.graph, self._known, roots=self.roots)
         self.confirmer.all(self.roots)
@@ -47,14 +49,19 @@ class Evaluation:
         """The grounded clause with its gates in order, up to the first that fails where it fails in any case."""
         if item.gates:
             return self, item
-        evaluation, ordered = self._ordered
+        if item.name not in self._ordered:
+            self._ordered[item.name] = self._in_order(self._settled_early[item.name])
+        evaluation, ordered = self._ordered[item.name]
         return evaluation, ordered[item].like or ordered[item]
 
-    @cached_property
-    def _ordered(self) -> tuple[Evaluation, dict[Grounded, Grounded]]:
-        """All that was settled before its bearer was looked at, in one go."""
-        ordered = dict(zip(self._settled_early, self.grounding.in_order(self._settled_early), strict=True))
+    def _in_order(self, items: list[Grounded]) -> tuple[Evaluation, dict[Grounded, Grounded]]:
+        """What was settled of a clause before its bearers were looked at, in one go."""
+        ordered = dict(zip(items, self.grounding.in_order(items), strict=True))
         return Evaluation(self.grounding, ordered.values(), self.answers), ordered
+
+    def first_gate(self, item: Grounded) -> str:
+        """The first gate that fails of what was settled early, without grounding it; empty where that does not tell."""
+        return "" if item.gates else self.grounding.first_gate(item)
 
     def _known(self, key: object) -> bool | None:
         assert isinstance(key, (Claim, Question))
@@ -94,7 +101,7 @@ class Evaluation:
 
     def rests_on_presumptions(self, node: int) -> bool:
         """Whether another answer to what is presumed could change the value of the node, as far as its reasons tell."""
-        return truth_of(self.confirmer.settled.value(node)) is Truth.OPEN or bool(self.presumed_under(node))
+        return self.confirmer.at_first(node) is None or bool(self.presumed_under(node))
 
     def presumed_under(self, node: int) -> tuple[Question, ...]:
         """The questions answered by presumption that the reasons for the value of the node cite, in order."""
