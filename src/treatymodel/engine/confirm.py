@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
-from functools import cached_property
 from typing import Any
 
 from treatymodel.engine.algebra import Bool, Open, Pair, Truth, answered, truth_of
@@ -13,7 +12,6 @@ from treatymodel.engine.errors import BudgetExceeded
 from treatymodel.engine.graph import Graph
 from treatymodel.engine.peek import Peek
 from treatymodel.engine.settle import Settled, settle
-from treatymodel.errors import Misuse
 
 BUDGET = 50_000
 _VALUES = {Truth.TRUE: True, Truth.FALSE: False, Truth.OPEN: None}
@@ -35,41 +33,22 @@ class Confirmed:
 
 
 class Confirmer:
-    """Confirms nodes under `roots` (by default the named roots of the graph), sharing work between them.
+    """Confirms nodes of a graph that may still grow, sharing work between them.
 
     `known` gives the answer to a leaf, or None. Open nodes share a diagram until it is full; then a new one is begun,
     so that a node which can be decided alone within `budget` nodes is decided.
     """
 
-    def __init__(
-        self,
-        graph: Graph,
-        known: Callable[[Any], bool | None],
-        budget: int = BUDGET,
-        roots: Iterable[int] | None = None,
-    ) -> None:
+    __slots__ = ("_budget", "_confirmed", "_diagram", "_functions", "_graph", "_known", "_peek", "_truths")
+
+    def __init__(self, graph: Graph, known: Callable[[Any], bool | None], budget: int = BUDGET) -> None:
         self._graph = graph
         self._known = known
         self._budget = budget
-        self._roots = tuple(graph.roots.values() if roots is None else roots)
-        self._truths = self._three_valued()
+        self._peek = Peek(graph, known)
+        self._truths: dict[int, Pair[bool]] = {}
         self._confirmed: dict[int, Confirmed] = {}
         self._begin()
-
-    @cached_property
-    def settled(self) -> Settled[Pair[bool]]:
-        """The bounds of each node, and the round in which it took them."""
-        return settle(self._graph, Open(Bool()), lambda key: answered(self._known(key)), self._roots)
-
-    def _three_valued(self) -> Mapping[int, bool | None]:
-        """The truth of each node as far as three values tell; where nothing goes in a circle, in one look at each."""
-        peek = Peek(self._graph, self._known)
-        for root in self._roots:
-            peek.of(root)
-        if not peek.circular:
-            return peek.values
-        settled = self.settled
-        return {node: _VALUES[truth_of(settled.value(node))] for node in settled.nodes}
 
     def of(self, node: int) -> Confirmed:
         """The confirmed truth of `node`."""
@@ -82,18 +61,29 @@ class Confirmer:
         left = [node for node in nodes if node not in self._confirmed and self.at_first(node) is None]
         if left and self._settle_open(left):
             for node in left:
-                self._confirmed[node] = self._decided(self._values[node])
+                self._confirmed[node] = self._decided(self._functions[node])
+
+    def at_first(self, node: int) -> bool | None:
+        """The truth of a node as far as three values tell; None may be settled by a diagram yet.
+
+        Where nothing goes in a circle, one look at each node is enough; else the bounds are settled.
+        """
+        if not self._peek.circular:
+            truth = self._peek.of(node)
+            if not self._peek.circular:
+                return truth
+        if node not in self._truths:
+            settled = self.settled(node, self._truths)
+            self._truths.update((reached, settled.value(reached)) for reached in settled.nodes)
+        return _VALUES[truth_of(self._truths[node])]
+
+    def settled(self, node: int, given: Mapping[int, Pair[bool]] | None = None) -> Settled[Pair[bool]]:
+        """The bounds of the nodes under a node, and the round in which each took them."""
+        return settle(self._graph, Open(Bool()), lambda key: answered(self._known(key)), [node], given)
 
     def _begin(self) -> None:
         self._diagram = Diagram(self._budget)
-        self._values = {node: TRUE if value else FALSE for node, value in self._truths.items() if value is not None}
-
-    def at_first(self, node: int) -> bool | None:
-        """The truth of a node as far as three values tell; None may be settled by a diagram yet."""
-        try:
-            return self._truths[node]
-        except KeyError:
-            raise Misuse(f"node {node} is under none of the roots that were settled") from None
+        self._functions = _Functions(self.at_first)
 
     def _confirm(self, node: int) -> Confirmed:
         value = self.at_first(node)
@@ -101,10 +91,10 @@ class Confirmer:
             return Confirmed(Truth.TRUE if value else Truth.FALSE, True, self._budget)
         is_shared = bool(self._diagram.keys)
         if self._settle_open([node]):
-            return self._decided(self._values[node])
+            return self._decided(self._functions[node])
         self._begin()
         if is_shared and self._settle_open([node]):
-            return self._decided(self._values[node])
+            return self._decided(self._functions[node])
         self._begin()
         return Confirmed(Truth.OPEN, False, self._budget)
 
@@ -115,13 +105,30 @@ class Confirmer:
     def _settle_open(self, nodes: list[int]) -> bool:
         """Settles the nodes on the diagram; False when it outgrew its budget."""
         try:
-            settled = settle(self._graph, self._diagram, self._diagram.variable, nodes, given=self._values)
+            settled = settle(self._graph, self._diagram, self._diagram.variable, nodes, given=self._functions)
         except BudgetExceeded:
             return False
-        self._values.update((reached, settled.value(reached)) for reached in settled.nodes)
+        self._functions.update((reached, settled.value(reached)) for reached in settled.nodes)
         return True
+
+
+class _Functions(dict[int, int]):
+    """The function of each node on a diagram: as settled there, or constant where three values tell the truth."""
+
+    def __init__(self, at_first: Callable[[int], bool | None]) -> None:
+        super().__init__()
+        self._at_first = at_first
+
+    def __contains__(self, node: object) -> bool:
+        return super().__contains__(node) or (isinstance(node, int) and self._constant(node))
+
+    def _constant(self, node: int) -> bool:
+        truth = self._at_first(node)
+        if truth is not None:
+            self[node] = TRUE if truth else FALSE
+        return truth is not None
 
 
 def confirm(graph: Graph, node: int, known: Callable[[Any], bool | None], budget: int = BUDGET) -> Confirmed:
     """The truth of one node under every completion of the leaves that `known` leaves open."""
-    return Confirmer(graph, known, budget, [node]).of(node)
+    return Confirmer(graph, known, budget).of(node)

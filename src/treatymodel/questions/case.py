@@ -13,7 +13,7 @@ from treatymodel.errors import Misuse, UnknownName, near
 from treatymodel.model.event import Event
 from treatymodel.model.facts import Answer, Doctrine, Facts
 from treatymodel.model.world import World
-from treatymodel.questions.evaluation import Evaluation
+from treatymodel.questions.evaluation import Evaluation, Truths
 from treatymodel.questions.finding import Finding, Verdict
 from treatymodel.questions.findings import Findings
 from treatymodel.vocabulary.kinds import is_kind
@@ -138,6 +138,11 @@ class Case:
         return Grounding(self.world, self.record, self.answers)
 
     @cached_property
+    def truths(self) -> Truths:
+        """The truth of what was grounded so far."""
+        return Truths(self.grounding.graph, self.answers)
+
+    @cached_property
     def answers(self) -> Answers:
         """What answers the questions of the case: facts, doctrine, settled practice, presumptions."""
         facts = self.facts
@@ -158,7 +163,7 @@ class Case:
         return Findings(self._found(list(self._grounded(self.grounding))), self)
 
     def _found(self, grounded: list[Grounded]) -> Iterator[Finding]:
-        evaluation = Evaluation(self.grounding, grounded, self.answers)
+        evaluation = Evaluation(self.grounding, grounded, self.answers, truths=self.truths)
         judged = self.record.event
         for item in grounded:
             occurrence = item.occasion.occurrence
@@ -263,7 +268,7 @@ class Case:
         if self.record.event is None or clause is None:
             return []
         grounded = list(self.grounding.clause_on(merged, clause, self.record.event, party))
-        evaluation = Evaluation(self.grounding, grounded, self.answers)
+        evaluation = Evaluation(self.grounding, grounded, self.answers, truths=self.truths)
         return [Finding(item, evaluation, self) for item in grounded]
 
     def __repr__(self) -> str:

@@ -263,7 +263,7 @@ class Finding(Worded):
             return self.evaluation, self.grounded
         grounding = self.evaluation.grounding
         own = grounding.ground(self.text, self.clause, self.grounded.bearer, self.grounded.occasion)
-        return Evaluation(grounding, [own], self.evaluation.answers), own
+        return Evaluation(grounding, [own], self.evaluation.answers, truths=self.evaluation.truths), own
 
     @cached_property
     def argument(self) -> Argument:

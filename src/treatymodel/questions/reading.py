@@ -41,7 +41,7 @@ def read_all(case: Case, build: Callable[[Grounding], tuple[int, ...]]) -> tuple
     """The readings of several nodes."""
     grounding = case.grounding
     nodes = build(grounding)
-    evaluation = Evaluation(grounding, (), case.answers, extra=nodes)
+    evaluation = Evaluation(grounding, (), case.answers, extra=nodes, truths=case.truths)
     return tuple(_reading(evaluation, node) for node in nodes)
 
 

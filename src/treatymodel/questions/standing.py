@@ -24,7 +24,7 @@ def standing(world: World, party: str | None, day: str | Day, doctrine: Doctrine
     case = Case(world, at=Moment.of(Day.of(day)), doctrine=doctrine)
     grounding = case.grounding
     grounded = list(grounding.standing(party))
-    evaluation = Evaluation(grounding, grounded, case.answers)
+    evaluation = Evaluation(grounding, grounded, case.answers, truths=case.truths)
     return Findings([Finding(item, evaluation, case) for item in grounded], case, subject=party or "")
 
 
@@ -43,7 +43,7 @@ def beside(case: Case) -> Findings:
 
     grounded = list(grounding.standing(wanted=wanted))
     owed = [_owed(grounding, item, victims) for item in grounded]
-    evaluation = Evaluation(grounding, grounded, case.answers, extra=owed)
+    evaluation = Evaluation(grounding, grounded, case.answers, extra=owed, truths=case.truths)
     kept = [item for item, node in zip(grounded, owed, strict=True) if evaluation.truth(node) is not Truth.FALSE]
     return Findings([Finding(item, evaluation, case) for item in kept], case)
 
