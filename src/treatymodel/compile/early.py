@@ -6,14 +6,8 @@ than grounding does, and never at more.
 
 from __future__ import annotations
 
-from collections.abc import Callable
-
-from treatymodel.compile.clauses import Bearer
-from treatymodel.compile.record import Happening
 from treatymodel.compile.triggers import Occasion
-from treatymodel.conditions import Condition
 from treatymodel.conditions.selectors import (
-    BEARER,
     Codes,
     HasClass,
     HasRole,
@@ -24,17 +18,12 @@ from treatymodel.conditions.selectors import (
     Selector,
     Several,
     TermRef,
-    Variable,
 )
 from treatymodel.days import Day, Span
 from treatymodel.model.instrument import Instrument
-from treatymodel.model.obligation import Obligation
-from treatymodel.model.participation import Participation
 from treatymodel.model.trigger import Firing, Trigger
 from treatymodel.model.world import World
 from treatymodel.vocabulary.atoms.patterns import Breach, EventPattern
-from treatymodel.vocabulary.kinds import Match, match_kinds
-from treatymodel.vocabulary.view import Scope
 
 
 class Early:
@@ -107,125 +96,6 @@ class Early:
             case Several(parts):
                 return all(self._names_others(part, party, text) for part in parts)
         return False
-
-    # where a clause that means others fails first
-
-    def fails_before(
-        self, instrument: Instrument, clause: Obligation, bearer: Bearer, occasion: Occasion, scope: Scope
-    ) -> str:
-        """Where a clause that means others fails first for the bearer; empty where it takes more to tell."""
-        occurrence, owed_to = occasion.occurrence, clause.owed_to
-        plain = len(bearer.parties) == 1 and self._runs_plainly(instrument, clause)
-        if not plain or occurrence is None or not self._of_kind(instrument.trigger_of(clause), occurrence):
-            return ""
-        if not clause.span.holds(scope.day):
-            return "version" if clause.span.holds(scope.day) is False else ""
-        party = bearer.parties[0]
-        bound = self._bears(clause.bearer, instrument, party, occasion, scope.day)
-        if bound is not True:
-            return "bound" if bound is False else ""
-        if owed_to is not None:
-            creditor = scope.beneficiary
-            if creditor == party:
-                return "beneficiary"
-            there = self._somebody(owed_to, instrument, party, occasion, scope.day) if creditor is None else None
-            if not (there or (creditor is not None and self._lives(creditor, scope.day))):
-                return ""
-            if any(row.suspended for row in instrument.rows.get(party, ())):
-                return ""
-        return "actors"
-
-    @staticmethod
-    def _runs_plainly(instrument: Instrument, clause: Obligation) -> bool:
-        """Whether nothing but dates decides that the text is in force, and whether the clause stands in it."""
-        conditions = (instrument.activation, instrument.while_in_force, clause.variant)
-        hangs = isinstance(instrument.enters_into_force, Condition)
-        return not hangs and instrument.text != "unpublished" and all(part is None for part in conditions)
-
-    @staticmethod
-    def _of_kind(trigger: Trigger, occurrence: Happening) -> bool:
-        patterns = (firing for firing in trigger.on or () if isinstance(firing, EventPattern))
-        return any(match_kinds(occurrence.kinds, pattern.kind) is Match.YES for pattern in patterns)
-
-    def _bears(
-        self, selector: Selector, instrument: Instrument, party: str, occasion: Occasion, day: Day
-    ) -> bool | None:
-        """Whether the selector names the party, and the text binds it; None where it takes more to tell."""
-        bound = self.binds(instrument, party, day)
-        lives = self._lives(party, day)
-        if bound is False or lives is False:
-            return False
-        named = self._selects(selector, instrument, party, occasion, day)
-        return named if bound and lives else False if named is False else None
-
-    def _selects(
-        self, selector: Selector, instrument: Instrument, party: str, occasion: Occasion, day: Day
-    ) -> bool | None:
-        if not all(self._leaves_in(part, party, occasion) for part in selector.exceptions):
-            return None
-        match selector.base:
-            case Codes(codes):
-                return party in codes
-            case PartyToThis():
-                return self.binds(instrument, party, day)
-            case HasRole(role):
-                return self.binds(instrument, party, day, lambda row: row.role == role)
-            case HasTag(tag):
-                return self.binds(instrument, party, day, lambda row: tag in row.tags)
-            case Several(parts):
-                found = [self._selects(part, instrument, party, occasion, day) for part in parts]
-                return True if True in found else None if None in found else False
-        return None
-
-    @staticmethod
-    def _leaves_in(exception: Selector, party: str, occasion: Occasion) -> bool:
-        """Whether an exception plainly names others than the party."""
-        match exception:
-            case Selector(Codes(codes), ()):
-                return party not in codes
-            case Selector(Variable("victim"), ()):
-                return occasion.victim not in (None, party)
-            case Selector(Variable("attacker"), ()):
-                return occasion.attackers is not None and party not in occasion.attackers
-        return False
-
-    def binds(
-        self,
-        instrument: Instrument,
-        party: str,
-        day: Day,
-        counts: Callable[[Participation], bool] = lambda _: True,
-    ) -> bool | None:
-        """Whether one of the party's rows that count binds it, by dates and consent; None where these do not tell."""
-        if party not in instrument.rows and self.world.party(party).members_by == instrument.id:
-            return None
-        found = [self._row_binds(row, instrument, day) for row in instrument.rows.get(party, ()) if counts(row)]
-        return True if True in found else None if None in found else False
-
-    @staticmethod
-    def _row_binds(row: Participation, instrument: Instrument, day: Day) -> bool | None:
-        if not instrument.supposed and row.consent == "disputed":
-            return None
-        if not (row.signs if instrument.supposed else row.consent != "no"):
-            return False
-        if instrument.supposed and row.start is None and row.end is None:
-            return True
-        return Span(row.start, row.end).holds(day)
-
-    def _lives(self, party: str, day: Day) -> bool | None:
-        found = [span.holds(day) for span in self.world.party(party).life]
-        return True if not found or True in found else None if None in found else False
-
-    def _somebody(self, owed_to: Selector, instrument: Instrument, bearer: str, occasion: Occasion, day: Day) -> bool:
-        """Whether one of those to whom it is owed, beside the bearer, is plainly there."""
-        listed = owed_to.base.codes if isinstance(owed_to.base, Codes) else instrument.codes
-        others = Selector(owed_to.base, tuple(part for part in owed_to.exceptions if part != BEARER))
-        return any(
-            party != bearer
-            and self._lives(party, day) is True
-            and self._selects(others, instrument, party, occasion, day) is True
-            for party in listed
-        )
 
     def _no_party(self, party: str, text: str) -> bool:
         """Whether the text has no record of the party, and the party is not the organisation that it founds."""

@@ -14,11 +14,13 @@ from treatymodel.compile.caseview import CaseView
 from treatymodel.compile.clauses import Bearer
 from treatymodel.compile.common import COMMON, Gate
 from treatymodel.compile.early import Early
+from treatymodel.compile.failing import LEFT_OPEN, Failing
 from treatymodel.compile.legend import GATES
 from treatymodel.compile.lifting import Lifting, Sign
 from treatymodel.compile.record import Happening, Record
 from treatymodel.compile.triggers import Occasion
 from treatymodel.conditions.selectors import VICTIM, PartyToThis, Selector
+from treatymodel.days import Day
 from treatymodel.model.instrument import Instrument
 from treatymodel.model.obligation import Obligation, Variation
 from treatymodel.model.trigger import Trigger
@@ -42,6 +44,9 @@ class Grounding:
         self.graph = self.view.nodes.graph
         self._lifting = None if answers is None else Lifting(world, record, answers, self.graph)
         self._early = Early(world)
+        self._facts = () if answers is None else tuple(answers.facts)
+        self._failing: dict[Day, Failing] = {}
+        self._judges: dict[Body, Callable[[Bearer], str] | None] = {}
         self._bodies: dict[tuple[str, str, str | None, str | None], Body] = {}
 
     # what there is to ground
@@ -229,17 +234,28 @@ class Grounding:
         return item.first_gate
 
     def _first_gate(self, item: Grounded) -> str:
-        instrument, clause, occasion = item.instrument, item.clause, item.occasion
-        occurrence, trigger = occasion.occurrence, instrument.trigger_of(clause)
+        body = item.body
+        if body not in self._judges:
+            self._judges[body] = self._judge(body)
+        judge = self._judges[body]
+        return "" if judge is None else judge(item.bearer)
+
+    def _judge(self, body: Body) -> Callable[[Bearer], str] | None:
+        instrument, clause, occasion = body.instrument, body.clause, body.occasion
+        occurrence, trigger, day = occasion.occurrence, instrument.trigger_of(clause), body.general.day
         recorded = occurrence is not None and occurrence.exists is None
-        if self._ends_something or not recorded or not self._early.means_others(trigger, instrument, occasion):
-            return ""
-        return self._early.fails_before(instrument, clause, item.bearer, occasion, item.body.general)
+        if self._told or not recorded or not self._early.means_others(trigger, instrument, occasion):
+            return None
+        if day not in self._failing:
+            self._failing[day] = Failing(self.world, day)
+        return self._failing[day].judge(instrument, clause, occasion, body.general)
 
     @cached_property
-    def _ends_something(self) -> bool:
-        """Whether something on record may have ended a bond, or a party."""
-        return any(is_kind(kind, "act") or kind == "extinction" for item in self.record.events for kind in item.kinds)
+    def _told(self) -> bool:
+        """Whether something on record may have ended a bond or a party, or a fact answers what dates leave open."""
+        kinds = {kind for item in self.record.events for kind in item.kinds}
+        answered = {answer.question for answer in self._facts} & {*LEFT_OPEN}
+        return bool(answered) or any(is_kind(kind, "act") or kind == "extinction" for kind in kinds)
 
     def _not_in_force(self, asked: Application) -> Body:
         """The clause of a text that is not in force: that gate comes first, and fails for everybody."""
