@@ -110,9 +110,11 @@ class Force:
             "method": self.responders.method,
         }
 
-    def expected(self, figure: Figure) -> tuple[float, float]:
-        """How many would help in expectation, if promises were kept as often as a published figure has it."""
+    def expected(self, figure: Figure) -> tuple[float, float] | None:
+        """How many would help in expectation, with promises kept as often as a figure has it; None if it is of none."""
         by_figure = [(part, figure in part.by_figure) for part in self.parts]
+        if not any(is_so for _, is_so in by_figure):
+            return None
         low, high = (
             sum(part.due[side] * figure.share if is_so else part.responds[side] for part, is_so in by_figure)
             for side in (0, 1)
@@ -123,15 +125,18 @@ class Force:
         """What it comes to, in sentences."""
         if not self.parts:
             return ("No party can be bound in law to help on this occasion.",)
-        count = f"{len(self.parts)} part{'y' if len(self.parts) == 1 else 'ies'}"
-        said = [f"Bound in law to help: {_between(*self.due.mean)} of {count} that can be, in expectation."]
-        nobody = self.responders.high.get(0.0, 0.0), self.responders.low.get(0.0, 0.0)
+        size = len(self.parts)
+        bound = str(size) if self.due.mean[0] == size else f"{_between(*self.due.mean)} of {size}, in expectation"
+        said = [f"Parties bound in law to help: {bound}."]
+        nobody = tuple(round(law.get(0.0, 0.0), 3) for law in (self.responders.high, self.responders.low))
+        alone = f"that nobody helps has the probability {_between(*nobody)}" if any(nobody) else "that nobody helps is "
+        alone += "" if any(nobody) else "less likely than one in a thousand"
         said.append(
-            f"Bound and helping, if promises are kept as such promises were: {_between(*self.responders.mean)} in "
-            f"expectation; nobody at all with a probability of {_between(*nobody)}."
+            f"Parties bound and helping, if each kept its promises as often as such promises were kept: "
+            f"{_between(*self.responders.mean)} in expectation; {alone}."
         )
         said += [
-            f"Pledged and given, on the same terms: {_between(*law.mean)} {unit} in expectation."
+            f"Pledged in numbers: up to {max(law.high):,.10g} {unit}, of them {_between(*law.mean)} in expectation."
             for unit, law in self.pledged.items()
         ]
         return tuple(said)

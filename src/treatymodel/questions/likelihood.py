@@ -9,6 +9,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any, ClassVar
 
+from treatymodel.compile import declaration
+from treatymodel.engine import BUDGET
 from treatymodel.errors import Misuse
 from treatymodel.questions.case import Case
 from treatymodel.questions.finding import Finding, Verdict
@@ -86,6 +88,7 @@ def likelihood(
     bearer: str | None = None,
     draws: int = DRAWS,
     seed: int = 0,
+    budget: int = BUDGET,
 ) -> Likelihood:
     """How likely the findings of a case are, given priors; see `Likelihood` and `treatymodel.questions.priors`."""
     if not isinstance(draws, int) or not 1 <= draws <= MOST_DRAWS:
@@ -106,6 +109,7 @@ def likelihood(
         draws,
         seed,
         given.joint is not None and given.joint.sampled,
+        budget,
     )
     weighed = [(item, weighing.weigh(item, performing.kept(item))) for item in findings]
     weighed = [(item, weight) for item, weight in weighed if weight.due[1] > 0]
@@ -121,7 +125,7 @@ def likelihood(
         world=case.world,
         case=case,
         said=(MEANING, *found.said()),
-        notes=tuple(_notes(weighed, known, weighing, found, draws, seed)),
+        notes=tuple(_notes(case, weighed, known, weighing, found, draws, seed)),
     )
 
 
@@ -184,14 +188,19 @@ def _figures(rates: Iterable[Rate | None], found: Force) -> list[dict[str, Value
     fitting = dict.fromkeys(figure for rate in by_figure for figure in rate.others)
     said = []
     for figure in {**taken, **fitting}:
-        low, high = found.expected(figure)
-        mean: dict[str, Value] = {"responders_low": low, "responders_high": high}
-        said.append({**figure.plain(taken=figure in taken), **mean})
+        low, high = found.expected(figure) or (None, None)
+        said.append({**figure.plain(taken=figure in taken), "responders_low": low, "responders_high": high})
     return said
 
 
 def _notes(
-    weighed: Sequence[tuple[Finding, Weight]], known: Priced, weighing: Weighing, found: Force, draws: int, seed: int
+    case: Case,
+    weighed: Sequence[tuple[Finding, Weight]],
+    known: Priced,
+    weighing: Weighing,
+    found: Force,
+    draws: int,
+    seed: int,
 ) -> Iterable[str]:
     methods = [weight.method for _, weight in weighed]
     if methods:
@@ -207,6 +216,10 @@ def _notes(
         yield f"Priors, each independent of the others: {'; '.join(priors)}."
     if known.columns:
         yield f"Drawn jointly, {weighing.rows.width:,} rows, each as likely: {', '.join(map(str, known.columns))}."
+    asked = {question: declaration(case.world, question.name) for question in known.asked}
+    of_law = [str(question) for question, declared in asked.items() if declared.sort == "law"]
+    if of_law:
+        yield f"Priors of questions of law, taken as how likely a court would say yes: {', '.join(of_law)}."
     if known.unused:
         yield f"Priors not used: {'; '.join(known.unused)}."
     if "sampled" in (*methods, found.responders.method, found.due.method):

@@ -131,6 +131,11 @@ class Priced:
     reopened: frozenset[str]
     """The names of questions whose presumption a prior goes before."""
 
+    @property
+    def asked(self) -> tuple[Question, ...]:
+        """The questions of the case that have a prior."""
+        return tuple(question for question in (*self.priors, *self.columns) if question.name != HONOURS)
+
 
 def priced(case: Case, given: Priors) -> Priced:
     """The priors matched with the questions of the case.

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Hashable, Iterable, Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 from itertools import cycle, islice
 from random import Random
@@ -80,10 +81,14 @@ class Weighing:
         self._copies: dict[tuple[object, ...], int] = {}
 
     def fresh(self) -> Diagram:
-        """A diagram whose variables are in order: drawn, with a prior, and then those that are free."""
+        """A diagram whose variables are in order: drawn, with a prior, and then those that are free.
+
+        One that cannot hold them takes no function but the constants.
+        """
         diagram = Diagram(self.budget)
-        for key in (*self.columns, *self.priors):
-            diagram.variable(key)
+        with suppress(BudgetExceeded):
+            for key in (*self.columns, *self.priors):
+                diagram.variable(key)
         return diagram
 
     # functions
