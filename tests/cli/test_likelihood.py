@@ -54,7 +54,7 @@ def test_priors_come_from_a_file_and_from_options(capsys: pytest.CaptureFixture[
 
 def test_it_is_said_in_words(capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["likelihood", *NATO]) == 0
-    said = capsys.readouterr().out
+    said = " ".join(capsys.readouterr().out.split())
     assert said.startswith("How likely: Armed attack by Russia (RUS) on Poland (POL)")
     assert "Berkemeier and Fuhrmann 2018" in said
     assert "never taken for even odds" in said

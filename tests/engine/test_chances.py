@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Sequence
 from itertools import product
 from random import Random
 
@@ -32,7 +33,7 @@ def random_table(chance_of: Random) -> dict[tuple[bool, ...], bool]:
     return {row: chance_of.random() < density for row in product((False, True), repeat=len(KEYS))}
 
 
-def weights(priors: dict[str, float], rows: list[tuple[bool, ...]]) -> dict[tuple[bool, ...], float]:
+def weights(priors: dict[str, float], rows: Sequence[tuple[bool, ...]]) -> dict[tuple[bool, ...], float]:
     """The weight of each answer to what is drawn and what has a prior."""
     found: dict[tuple[bool, ...], float] = {}
     for row in rows:
@@ -47,7 +48,7 @@ def test_a_chance_is_what_every_completion_says(seed: int) -> None:
     source = Random(seed)
     table = random_table(source)
     diagram, (f,) = diagram_with([table])
-    priors = {key: source.choice((0.0, 1.0, source.random(), source.random())) for key in PRICED}
+    priors = {key: float(source.choice((0.0, 1.0, source.random(), source.random()))) for key in PRICED}
     rows = [(source.random() < 0.5, source.random() < 0.5) for _ in range(source.randint(1, 9))]
     bits = Bits(len(rows))
     columns = {key: bits.column(row[place] for row in rows) for place, key in enumerate(DRAWN)}

@@ -112,8 +112,21 @@ def duties(case: tm.Case, answers: dict[str, bool]) -> dict[tuple[str, str], boo
     return {key: verdict == "DUE" for key, verdict in found.items()}
 
 
+def floor_of(finding: tm.Finding) -> float:
+    floor = finding.extent.at_least if finding.extent is not None else None
+    return floor if isinstance(floor, float) else 0.0
+
+
+def rows_of(found: Likelihood) -> list[dict[str, Any]]:
+    return [dict(row) for row in found]
+
+
 def by_row(found: Likelihood) -> dict[tuple[str, str], dict[str, Any]]:
-    return {(row["bearer"], row["obligation"]): row for row in found}
+    return {(row["bearer"], row["obligation"]): row for row in rows_of(found)}
+
+
+def more_of(found: Likelihood) -> dict[str, Any]:
+    return dict(found.more())
 
 
 @pytest.mark.parametrize("seed", range(8))
@@ -133,7 +146,7 @@ def test_everything_is_what_every_completion_says(seed: int) -> None:
         assert row["responds_low"] == pytest.approx(expected * RATES[key[0]], abs=1e-12)
     assert {row["method"] for row in found} <= {"exact"}
     count, men = [0.0] * 4, dict[float, float]()
-    floors = {(item.bearer, item.obligation): item.extent.at_least for item in case.who() if item.extent is not None}
+    floors = {(item.bearer, item.obligation): floor_of(item) for item in case.who()}
     for share, due in verdicts:
         for honours in completions(HELPERS):
             chance = share * weight(honours, RATES)
@@ -141,7 +154,7 @@ def test_everything_is_what_every_completion_says(seed: int) -> None:
             count[len({party for party, _ in kept})] += chance
             pledged = sum(max((floors[key] for key in kept if key[0] == party), default=0.0) for party in HELPERS)
             men[pledged] = men.get(pledged, 0.0) + chance
-    law = found.more()["responders"]
+    law = more_of(found)["responders"]
     size = len(law["probabilities"])
     assert sum(law["probabilities"]) == pytest.approx(1, abs=1e-12)
     assert law["probabilities"] == pytest.approx(count[:size], abs=1e-12)
@@ -181,10 +194,10 @@ def test_bounds_hold_whatever_the_unpriced_answers_are(seed: int) -> None:
 
 def test_a_question_without_a_prior_is_never_taken_for_even_odds() -> None:
     case = attack(world_of(clause("c", "BBB", {"all": [{"fact": "q1"}, {"fact": "q2"}]})))
-    (row,) = case.likelihood({"q1": 0.25})
+    (row,) = rows_of(case.likelihood({"q1": 0.25}))
     assert (row["due_low"], row["due_high"], row["due"]) == (0.0, 0.25, None)
     assert row["unpriced"] == ["q2"]
-    (row,) = case.likelihood()
+    (row,) = rows_of(case.likelihood())
     assert (row["due_low"], row["due_high"], row["method"]) == (0.0, 1.0, "bounds")
 
 
@@ -211,10 +224,20 @@ def test_draws_are_reproducible_and_within_their_error() -> None:
 
 def test_sampled_rows_without_a_prior_have_bounds_too() -> None:
     case = attack(world_of(clause("c", "BBB", {"all": [{"fact": "q1"}, {"fact": "q2"}]})))
-    (row,) = likelihood(case, {"q1": 0.25}, budget=2)
+    (row,) = rows_of(likelihood(case, {"q1": 0.25}, budget=2))
     assert (row["method"], row["due_low"], row["due"]) == ("sampled", 0.0, None)
     assert abs(row["due_high"] - 0.25) <= row["error"]
     assert row["unpriced"] == ["q2"]
+
+
+def test_what_does_not_fit_and_has_no_prior_has_bounds_of_three_values() -> None:
+    either = {"any": [{"fact": "q1"}, {"not": {"fact": "q1"}}]}
+    case = attack(world_of(clause("c", "BBB", {"all": [either, {"fact": "q2"}]})))
+    found = likelihood(case, Priors(reliability={"any": 0.3}), budget=2)
+    (row,) = rows_of(found)
+    assert (row["method"], row["error"], row["due_low"], row["due_high"]) == ("bounds", 0.0, 0.0, 1.0)
+    assert (row["responds_low"], row["responds_high"]) == (0.0, 0.3)
+    assert any("took more than 2 nodes" in note for note in found.notes)
 
 
 def test_joint_draws_are_not_taken_apart() -> None:
@@ -231,7 +254,7 @@ def test_joint_draws_are_not_taken_apart() -> None:
     law = joint.force.responders.low
     # Half of the time neither is due. Else BBB helps in half of the cases, and CCC, due in a fifth, in half of those.
     assert law == pytest.approx({0.0: 0.5 + 0.5 * 0.5 * 0.9, 1.0: 0.5 * (0.5 * 0.9 + 0.5 * 0.1), 2.0: 0.5 * 0.5 * 0.1})
-    (only,) = attack(world_of(clause("both", "BBB", both))).likelihood(Draws(rows))
+    (only,) = rows_of(attack(world_of(clause("both", "BBB", both))).likelihood(Draws(rows)))
     assert only["due"] == 0.5
 
 
@@ -241,9 +264,9 @@ def test_a_sampler_is_called_with_chance_of_its_own() -> None:
         return {"q1": first, "q2": first}
 
     case = attack(world_of(clause("both", "BBB", {"all": [{"fact": "q1"}, {"fact": "q2"}]})))
-    (row,) = case.likelihood(Draws.of(sampler, 5000, seed=1))
+    (row,) = rows_of(case.likelihood(Draws.of(sampler, 5000, seed=1)))
     assert abs(row["due"] - 0.3) <= row["error"] == error(5000)
-    assert list(case.likelihood(Draws.of(sampler, 5000, seed=1))) == [row]
+    assert rows_of(case.likelihood(Draws.of(sampler, 5000, seed=1))) == [row]
 
 
 def test_parties_keep_their_promises_together_where_the_draws_say_so() -> None:
@@ -266,23 +289,23 @@ def test_who_keeps_a_promise_of_a_low_rate_keeps_those_of_higher_ones() -> None:
 def test_a_prior_goes_before_a_presumption_and_after_facts_and_doctrine() -> None:
     case = attack(world_of(clause("c", "BBB", {"law": "law1"}, until={"fact": "gone"})))
     with_law = case.under(tm.Doctrine(law1="yes"))
-    (row,) = with_law.likelihood()
+    (row,) = rows_of(with_law.likelihood())
     assert (row["verdict"], row["due"]) == ("DUE", 1.0)
-    (row,) = with_law.likelihood({"gone": 0.1})
+    (row,) = rows_of(with_law.likelihood({"gone": 0.1}))
     assert (row["verdict"], row["due"]) == ("DUE", pytest.approx(0.9))
     known = with_law.given("gone", value=False)
     found = known.likelihood({"gone": 0.1, "law1": 0.2})
-    assert found[0]["due"] == 1.0
+    assert rows_of(found)[0]["due"] == 1.0
     assert "Priors not used: gone (answered no by a fact given); law1 (answered yes by the doctrine)." in found.notes
     lawful = case.likelihood({"law1": 0.2})
-    assert lawful[0]["due"] == pytest.approx(0.2)
+    assert rows_of(lawful)[0]["due"] == pytest.approx(0.2)
     assert "Priors of questions of law, taken as how likely a court would say yes: law1." in lawful.notes
 
 
 def test_what_is_presumed_away_can_become_due() -> None:
     case = attack(world_of(clause("c", "BBB", {"fact": "gone"})))
     assert list(case.likelihood()) == []
-    (row,) = case.likelihood({"gone": 0.3})
+    (row,) = rows_of(case.likelihood({"gone": 0.3}))
     assert (row["verdict"], row["due"]) == ("NOT_DUE", pytest.approx(0.3))
 
 
@@ -290,26 +313,28 @@ def test_bearers_that_are_alike_have_questions_of_their_own() -> None:
     allies = {"party": "all", "except": ["victim", "attacker"]}
     case = attack(world_of(clause("c", allies, {"approved": {"by": "bearer"}})))
     found = case.likelihood(Priors({"approved(by=CCC)": 0.3}, reliability={"any": 1.0}))
-    rows = {row["bearer"]: row for row in found}
+    rows = {row["bearer"]: row for row in rows_of(found)}
     assert rows["CCC"]["due"] == pytest.approx(0.3)
     assert (rows["BBB"]["due_low"], rows["BBB"]["due_high"]) == (0.0, 1.0)
     all_of_them = case.likelihood(Priors({f"approved(by={code})": 0.5 for code in HELPERS}, reliability={"any": 1.0}))
     assert all_of_them.force.responders.low == pytest.approx({0.0: 0.125, 1.0: 0.375, 2.0: 0.375, 3.0: 0.125})
     waived = next(str(item) for item in case.questions if item.name == "waived" and item.get("to") == "DDD")
     released = case.likelihood({**{f"approved(by={code})": 1.0 for code in HELPERS}, waived: 0.25})
-    assert {row["bearer"]: row["due"] for row in released} == pytest.approx({"BBB": 1.0, "CCC": 1.0, "DDD": 0.75})
+    assert {row["bearer"]: row["due"] for row in rows_of(released)} == pytest.approx(
+        {"BBB": 1.0, "CCC": 1.0, "DDD": 0.75}
+    )
 
 
 def test_layers_stay_apart() -> None:
     case = attack(world_of(clause("c", "BBB", {"fact": "q1"})))
     found = case.likelihood({"q1": 0.5})
-    (row,) = found
+    (row,) = rows_of(found)
     taken = figures_for("defence", 2020)[0]
     assert (row["due"], row["honoured"]) == (0.5, taken.share)
     assert row["responds_low"] == row["responds_high"] == pytest.approx(0.5 * taken.share)
     assert [prior["question"] for prior in row["priors"]] == ["q1", "honours(by=BBB)"]
     assert row["priors"][1]["figure"] == taken.id
-    more = found.more()
+    more = more_of(found)
     assert [prior["question"] for prior in more["priors"]] == ["q1"]
     assert {figure["figure"] for figure in more["reliability"] if figure["taken"]} == {taken.id}
     assert more["bound"]["probabilities"] == pytest.approx([0.5, 0.5])
@@ -326,6 +351,18 @@ def test_promises_that_no_study_counts_are_not_known_to_be_kept() -> None:
     assert found["CCC", "guarantee"]["honoured"] is None
 
 
+def test_whether_a_promise_binds_in_law_is_a_question_like_others() -> None:
+    binding = {"law": "law1", "yes": "legal", "no": "political"}
+    case = attack(world_of(clause("c", "BBB", binding=binding), clause("d", "CCC")))
+    found = case.likelihood(Priors(reliability={"any": 1.0}))
+    assert (found.force.due.low, found.force.due.high) == ({1.0: 1.0}, {2.0: 1.0})
+    told = case.likelihood(Priors({"law1": 0.3}, reliability={"any": 1.0}))
+    assert told.force.due.low == told.force.due.high == pytest.approx({1.0: 0.7, 2.0: 0.3})
+    assert by_row(told)["BBB", "c"]["due"] == 1.0
+    political = case.under(tm.Doctrine(law1="no")).likelihood()
+    assert political.force.due.low == {1.0: 1.0}
+
+
 def test_the_published_figures_are_sound() -> None:
     assert len({figure.id for figure in FIGURES}) == len(FIGURES)
     for figure in FIGURES:
@@ -334,8 +371,11 @@ def test_the_published_figures_are_sound() -> None:
         assert figure.evidence in ("checked", "memory")
         assert figure.locator.startswith("https://doi.org/")
         assert figure.seen
+        if figure.cases is not None and figure.kept is not None:
+            assert round(figure.kept / figure.cases, 2) == figure.share
     assert {figure.id for figure in figures_for("defence", 2026)} == {
         "bf-2018-defence",
+        "bf-2018-defence-from-1945",
         "bf-2018",
         "bf-2018-from-1945",
         "chiba-2026",
@@ -413,13 +453,13 @@ def test_the_north_atlantic_treaty() -> None:
     case = tm.Case(world, tm.Event("armed_attack", by="RUS", on="POL", place="POL", at="2026-06-01T04:00Z"))
     found = case.likelihood()
     due = {(item.bearer, item.name) for item in case.who() if item.verdict == "DUE"}
-    told = {(row["bearer"], row["clause"]): row for row in found}
+    told = {(row["bearer"], row["clause"]): row for row in rows_of(found)}
     assert due <= told.keys()
     for key in due:
         assert told[key]["due"] == 1.0
         assert told[key]["verdict"] == "DUE"
     share, allies = figures_for("defence", 2026)[0].share, 31
-    law = found.more()["responders"]["probabilities"]
+    law = more_of(found)["responders"]["probabilities"]
     expected = [math.comb(allies, k) * share**k * (1 - share) ** (allies - k) for k in range(allies + 1)]
     assert law == pytest.approx(expected, abs=1e-12)
 

@@ -16,9 +16,11 @@ from treatymodel.questions.finding import Finding
 from treatymodel.questions.findings import IN_LAW
 from treatymodel.questions.measures import Measure, OnDiagram, OnDraws
 from treatymodel.questions.performing import Performing
+from treatymodel.questions.priors import disputed_binding
 from treatymodel.questions.reliability import Figure
 from treatymodel.questions.table import Value
 from treatymodel.questions.weighing import Weighing
+from treatymodel.vocabulary.leaves import Question
 from treatymodel.vocabulary.scales import CONTENT
 
 ABOVE = CONTENT.index("consult") + 1
@@ -175,7 +177,7 @@ def _measured(
     bound, responds, pledged = [], [], list[tuple[str, Any, float]]()
     parts = []
     for party, own in sorted(helping.items()):
-        due = {item: by.due(item) for item in own}
+        due = {item: by.all([by.due(item), _in_law(item, by)]) for item in own}
         done = {item: by.all([due[item], by.kept(kept)]) for item in own if (kept := performing.kept(item)) is not None}
         bound.append((by.any(due.values()), 1.0))
         responds.append((by.any(done.values()), 1.0))
@@ -197,6 +199,16 @@ def _measured(
         tuple(parts),
         unnumbered,
     )
+
+
+def _in_law(finding: Finding, by: Measure) -> Any:
+    """That a duty binds in law; where that is contested, a question like others."""
+    dispute = disputed_binding(finding)
+    if dispute is None:
+        return by.all(())
+    answer = by.asked(Question(dispute.law))
+    sides = [part for part, worth in ((answer, dispute.yes), (by.inv(answer), dispute.no)) if worth in IN_LAW]
+    return by.any(sides)
 
 
 def _steps(by: Measure, done: Mapping[Finding, Any]) -> Iterator[tuple[str, Any, float]]:

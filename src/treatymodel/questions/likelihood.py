@@ -67,6 +67,7 @@ class Likelihood(Table):
         """The priors of questions that some row rests on."""
         self.figures = tuple(figures)
         """The published figures that were taken, and those that fit as well."""
+        self.error = max((float(row["error"]) for row in rows), default=0.0)  # type: ignore[arg-type]
         self.draws = draws
         self.seed = seed
 
@@ -77,6 +78,7 @@ class Likelihood(Table):
             "priors": list(self.used),
             "reliability": list(self.figures),
             "draws": self.draws,
+            "error": self.error,
             "seed": self.seed,
         }
 
@@ -206,6 +208,9 @@ def _notes(
     if methods:
         counted = ", ".join(f"{methods.count(name)} {said}" for name, said in _METHODS.items() if methods.count(name))
         yield f"{len(methods)} rows: {counted}."
+    past = sum(not weight.fits for _, weight in weighed)
+    if past:
+        yield f"{past} of them took more than {weighing.budget:,} nodes: their bounds hold, and may be wider than need be."
     unpriced = dict.fromkeys(str(question) for _, weight in weighed for question in weight.unpriced)
     if unpriced:
         listed = ", ".join(list(unpriced)[:FEW])

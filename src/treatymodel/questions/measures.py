@@ -9,6 +9,7 @@ from treatymodel.engine import BudgetExceeded, Open, Pair
 from treatymodel.engine.chances import Law
 from treatymodel.questions.finding import Finding
 from treatymodel.questions.weighing import Kept, Weighing
+from treatymodel.vocabulary.leaves import Question
 
 
 class Measure(Protocol):
@@ -19,6 +20,12 @@ class Measure(Protocol):
 
     def kept(self, kept: Kept) -> Any:
         """That a promise is kept."""
+
+    def asked(self, question: Question) -> Any:
+        """That the answer to a question is yes."""
+
+    def inv(self, x: Any) -> Any:
+        """That it does not hold."""
 
     def all(self, xs: Iterable[Any]) -> Any:
         """That all hold."""
@@ -44,6 +51,7 @@ class OnDiagram:
         self.diagram = weighing.shared
         self.all = self.diagram.all
         self.any = self.diagram.any
+        self.inv = self.diagram.inv
 
     def due(self, finding: Finding) -> int:
         """The function of the finding."""
@@ -55,6 +63,10 @@ class OnDiagram:
     def kept(self, kept: Kept) -> int:
         """The function of the promise."""
         return self.weighing.kept(self.diagram, kept)
+
+    def asked(self, question: Question) -> int:
+        """The function of the answer."""
+        return self.weighing.literal(question, self.diagram)
 
     def bounds(self, x: int) -> tuple[float, float]:
         """The two probabilities."""
@@ -80,6 +92,7 @@ class OnDraws:
         algebra = Open(weighing.sample)
         self.all = algebra.all
         self.any = algebra.any
+        self.inv = algebra.inv
 
     def due(self, finding: Finding) -> Pair[int]:
         """The draws in which it is due."""
@@ -88,6 +101,10 @@ class OnDraws:
     def kept(self, kept: Kept) -> Pair[int]:
         """The draws in which it is kept."""
         return self.weighing.draws_kept(kept)
+
+    def asked(self, question: Question) -> Pair[int]:
+        """The draws in which the answer is yes."""
+        return self.weighing.pair(question)
 
     def bounds(self, x: Pair[int]) -> tuple[float, float]:
         """The shares of the draws."""

@@ -69,7 +69,7 @@ class Performing:
         if not fitting:
             return None
         first, *others = fitting
-        return Rate(first.share, f"{first.source}: {first.scope}", first, tuple(others))
+        return Rate(first.share, f"{first.source}; {first.scope}", first, tuple(others))
 
     def kept(self, finding: Finding) -> Kept | None:
         """Whether what is due is done; None where nothing is to be done."""

@@ -9,7 +9,9 @@ from typing import TYPE_CHECKING, Any, Self, cast
 
 from treatymodel.compile import declaration
 from treatymodel.errors import Misuse, UnknownName, did_you_mean, near, quoted
+from treatymodel.model.obligation import DisputedBinding
 from treatymodel.model.priors import Prior, Reliability
+from treatymodel.questions.finding import Finding
 from treatymodel.questions.reliability import KINDS, OF_ALL
 from treatymodel.texts.priors import HONOURS, read_priors
 from treatymodel.vocabulary.leaves import Question
@@ -83,7 +85,7 @@ class Priors:
     ) -> None:
         if isinstance(probabilities, Mapping):
             probabilities = [
-                Prior(question=name, probability=value, source=source) for name, value in probabilities.items()
+                Prior(question=str(name), probability=value, source=source) for name, value in probabilities.items()
             ]
         if isinstance(reliability, Mapping):
             reliability = [_reliability(name, value, source) for name, value in reliability.items()]
@@ -175,6 +177,12 @@ def priced(case: Case, given: Priors) -> Priced:
     return Priced(priors, columns, tuple(unused), frozenset(reopened))
 
 
+def disputed_binding(finding: Finding) -> DisputedBinding | None:
+    """The question whether a finding binds in law, where it is contested."""
+    binding = finding.clause.binding if finding.clause.binding is not None else finding.text.binding
+    return binding if finding.binding == "contested" and isinstance(binding, DisputedBinding) else None
+
+
 _BY = {"fact": "a fact given", "doctrine": "the doctrine", "settled": "settled practice"}
 
 
@@ -192,7 +200,8 @@ def _match(case: Case, asked: Question) -> Question:
         declaration(case.world, asked.name)
     except UnknownName as wrong:
         raise UnknownName("question", asked.name, near(asked.name, [*wrong.near, HONOURS])) from None
-    if asked in case.questions:
+    disputes = (dispute for item in case.who() if (dispute := disputed_binding(item)) is not None)
+    if asked in case.questions or any(asked == Question(dispute.law) for dispute in disputes):
         return asked
     own = [question for question in case.questions if question.name == asked.name]
     matches = [question for question in own if {*asked.args} <= {*question.args}]

@@ -27,9 +27,9 @@ OF_ALL = "any"
 class Figure:
     """A published share of promises kept.
 
-    `years` are those of the wars counted, None where the study is not quoted to the year; `cases` how many there were,
-    where that could be checked. `evidence` is `checked` where the figure was read in the study's own words, and `seen`
-    says where; else `memory`.
+    `years` are those of the wars counted, None where the study is not quoted to the year. `kept` of `cases` is the
+    count, where that could be checked: an alliance in a war is one case, whatever the number of allies. `evidence` is
+    `checked` where the figure was read in the study's own words, and `seen` says where; else `memory`.
     """
 
     id: str
@@ -41,12 +41,14 @@ class Figure:
     locator: str
     evidence: Literal["checked", "memory"] = "checked"
     seen: str = "the abstract"
+    kept: int | None = None
     cases: int | None = None
 
     @property
     def scope(self) -> str:
-        """What was counted, and when."""
-        return f"{self.counts}, {self.years[0]}–{self.years[1]}" if self.years else self.counts
+        """What was counted, when, and how many there were."""
+        years = f", {self.years[0]}–{self.years[1]}" if self.years else ""
+        return f"{self.counts}{years}" + (f": {self.kept} of {self.cases} kept" if self.cases else "")
 
     def plain(self, taken: bool) -> dict[str, Value]:
         """The figure as plain data; `taken` says whether an answer rests on it."""
@@ -55,6 +57,7 @@ class Figure:
             "kind": self.kind,
             "share": self.share,
             "scope": self.scope,
+            "kept": self.kept,
             "cases": self.cases,
             "source": self.source,
             "locator": self.locator,
@@ -73,17 +76,37 @@ class Figure:
 _BF = (
     "Berkemeier and Fuhrmann 2018, Reassessing the fulfillment of alliance commitments in war, Research & Politics 5(2)"
 )
-_BF_DOI = "https://doi.org/10.1177/2053168018779697"
+_WHOLE, _EARLY, _LATE = (1816, 2003), (1816, 1944), (1945, 2003)
+
+
+def _bf(name: str, kind: str, share: float, years: tuple[int, int], counts: str, kept: int, cases: int) -> Figure:
+    in_abstract = (kind == OF_ALL) or years == _WHOLE
+    return Figure(
+        id=f"bf-2018{name}",
+        kind=kind,
+        share=share,
+        years=years,
+        counts=counts,
+        source=_BF,
+        locator="https://doi.org/10.1177/2053168018779697",
+        seen=f"{'the abstract; the counts in ' if in_abstract else ''}the authors' replication file of 5 March 2018",
+        kept=kept,
+        cases=cases,
+    )
+
+
+_PACTS = "defence pacts called upon in war"
+_ALL = "alliances of every kind called upon in war"
 FIGURES: tuple[Figure, ...] = (
-    Figure("bf-2018-defence", "defence", 0.41, (1816, 2003), "defence pacts called upon in war", _BF, _BF_DOI),
-    Figure("bf-2018-offence", "offence", 0.74, (1816, 2003), "offensive alliances called upon in war", _BF, _BF_DOI),
-    Figure("bf-2018-neutrality", "neutrality", 0.78, (1816, 2003), "neutrality agreements tested by war", _BF, _BF_DOI),
-    Figure(
-        "bf-2018-nonaggression", "nonaggression", 0.37, (1816, 2003), "nonaggression pacts tested by war", _BF, _BF_DOI
-    ),
-    Figure("bf-2018", OF_ALL, 0.50, (1816, 2003), "alliance commitments of every kind in war", _BF, _BF_DOI),
-    Figure("bf-2018-to-1944", OF_ALL, 0.66, (1816, 1944), "alliance commitments of every kind in war", _BF, _BF_DOI),
-    Figure("bf-2018-from-1945", OF_ALL, 0.22, (1945, 2003), "alliance commitments of every kind in war", _BF, _BF_DOI),
+    _bf("-defence", "defence", 0.41, _WHOLE, _PACTS, 42, 102),
+    _bf("-defence-to-1944", "defence", 0.61, _EARLY, _PACTS, 36, 59),
+    _bf("-defence-from-1945", "defence", 0.14, _LATE, _PACTS, 6, 43),
+    _bf("-offence", "offence", 0.74, _WHOLE, "offensive alliances called upon in war", 31, 42),
+    _bf("-neutrality", "neutrality", 0.78, _WHOLE, "neutrality agreements put to the test in war", 35, 45),
+    _bf("-nonaggression", "nonaggression", 0.37, _WHOLE, "nonaggression pacts put to the test in war", 18, 49),
+    _bf("", OF_ALL, 0.50, _WHOLE, _ALL, 73, 146),
+    _bf("-to-1944", OF_ALL, 0.66, _EARLY, _ALL, 61, 92),
+    _bf("-from-1945", OF_ALL, 0.22, _LATE, _ALL, 12, 54),
     Figure(
         "llm-2000",
         OF_ALL,
@@ -92,7 +115,7 @@ FIGURES: tuple[Figure, ...] = (
         "alliances in war, held to what each specifically promised",
         "Leeds, Long and Mitchell 2000, Reevaluating Alliance Reliability, Journal of Conflict Resolution 44(5)",
         "https://doi.org/10.1177/0022002700044005006",
-        seen="the abstract; the years as later studies report them",
+        seen="the abstract; the years in a later account",
     ),
     Figure(
         "leeds-2003",
@@ -113,7 +136,7 @@ FIGURES: tuple[Figure, ...] = (
         "https://doi.org/10.1093/isq/sqag012",
     ),
 )
-"""The shipped figures. Of those that fit a promise, the first is taken; the others are named beside it."""
+"""The shipped figures. Of those that fit a promise, the first is taken: that of its kind which counts most cases."""
 _NO_FIGHT = ("supply_arms", "carry_out_recommendation", "determine_measures")
 """Actions on the level of help that are no help in the fighting: supplies alone, and decisions on what to do."""
 _HELP = CONTENT.index("assistance") + 1
@@ -127,7 +150,7 @@ def kind_of(finding: Finding) -> Kind | None:
     drafts, neither aid that need not be military nor consultation, and only what a use of force has called upon.
     """
     occurrence = finding.grounded.occasion.occurrence
-    if finding.binding not in ("legal", "contested") or occurrence is None:
+    if finding.binding != "legal" or occurrence is None or not _are_states(finding):
         return None
     if not any(is_kind(kind, "use_of_force") or is_kind(kind, "declaration_of_war") for kind in occurrence.kinds):
         return None
@@ -142,6 +165,11 @@ def kind_of(finding: Finding) -> Kind | None:
     if creditor is not None and creditor in (occurrence.by or ()):
         return "offence"
     return "defence" if victim is not None and creditor in (None, victim) else None
+
+
+def _are_states(finding: Finding) -> bool:
+    parties = finding.case.world.parties
+    return bool(finding.bearers) and all(parties[code].kind == "state" for code in finding.bearers)
 
 
 def figures_for(kind: str, year: int) -> tuple[Figure, ...]:

@@ -44,6 +44,8 @@ class Weight:
     unpriced: tuple[Question, ...]
     used: tuple[Question, ...]
     error: float
+    fits: bool = True
+    """Whether a diagram held it."""
 
 
 class Weighing:
@@ -122,7 +124,7 @@ class Weighing:
             left = {diagram.false: diagram.false, diagram.true: diagram.true}
             for node in nodes:
                 place, low, high = confirmed.diagram.split(node)
-                left[node] = diagram.ite(self._literal(named[place], diagram), left[high], left[low])
+                left[node] = diagram.ite(self.literal(named[place], diagram), left[high], left[low])
             if diagram is not self.shared:
                 return left[confirmed.residual]
             self._copies[memo] = left[confirmed.residual]
@@ -133,7 +135,8 @@ class Weighing:
         assert isinstance(key, Question)
         return finding.grounded.put_to_bearer(key)
 
-    def _literal(self, question: Question, diagram: Diagram) -> int:
+    def literal(self, question: Question, diagram: Diagram) -> int:
+        """The answer to a question as a function in the diagram."""
         known = None if question in self.bound else self.answers.known(question)
         if known is None:
             return diagram.variable(question)
@@ -175,19 +178,19 @@ class Weighing:
         return least, most
 
     def _by_draws(self, finding: Finding, kept: Kept | None) -> Weight:
-        pair = self.sampled(finding)
-        both = None
-        if kept is not None:
-            held = self.draws_kept(kept)
-            parts = self.sample.all([pair.surely, held.surely]), self.sample.all([pair.possibly, held.possibly])
-            both = self.share(parts[0]), self.share(parts[1])
         graph = finding.evaluation.graph
         keys = [graph.key(leaf) for leaf in graph.leaves([finding.grounded.node])]
         asked = dict.fromkeys(self._put(finding, key) for key in keys if isinstance(key, Question))
         unpriced = tuple(key for key in asked if key not in self.bound and self.answers.known(key) is None)
         used = tuple(key for key in asked if key in self.bound)
+        pair = self.sampled(finding)
         due = self.share(pair.surely), self.share(pair.possibly)
-        return Weight(due, both, "sampled", unpriced, used, error(self.sample.width))
+        if not used:
+            both = None if kept is None else (due[0] * (kept.probability or 0.0), due[1] * _most(kept))
+            return Weight(due, both, "bounds", unpriced, used, 0.0, fits=False)
+        done = None if kept is None else Open(self.sample).all([pair, self.draws_kept(kept)])
+        both = None if done is None else (self.share(done.surely), self.share(done.possibly))
+        return Weight(due, both, "sampled", unpriced, used, error(self.sample.width), fits=False)
 
     def share(self, rows: int) -> float:
         """The share of a set of draws."""
@@ -267,6 +270,10 @@ class Weighing:
         for total in totals:
             law[total] = law.get(total, 0.0) + 1
         return {value: count / self.sample.width for value, count in sorted(law.items())}
+
+
+def _most(kept: Kept) -> float:
+    return 1.0 if kept.probability is None else kept.probability
 
 
 def _made(key: Claim | Question) -> bool:
