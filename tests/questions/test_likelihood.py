@@ -17,7 +17,7 @@ from treatymodel.model.party import Party
 from treatymodel.model.place import Place
 from treatymodel.questions.likelihood import Likelihood, likelihood
 from treatymodel.questions.priors import Draws, Priors
-from treatymodel.questions.reliability import FIGURES, KINDS, OF_ALL, figures_for
+from treatymodel.questions.reliability import FIGURES, KINDS, OF_ALL, figures_for, kind_of
 from treatymodel.questions.weighing import error
 from treatymodel.questions.world import World
 from treatymodel.words.json import table as plain
@@ -349,6 +349,39 @@ def test_promises_that_no_study_counts_are_not_known_to_be_kept() -> None:
     assert (found["BBB", "talks"]["responds_low"], found["BBB", "talks"]["responds_high"]) == (0.0, 1.0)
     assert found["CCC", "guarantee"]["binding"] == "none"
     assert found["CCC", "guarantee"]["honoured"] is None
+
+
+def test_kinds_of_promise_are_told_apart_as_the_studies_do() -> None:
+    others = {"trigger": {"on": {"attacked": {"by": "AAA"}}}, "owed_to": "AAA"}
+    clauses = [
+        clause("defend", "BBB"),
+        clause("assist", "BBB", action="assist"),
+        clause("arms", "BBB", action="supply_arms"),
+        clause("consult", "BBB", action="consult"),
+        clause("politics", "BBB", binding="political"),
+        clause("neutral", "BBB", action="neutrality"),
+        clause("support", "BBB", modality="prohibition", action="support_attacker"),
+        clause("force", "BBB", modality="prohibition", action="use_force"),
+        clause("right", "BBB", modality="right"),
+        clause("join", "CCC", action="wage_war", **others),
+    ]
+    world = world_of(*clauses)
+    kinds = {item.obligation: kind_of(item) for item in attack(world).who() if item.verdict == "DUE"}
+    assert kinds == {
+        "defend": "defence",
+        "assist": "defence",
+        "arms": None,
+        "consult": None,
+        "politics": None,
+        "neutral": "neutrality",
+        "support": "neutrality",
+        "force": "nonaggression",
+        "right": None,
+    }
+    attacking = tm.Case(world, tm.Event("armed_attack", by="AAA", on="XXX", place="XXX", at="2020-05-01"))
+    assert {item.obligation: kind_of(item) for item in attacking.who() if item.verdict == "DUE"} == {"join": "offence"}
+    (join,) = rows_of(attacking.likelihood())
+    assert join["honoured"] == figures_for("offence", 2020)[0].share
 
 
 def test_whether_a_promise_binds_in_law_is_a_question_like_others() -> None:

@@ -210,7 +210,7 @@ def _notes(
         yield f"{len(methods)} rows: {counted}."
     past = sum(not weight.fits for _, weight in weighed)
     if past:
-        yield f"{past} of them took more than {weighing.budget:,} nodes: their bounds hold, and may be wider than need be."
+        yield f"{past} of them took more than {weighing.budget:,} nodes; three values bound them, perhaps too widely."
     unpriced = dict.fromkeys(str(question) for _, weight in weighed for question in weight.unpriced)
     if unpriced:
         listed = ", ".join(list(unpriced)[:FEW])
