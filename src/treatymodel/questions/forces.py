@@ -76,7 +76,17 @@ class Share:
     responds: tuple[float, float]
     pledged: Mapping[str, tuple[float, float]]
     by_figure: tuple[Figure, ...] = ()
-    """The published figures that could say whether it helps; none where the user says it, or nobody does."""
+    """The published figures that could say whether it helps, the one that was taken first; none where others say it."""
+    unknown: bool = False
+    """Whether it is bound by something besides of which nobody says how often such is kept."""
+
+    def helps(self, figure: Figure) -> tuple[float, float]:
+        """That it is bound and helps, if promises were kept as often as a figure has it that could say so."""
+        low, high = self.responds
+        if figure not in self.by_figure:
+            return low, high
+        ratio = figure.share / self.by_figure[0].share
+        return low * ratio, high if self.unknown else high * ratio
 
 
 @dataclass(frozen=True)
@@ -114,14 +124,10 @@ class Force:
 
     def expected(self, figure: Figure) -> tuple[float, float] | None:
         """How many would help in expectation, with promises kept as often as a figure has it; None if it is of none."""
-        by_figure = [(part, figure in part.by_figure) for part in self.parts]
-        if not any(is_so for _, is_so in by_figure):
+        if not any(figure in part.by_figure for part in self.parts):
             return None
-        low, high = (
-            sum(part.due[side] * figure.share if is_so else part.responds[side] for part, is_so in by_figure)
-            for side in (0, 1)
-        )
-        return low, high
+        helping = [part.helps(figure) for part in self.parts]
+        return sum(low for low, _ in helping), sum(high for _, high in helping)
 
     def said(self) -> tuple[str, ...]:
         """What it comes to, in sentences."""
@@ -188,9 +194,10 @@ def _measured(
             low, high = by.bounds(given)
             before = amounts.get(unit, (0.0, 0.0))
             amounts[unit] = (before[0] + low * amount, before[1] + high * amount)
-        rates = [rate for item in own if (rate := performing.rates.get(item)) is not None]
-        by_figure = dict.fromkeys(figure for rate in rates for figure in rate.fitting)
-        parts.append(Share(party, by.bounds(bound[-1][0]), by.bounds(responds[-1][0]), amounts, tuple(by_figure)))
+        fitting = {rate.fitting for item in own if (rate := performing.rates.get(item)) is not None}
+        unknown = any(performing.rates.get(item) is None for item in own)
+        by_figure = next(iter(fitting)) if len(fitting) == 1 else ()
+        parts.append(Share(party, by.bounds(bound[-1][0]), by.bounds(responds[-1][0]), amounts, by_figure, unknown))
     units = {unit: [(given, amount) for of, given, amount in pledged if of == unit] for unit, _, _ in pledged}
     return Force(
         _bounded(by, bound),

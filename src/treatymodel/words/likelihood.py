@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import Any
 
+from treatymodel.model.world import World
 from treatymodel.questions.forces import Bounded
 from treatymodel.questions.likelihood import Likelihood
 from treatymodel.words.alike import grouped
@@ -15,6 +16,7 @@ from treatymodel.words.page import Grid, Line, Page, Section
 HEAD = ("who", "under", "worth", "now", "due", "kept", "due and done")
 MANY, FEW = 40, 6
 """Up to how many parties are all listed, and how many of more."""
+WORTH = "Of a draft, a report or a political promise: how likely its words ask for it. Its worth stands beside it."
 RARE = 0.005
 """Numbers that are less likely than this, or more likely than all but this, are not printed."""
 
@@ -26,8 +28,12 @@ def likelihood_page(found: Likelihood) -> Page:
     asked = [row for row in found.rows if _is_asked(row)]
     rest = [row for row in found.rows if not _is_asked(row)]
     sections = [
-        Section("What must be done or left: how likely it is due, and kept", grid=_grid(asked)),
-        Section("Rights, powers, and what the event counts as: how likely", grid=_grid(rest), folded=True),
+        Section(
+            "What must be done or left: how likely it is due, and kept",
+            (Line(WORTH),) if any(row["binding"] in ("political", "none") for row in asked) else (),
+            grid=_grid(asked, found.world),
+        ),
+        Section("Rights, powers, and what the event counts as: how likely", grid=_grid(rest, found.world), folded=True),
         _numbers(found),
         *_pledges(found),
         Section("How often such promises were kept", tuple(_figures(found))),
@@ -41,35 +47,40 @@ def _is_asked(row: Any) -> bool:
     return row["modality"] in ("duty", "prohibition") and bool(row["action"])
 
 
-def _grid(rows: Sequence[Any]) -> Grid:
-    """One row for all those to whom the same figures apply, under one clause or several of a text."""
+def _grid(rows: Sequence[Any], world: World) -> Grid:
+    """One row for all those to whom the same figures apply, under clauses of a text, or of texts of one family."""
     lines = []
-    clauses = grouped(rows, lambda row: (row["obligation"], *_figures_of(row)))
-    for same in grouped(clauses, lambda group: (*(row["bearer"] for row in group), *_figures_of(group[0]))):
-        group, row = same[0], same[0][0]
-        who = [str(item["bearer"]) for item in group]
-        under = f"{row['instrument']}: {', '.join(str(part[0]['obligation']) for part in same)}"
-        few = who if len(who) <= MANY else [*who[:FEW], f"{len(who) - FEW} more"]
-        said = ", ".join(few) if len(who) == 1 else f"{', '.join(few)} ({len(who)})"
+    clauses = grouped(rows, lambda row: (row["instrument"], row["obligation"], _figures_of(row)))
+    texts = grouped(
+        clauses, lambda same: (same[0]["instrument"], tuple(row["bearer"] for row in same), _figures_of(same[0]))
+    )
+
+    def like(parts: list[list[Any]]) -> tuple[object, ...]:
+        row = parts[0][0]
+        family = world.instrument(row["instrument"]).family or row["instrument"]
+        return family, tuple(part[0]["obligation"] for part in parts), len(parts[0]), _figures_of(row)
+
+    for several in grouped(texts, like):
+        row = several[0][0][0]
+        more = f" and {len(several) - 1} more like it" if len(several) > 1 else ""
+        under = f"{row['instrument']}{more}: {', '.join(str(part[0]['obligation']) for part in several[0])}"
         due, done = (between(row[f"{name}_low"], row[f"{name}_high"]) for name in ("due", "responds"))
         kept = share(row["honoured"]) if row["honoured"] is not None else "not known" if done != "-" else "-"
         mark = " (draws)" if row["method"] == "sampled" else ""
-        lines.append((said, under, str(row["binding"]), str(row["verdict"]), due + mark, kept, done))
+        who = _who([str(item["bearer"]) for parts in several for item in parts[0]])
+        lines.append((who, under, str(row["binding"]), str(row["verdict"]), due + mark, kept, done))
     return Grid(HEAD, tuple(lines))
 
 
+def _who(bearers: list[str]) -> str:
+    """The bearers, each once; of many the first few."""
+    who = list(dict.fromkeys(bearers))
+    few = who if len(who) <= MANY else [*who[:FEW], f"{len(who) - FEW} more"]
+    return ", ".join(few) if len(who) == 1 else f"{', '.join(few)} ({len(who)})"
+
+
 def _figures_of(row: Any) -> tuple[object, ...]:
-    columns = (
-        "instrument",
-        "binding",
-        "verdict",
-        "due_low",
-        "due_high",
-        "honoured",
-        "responds_low",
-        "responds_high",
-        "method",
-    )
+    columns = ("binding", "verdict", "due_low", "due_high", "honoured", "responds_low", "responds_high", "method")
     return tuple(row[name] for name in columns)
 
 
@@ -109,8 +120,9 @@ def _figures(found: Likelihood) -> Iterator[Line]:
     """The published figures, and what each would make of the number of those who help."""
     if found.figures:
         yield Line(
-            "Counted in wars of the past, for other parties and other texts. The studies disagree; no figure is about "
-            "this case, and that parties keep their promises independently of each other is assumed, not found."
+            "Counted in wars of the past, for other parties and other texts, an alliance in a war as one case. The "
+            "studies disagree, and none is about this case. That each party keeps its promises as often as alliances "
+            "did, and independently of the others, is assumed here and found by no study."
         )
     for figure in found.figures:
         would = between(figure["responders_low"], figure["responders_high"])
