@@ -6,7 +6,7 @@ A party counts once, whatever number of texts bind it. Those of a coalition that
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, replace
 from typing import Any
 
 from treatymodel.engine import BudgetExceeded
@@ -97,8 +97,10 @@ class Force:
     responders: Bounded
     pledged: Mapping[str, Bounded]
     parts: tuple[Share, ...]
-    unnumbered: tuple[str, ...] = field(default=())
+    unnumbered: tuple[str, ...] = ()
     """The clauses that promise all forces, or as much as another does, and so no number."""
+    drawn: bool = False
+    """Whether it took draws, because no diagram held it all."""
 
     def plain(self) -> dict[str, Value]:
         """The laws as plain data."""
@@ -174,7 +176,7 @@ def forces(case: Case, findings: Iterable[Finding], weighing: Weighing, performi
     try:
         return _measured(helping, OnDiagram(weighing), performing, tuple(unnumbered))
     except BudgetExceeded:
-        return _measured(helping, OnDraws(weighing), performing, tuple(unnumbered))
+        return replace(_measured(helping, OnDraws(weighing), performing, tuple(unnumbered)), drawn=True)
 
 
 def _measured(

@@ -33,8 +33,8 @@ class Likelihood(Table):
 
     `due_low` is the probability that it is due whatever the answers to the questions without a prior, `due_high` that
     some answers to them make it due; `due` is set where the two are one. `honoured` is how often such promises were
-    kept when they were due; `responds_low` and `responds_high` are of what is due and done. Rows that cannot be due are
-    left out.
+    kept when they were due; `responds_low` and `responds_high` are of what is due and done. What is NOT_DUE and cannot
+    become due is left out.
     """
 
     name = "likelihood"
@@ -114,7 +114,7 @@ def likelihood(
         budget,
     )
     weighed = [(item, weighing.weigh(item, performing.kept(item))) for item in findings]
-    weighed = [(item, weight) for item, weight in weighed if weight.due[1] > 0]
+    weighed = [(item, weight) for item, weight in weighed if weight.due[1] > 0 or item.verdict is not Verdict.NOT_DUE]
     rows = [_row(item, weight, performing.rates.get(item), known, given) for item, weight in weighed]
     found = forces(case, [item for item, _ in weighed], weighing, performing)
     return Likelihood(
@@ -227,7 +227,12 @@ def _notes(
         yield f"Priors of questions of law, taken as how likely a court would say yes: {', '.join(of_law)}."
     if known.unused:
         yield f"Priors not used: {'; '.join(known.unused)}."
-    if "sampled" in (*methods, found.responders.method, found.due.method):
+    if weighing.error_of_rows:
+        yield (
+            f"The joint draws are a sample: what hangs on them lies within {weighing.error_of_rows:.3f} of what all draws "
+            f"would give, 99 times in 100 (Hoeffding)."
+        )
+    if found.drawn or any(weight.error and not weight.fits for _, weight in weighed):
         yield (
             f"Sampled figures rest on {weighing.sample.width:,} draws with the seed {seed}, and lie within "
             f"{error(weighing.sample.width):.3f} of the exact ones, 99 times in 100 (Hoeffding)."

@@ -68,7 +68,7 @@ class Weighing:
     ) -> None:
         self.answers = answers
         self.priors = dict(priors)
-        self.drawn: dict[Key, tuple[bool, ...]] = dict(columns)
+        self.drawn: dict[Key, tuple[bool, ...]] = {**columns}
         self.reopened = reopened
         self.seed = seed
         self.budget = budget
