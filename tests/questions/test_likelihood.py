@@ -481,6 +481,29 @@ def test_it_is_said_in_every_form() -> None:
     assert len(found.to_frame()) == 3
 
 
+def test_of_several_pledges_of_a_party_the_greatest_counts() -> None:
+    def pledge(name: str, bearer: str, requires: object = None, **extent: Any) -> dict[str, Any]:
+        return clause(name, bearer, requires, extent=extent)
+
+    case = attack(
+        world_of(
+            pledge("few", "BBB", at_least=10.0, unit="men"),
+            pledge("many", "BBB", {"fact": "q1"}, at_least=25.0, unit="men"),
+            pledge("ships", "BBB", at_least=2.0, unit="ships"),
+            pledge("same", "CCC", as_much_as="BBB"),
+            pledge("all", "CCC", at_least="whole_forces"),
+            pledge("cap", "DDD", no_more_than=5.0, unit="men"),
+        )
+    )
+    found = case.likelihood(Priors({"q1": 0.5}, reliability={"BBB": 0.8, "any": 1.0}))
+    assert found.force.pledged["men"].low == pytest.approx({0.0: 0.2, 10.0: 0.4, 25.0: 0.4})
+    assert found.force.pledged["ships"].mean == pytest.approx((1.6, 1.6))
+    assert found.force.unnumbered == ("pact/all", "pact/same")
+    part = more_of(found)["parties"][0]
+    assert (part["bearer"], part["pledged"]["men"]) == ("BBB", pytest.approx([14.0, 14.0]))
+    assert any("Promised without a number" in note for note in found.notes)
+
+
 # on the shipped texts
 
 

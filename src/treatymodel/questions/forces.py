@@ -11,6 +11,7 @@ from typing import Any
 
 from treatymodel.engine import BudgetExceeded
 from treatymodel.engine.chances import Law
+from treatymodel.model.obligation import Extent
 from treatymodel.questions.case import Case
 from treatymodel.questions.finding import Finding
 from treatymodel.questions.findings import IN_LAW
@@ -171,7 +172,7 @@ def forces(case: Case, findings: Iterable[Finding], weighing: Weighing, performi
         item.name
         for own in helping.values()
         for item in own
-        if item.extent is not None and item.extent.at_least is not None and _floor(item) is None
+        if item.extent is not None and _is_measured(item.extent) and _floor(item) is None
     )
     try:
         return _measured(helping, OnDiagram(weighing), performing, tuple(unnumbered))
@@ -251,6 +252,10 @@ def _between(low: float, high: float) -> str:
     """A number, or two between which it lies, to three figures."""
     least, most = (f"{number:,.3g}" if number < 1000 else f"{number:,.0f}" for number in (low, high))
     return least if least == most else f"{least} to {most}"
+
+
+def _is_measured(extent: Extent) -> bool:
+    return extent.at_least is not None or extent.as_much_as is not None
 
 
 def _floor(finding: Finding) -> float | None:
