@@ -258,6 +258,16 @@ def test_joint_draws_are_not_taken_apart() -> None:
     assert only["due"] == 0.5
 
 
+def test_a_row_that_stands_twice_weighs_twice_also_where_nothing_exact_fits() -> None:
+    case = attack(world_of(clause("one", "BBB", {"fact": "q1"}), clause("other", "CCC", {"not": {"fact": "q2"}})))
+    rows = [{"q1": True, "q2": True}, {"q1": True, "q2": True}, {"q1": False, "q2": False}, {"q1": True, "q2": False}]
+    priors = Priors(joint=Draws(rows), reliability={"any": 1.0})
+    for found in (case.likelihood(priors), likelihood(case, priors, draws=4000, budget=2)):
+        told = by_row(found)
+        assert (told["BBB", "one"]["due"], told["CCC", "other"]["due"]) == (0.75, 0.5)
+        assert found.force.responders.low == pytest.approx({1.0: 0.75, 2.0: 0.25})
+
+
 def test_a_sampler_is_called_with_chance_of_its_own() -> None:
     def sampler(chance: Random) -> dict[str, bool]:
         first = chance.random() < 0.3

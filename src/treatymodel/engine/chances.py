@@ -70,7 +70,8 @@ def law_of_sum(diagram: Diagram, parts: Iterable[Part], priors: Mapping[Any, flo
     Functions that share no variable are added as independent sums; those that do are split on the variable that most
     of them share. Raises `BudgetExceeded` past `most` splits or values.
     """
-    return dict(sorted(_Sum(diagram, priors, most).of(parts).items()))
+    law = _Sum(diagram, priors, most).of(parts)
+    return {value: law[value] for value in sorted(law) if law[value]}
 
 
 class _Sum:

@@ -231,8 +231,8 @@ def _notes(
         yield f"Promised without a number, and so in no sum of forces: {', '.join(found.unnumbered)}."
     if weighing.error_of_rows:
         yield (
-            f"The joint draws are a sample: what hangs on them lies within {weighing.error_of_rows:.3f} of what very many "
-            f"would give, 99 times in 100 (Hoeffding)."
+            f"The joint draws are a sample: what hangs on them lies within {weighing.error_of_rows:.3f} of what ever "
+            f"more of them would give, 99 times in 100 (Hoeffding)."
         )
     if found.drawn or any(weight.error and not weight.fits for _, weight in weighed):
         yield (
