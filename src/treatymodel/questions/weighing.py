@@ -8,6 +8,7 @@ from contextlib import suppress
 from dataclasses import dataclass
 from itertools import cycle, islice
 from random import Random
+from typing import Any
 
 from treatymodel.compile import Answers
 from treatymodel.engine import BUDGET, Bits, BudgetExceeded, Confirmed, Confirmer, Diagram, Open, Pair, Truth, settle
@@ -68,7 +69,7 @@ class Weighing:
     ) -> None:
         self.answers = answers
         self.priors = dict(priors)
-        self.drawn: dict[Key, tuple[bool, ...]] = {**columns}
+        self.drawn: dict[Any, tuple[bool, ...]] = dict(columns)
         self.reopened = reopened
         self.seed = seed
         self.budget = budget
