@@ -468,6 +468,20 @@ def test_misuse_is_named() -> None:
         Priors(reliability={"defense": 0.5})
 
 
+def test_two_priors_of_one_question_are_refused_however_they_are_spelled() -> None:
+    case = attack(world_of(clause("c", "BBB", {"approved": {"by": "bearer"}})))
+    full = next(str(question) for question in case.questions if question.name == "approved")
+    assert rows_of(case.likelihood({"approved": 0.5})) == rows_of(case.likelihood({full: 0.5}))
+    with pytest.raises(tm.Misuse, match="is given two priors"):
+        case.likelihood({"approved": 0.5, full: 0.4})
+
+
+def test_a_party_that_owes_nothing_has_its_prior_in_vain() -> None:
+    case = attack(world_of(clause("c", "BBB")))
+    found = case.likelihood({"honours(by=CCC)": 0.5})
+    assert "Priors not used: honours(by=CCC) (owes nothing here)." in found.notes
+
+
 def test_a_bearer_narrows() -> None:
     case = attack(world_of(clause("c", list(HELPERS), {"fact": "q1"})))
     found = case.likelihood(Priors(reliability=RATES), bearer="CCC")

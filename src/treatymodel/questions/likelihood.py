@@ -28,6 +28,10 @@ MEANING = (
 )
 
 
+MOST_DRAWS = 1_000_000
+"""More draws would tell little more, and take long."""
+
+
 class Likelihood(Table):
     """How likely each finding is to be due, how often promises of its kind were kept, and both together.
 
@@ -127,11 +131,8 @@ def likelihood(
         world=case.world,
         case=case,
         said=(MEANING, *found.said()),
-        notes=tuple(_notes(case, weighed, known, weighing, found, draws, seed)),
+        notes=tuple(_notes(case, weighed, known, weighing, found, seed, performing)),
     )
-
-
-MOST_DRAWS = 1_000_000
 
 
 def _row(item: Finding, weight: Weight, rate: Rate | None, known: Priced, given: Priors) -> Row:
@@ -201,8 +202,8 @@ def _notes(
     known: Priced,
     weighing: Weighing,
     found: Force,
-    draws: int,
     seed: int,
+    performing: Performing,
 ) -> Iterable[str]:
     methods = [weight.method for _, weight in weighed]
     if methods:
@@ -225,8 +226,9 @@ def _notes(
     of_law = [str(question) for question, declared in asked.items() if declared.sort == "law"]
     if of_law:
         yield f"Priors of questions of law, taken as how likely a court would say yes: {', '.join(of_law)}."
-    if known.unused:
-        yield f"Priors not used: {'; '.join(known.unused)}."
+    unused = [*known.unused, *(f"{question} (owes nothing here)" for question in performing.idle)]
+    if unused:
+        yield f"Priors not used: {'; '.join(unused)}."
     if found.unnumbered:
         yield f"Promised without a number, and so in no sum of forces: {', '.join(found.unnumbered)}."
     if weighing.error_of_rows:

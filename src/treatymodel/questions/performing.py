@@ -71,6 +71,13 @@ class Performing:
         first, *others = fitting
         return Rate(first.share, f"{first.source}; {first.scope}", first, tuple(others))
 
+    @property
+    def idle(self) -> tuple[Question, ...]:
+        """The questions whether a party keeps its promises that have a prior, of parties that have none to keep."""
+        used = {rate.variable for rate in self.rates.values() if rate is not None}
+        asked = (*self.priced.priors, *self.priced.columns)
+        return tuple(question for question in asked if question.name == HONOURS and question not in used)
+
     def kept(self, finding: Finding) -> Kept | None:
         """Whether what is due is done; None where nothing is to be done."""
         if finding not in self.rates:

@@ -163,12 +163,18 @@ def priced(case: Case, given: Priors) -> Priced:
             reopened.add(question.name)
         return question
 
+    joint = given.joint.columns if given.joint is not None else {}
+    asked = {asked: wanted(asked) for asked in (*(prior.asked for prior in given.probabilities), *joint)}
+    meant = [question for question in asked.values() if question is not None]
+    twice = next((question for number, question in enumerate(meant) if question in meant[:number]), None)
+    if twice is not None:
+        raise Misuse(f"{quoted(twice)} is given two priors", "two of them match it, one with fewer arguments")
     for prior in given.probabilities:
-        question = wanted(prior.asked)
+        question = asked[prior.asked]
         if question is not None:
             priors[question] = prior
-    for asked, column in (given.joint.columns if given.joint is not None else {}).items():
-        question = wanted(asked)
+    for name, column in joint.items():
+        question = asked[name]
         if question is not None:
             columns[question] = column
     for row in given.reliability:
