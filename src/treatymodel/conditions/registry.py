@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import Field, dataclass, fields
+from dataclasses import MISSING, Field, dataclass, fields
 from types import MappingProxyType
 from typing import Any as AnyValue
 from typing import TypeVar
@@ -28,18 +28,30 @@ class Argument:
     field: str
     sort: Sort
     required: bool
+    default: AnyValue
     lead: bool
 
 
 def arguments(kind: type[Atom]) -> tuple[Argument, ...]:
     """The arguments that the atom takes, in order."""
+    known = _ARGUMENTS.get(kind)
+    if known is None:
+        known = _ARGUMENTS[kind] = _arguments(kind)
+    return known
+
+
+_ARGUMENTS: dict[type[Atom], tuple[Argument, ...]] = {}
+
+
+def _arguments(kind: type[Atom]) -> tuple[Argument, ...]:
     declared: tuple[Field[AnyValue], ...] = fields(kind)  # type: ignore[arg-type]
     return tuple(
         Argument(
             item.metadata["key"] or item.name,
             item.name,
             item.metadata["sort"],
-            item.default.__class__.__name__ == "_MISSING_TYPE",
+            item.default is MISSING,
+            item.default,
             item.metadata["lead"],
         )
         for item in declared
