@@ -58,6 +58,14 @@ def test_the_digest_tells_texts_apart(folder: Path) -> None:
     assert digest(folder) != before
 
 
+def test_the_digest_is_the_same_from_anywhere(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    before = digest(folder)
+    monkeypatch.chdir(folder.parent)
+    assert digest(folder.name) == before
+    monkeypatch.chdir(folder)
+    assert digest(".") == before
+
+
 def test_a_case_is_no_part_of_the_digest(folder: Path) -> None:
     before = digest(folder)
     (folder / "cases" / "T002.yaml").write_text("case: T002\n")

@@ -2,24 +2,30 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import sys
 from collections.abc import Sequence
 from io import TextIOWrapper
+from types import ModuleType
+from typing import Any
 
 from treatymodel.cli.parser import parser
 from treatymodel.errors import TextErrors, TreatyError
 
 ANSWERED, FAULTS, MISUSE = 0, 1, 2
 """The exit codes."""
+FEW_SWEEPS = 500_000
+"""How many objects are made between two sweeps for garbage; one answer makes fewer."""
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run a command and return its exit code; errors of users are said in a line, without a traceback."""
-    os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")
+    _be_brief()
     if isinstance(sys.stdout, TextIOWrapper):
         sys.stdout.reconfigure(encoding="utf-8", newline="\n")
-    options = parser().parse_args(arguments)
+    given = sys.argv[1:] if arguments is None else list(arguments)
+    options = parser(given[0] if given else "").parse_args(given)
     try:
         code = int(options.run(options))
         sys.stdout.flush()
@@ -33,3 +39,15 @@ def main(arguments: Sequence[str] | None = None) -> int:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return ANSWERED
     return code
+
+
+def _be_brief() -> None:
+    """Leave out what costs a short-lived process more than it brings: pydantic's plugins, and most sweeps for garbage.
+
+    Looking for plugins imports the reader of package metadata, even where the environment says that there are none.
+    """
+    os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")
+    loader: Any = ModuleType("pydantic.plugin._loader")
+    loader.get_plugins = tuple
+    sys.modules.setdefault(loader.__name__, loader)
+    gc.set_threshold(FEW_SWEEPS, *gc.get_threshold()[1:])

@@ -26,8 +26,8 @@ if TYPE_CHECKING:
     Run = Callable[[Namespace], int]
 
 
-def parser() -> ArgumentParser:
-    """The parser of the whole command line."""
+def parser(command: str = "") -> ArgumentParser:
+    """The parser of one command; of the whole command line where it names none."""
     from treatymodel import __version__
 
     whole = ArgumentParser(
@@ -38,22 +38,9 @@ def parser() -> ArgumentParser:
         allow_abbrev=False,
     )
     whole.add_argument("--version", action="version", version=f"treatymodel {__version__}")
-    added = whole.add_subparsers(title="commands", metavar="COMMAND", required=True)
-    _demo(added)
-    _who(added)
-    _why(added, "why", "why a party must act, step by step", commands.why)
-    _why(
-        added, "why-not", "why a party need not act: the gates that fail, and what would change that", commands.why_not
-    )
-    _check(added)
-    _verify(added)
-    _schema(added)
-    _new(added)
-    _fmt(added)
-    _show(added)
-    _list(added)
-    _cite(added)
-    _export(added)
+    added = whole.add_subparsers(title="commands", metavar="COMMAND", required=True, prog="treatymodel")
+    for add in [_COMMANDS[command]] if command in _COMMANDS else _COMMANDS.values():
+        add(added)
     return whole
 
 
@@ -75,8 +62,16 @@ def _who(added: Commands) -> None:
     command.add_argument("--bearer", metavar="CODE", help="this party's findings only")
 
 
-def _why(added: Commands, name: str, said: str, run: Run) -> None:
-    command = _command(added, name, said, run)
+def _why(added: Commands) -> None:
+    _explained(_command(added, "why", "why a party must act, step by step", commands.why))
+
+
+def _why_not(added: Commands) -> None:
+    said = "why a party need not act: the gates that fail, and what would change that"
+    _explained(_command(added, "why-not", said, commands.why_not))
+
+
+def _explained(command: ArgumentParser) -> None:
     command.add_argument("party", metavar="PARTY", help="the party's code")
     command.add_argument("clause", metavar="INSTRUMENT/CLAUSE", nargs="?", help="one clause; all when it is left out")
     _case(command)
@@ -193,3 +188,21 @@ def _world(command: ArgumentParser) -> None:
     )
     group.add_argument("--world", metavar="PATH", action="append", default=[], help="texts laid over the shipped ones")
     group.add_argument("--only", metavar="PATH", action="append", default=[], help="texts instead of the shipped ones")
+
+
+_COMMANDS: dict[str, Callable[[Commands], None]] = {
+    "demo": _demo,
+    "who": _who,
+    "why": _why,
+    "why-not": _why_not,
+    "check": _check,
+    "verify": _verify,
+    "schema": _schema,
+    "new": _new,
+    "fmt": _fmt,
+    "show": _show,
+    "list": _list,
+    "cite": _cite,
+    "export": _export,
+}
+"""What enters each command, in the order in which help lists them."""

@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
-import json
-import re
 from collections.abc import Iterable, Mapping
 from functools import cached_property
 from types import MappingProxyType
@@ -145,13 +142,16 @@ class World:
         return self._content_hash or self._hash_of_content()
 
     def _hash_of_content(self) -> str:
+        import json
+        from hashlib import sha256
+
         content = {
             "parties": [self.parties[key].plain() for key in sorted(self.parties)],
             "places": [self.places[key].plain() for key in sorted(self.places)],
             "instruments": [self.instruments[key].plain() for key in sorted(self.instruments)],
         }
         text = json.dumps(content, sort_keys=True, ensure_ascii=False, separators=(",", ":"))
-        return hashlib.sha256(text.encode()).hexdigest()[:16]
+        return sha256(text.encode()).hexdigest()[:16]
 
     def __repr__(self) -> str:
         label = f"`{self.name}` " if self.name else ""
@@ -184,6 +184,9 @@ class World:
 
         Of a text that stays secret, but to which a known one refers, the parties are kept, and the clauses named.
         """
+        import json
+        import re
+
         limit = Day.of(day)
         known, secret = [], []
         for instrument in self.instruments.values():

@@ -50,10 +50,9 @@ def digest(folder: AnyPath) -> str:
     above = len(Path(folder, "_").as_posix()) - 1
     total = hashlib.sha256()
     for path in sorted(path.as_posix() for path in files):
-        name = path[above:]
         with open(path, "rb", buffering=0) as file:
             content = file.read().replace(b"\r\n", b"\n")
-        total.update(f"{name}\0{len(content)}\0".encode())
+        total.update(f"{path[above:]}\0{len(content)}\0".encode())
         total.update(content)
     return total.hexdigest()
 
