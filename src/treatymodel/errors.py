@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from typing import Literal
+
+from treatymodel.records import dataclass
 
 SIMILAR_ENOUGH = 0.6
 LONGEST_QUOTE = 80

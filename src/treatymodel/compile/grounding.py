@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
 from itertools import groupby
 
 from treatymodel.compile.answers import Answers, Unanswered
@@ -20,6 +19,7 @@ from treatymodel.model.instrument import Instrument
 from treatymodel.model.obligation import Obligation, Variation
 from treatymodel.model.trigger import Trigger
 from treatymodel.model.world import World
+from treatymodel.records import dataclass
 from treatymodel.vocabulary.leaves import Question
 from treatymodel.vocabulary.reading import read
 from treatymodel.vocabulary.view import ASKED, Scope

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Hashable
-from dataclasses import dataclass
 
+from treatymodel.records import dataclass
 from treatymodel.vocabulary.leaves import Args, spell_call
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import MISSING, Field, dataclass, fields
+from dataclasses import MISSING, Field, fields
 from types import MappingProxyType
 from typing import Any as AnyValue
 from typing import TypeVar
@@ -13,6 +13,7 @@ from treatymodel.conditions.faults import Malformed
 from treatymodel.conditions.selectors import Selector, Variable, selector_parts
 from treatymodel.conditions.sorts import Sort
 from treatymodel.errors import Misuse
+from treatymodel.records import dataclass
 
 A = TypeVar("A", bound=type[Atom])
 _ATOMS: dict[str, type[Atom]] = {}

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from functools import cached_property
 from typing import Annotated, Any, Self, TypeVar
 
@@ -24,6 +23,7 @@ from treatymodel.conditions.faults import malformed
 from treatymodel.conditions.restore import restore, restore_selector
 from treatymodel.days import Day, Span
 from treatymodel.errors import DateError, Misuse, did_you_mean
+from treatymodel.records import dataclass
 
 __all__ = [
     "Citation",

@@ -10,7 +10,7 @@ import hashlib
 import json
 import zlib
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from itertools import islice
 from pathlib import Path
 from typing import TypeVar
@@ -22,6 +22,7 @@ from treatymodel.model import Instrument, Party, Place
 from treatymodel.model.base import Model
 from treatymodel.model.restore import restore
 from treatymodel.model.shelf import Shelf
+from treatymodel.records import dataclass
 from treatymodel.texts.files import text_files
 from treatymodel.texts.source import AnyPath
 
