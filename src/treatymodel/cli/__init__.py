@@ -5,7 +5,9 @@ from __future__ import annotations
 import gc
 import os
 import sys
-from collections.abc import Sequence
+from argparse import Namespace
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from io import TextIOWrapper
 from types import ModuleType
 from typing import Any
@@ -21,11 +23,15 @@ FEW_SWEEPS = 500_000
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run a command and return its exit code; errors of users are said in a line, without a traceback."""
-    _be_brief()
     if isinstance(sys.stdout, TextIOWrapper):
         sys.stdout.reconfigure(encoding="utf-8", newline="\n")
     given = sys.argv[1:] if arguments is None else list(arguments)
     options = parser(given[0] if given else "").parse_args(given)
+    with _briefly():
+        return _run(options)
+
+
+def _run(options: Namespace) -> int:
     try:
         code = int(options.run(options))
         sys.stdout.flush()
@@ -41,13 +47,21 @@ def main(arguments: Sequence[str] | None = None) -> int:
     return code
 
 
-def _be_brief() -> None:
-    """Leave out what costs a short-lived process more than it brings: pydantic's plugins, and most sweeps for garbage.
+@contextmanager
+def _briefly() -> Iterator[None]:
+    """Without what costs a short process more than it brings: plugins of pydantic, frequent sweeps for garbage."""
+    if os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__") == "__all__":
+        _look_for_no_plugins()
+    usual = gc.get_threshold()
+    gc.set_threshold(FEW_SWEEPS, *usual[1:])
+    try:
+        yield
+    finally:
+        gc.set_threshold(*usual)
 
-    Looking for plugins imports the reader of package metadata, even where the environment says that there are none.
-    """
-    os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")
+
+def _look_for_no_plugins() -> None:
+    """Spare pydantic the import of what reads package metadata, only to find that plugins are disabled."""
     loader: Any = ModuleType("pydantic.plugin._loader")
     loader.get_plugins = tuple
     sys.modules.setdefault(loader.__name__, loader)
-    gc.set_threshold(FEW_SWEEPS, *gc.get_threshold()[1:])
