@@ -53,13 +53,17 @@ def _case_in_file(world: World, options: Namespace) -> Case:
 
 
 def _case_described(world: World, options: Namespace) -> Case:
-    from treatymodel.texts.history import read_history
-
     if options.kind is None or options.at is None:
         raise Misuse("say what happened and when: `--kind` and `--at`", "or give a case file with `--case`")
     given = {name: getattr(options, name) for name in ("by", "on", "object", "place") if getattr(options, name)}
     event = Event(options.kind, at=options.at, **given)
-    return Case(world, event, history=read_history(options.history) if options.history else ())
+    return Case(world, event, history=_history(options.history) if options.history else ())
+
+
+def _history(path: str) -> tuple[Event, ...]:
+    from treatymodel.texts.history import read_history
+
+    return read_history(path)
 
 
 def _adopting(world: World, adoptions: list[str]) -> World:
