@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -55,8 +57,10 @@ def test_sets_are_equal_exactly_when_their_values_are(a: list[Bounds], b: list[B
 def test_the_spans_of_a_set_lie_apart_in_order_and_make_it_up(pairs: list[Bounds]) -> None:
     found = build(pairs).spans
     assert build(list(found)) == build(pairs)
-    for (_, end), (start, _) in zip(found, found[1:], strict=False):
-        assert end is not None and start is not None and end < start
+    for (_, end), (start, _) in pairwise(found):
+        assert end is not None
+        assert start is not None
+        assert end < start
 
 
 @settings(deadline=None, derandomize=True)
@@ -64,15 +68,21 @@ def test_the_spans_of_a_set_lie_apart_in_order_and_make_it_up(pairs: list[Bounds
 def test_tiles_cover_everything_once_and_have_a_first(edges: set[int]) -> None:
     tiles = SPANS.tiles(edges)
     assert [sum(tile.holds(number) for tile in tiles) for number in WINDOW] == [1 for _ in WINDOW]
-    assert len(tiles) == len(edges) + 1 and all(tile.holds(first_of(tile)) for tile in tiles)
+    assert len(tiles) == len(edges) + 1
+    assert all(tile.holds(first_of(tile)) for tile in tiles)
 
 
 def test_without_ends() -> None:
     ever, never = SPANS.true, SPANS.false
-    assert ever.holds(10**12) and ever.holds(-(10**12)) and not never.holds(0)
-    assert SPANS.span(None, None) == ever and SPANS.span(3, 3) == never == SPANS.span(5, 2)
-    assert SPANS.span(3, None).spans == ((3, None),) and SPANS.inv(SPANS.span(3, None)).spans == ((None, 3),)
-    assert ever.spans == ((None, None),) and never.spans == ()
+    assert ever.holds(10**12)
+    assert ever.holds(-(10**12))
+    assert not never.holds(0)
+    assert SPANS.span(None, None) == ever
+    assert SPANS.span(3, 3) == never == SPANS.span(5, 2)
+    assert SPANS.span(3, None).spans == ((3, None),)
+    assert SPANS.inv(SPANS.span(3, None)).spans == ((None, 3),)
+    assert ever.spans == ((None, None),)
+    assert never.spans == ()
 
 
 def test_an_empty_set_has_no_first() -> None:
@@ -90,4 +100,5 @@ def test_a_graph_is_settled_over_days_and_their_bounds() -> None:
         "doubtful": Pair(SPANS.false, SPANS.span(8, 9)),
     }
     found = settle(graph, Open(SPANS), lambda key: leaves[key], [node]).value(node)
-    assert found.surely.spans == ((3, 8), (9, 20)) and found.possibly.spans == ((1, 20),)
+    assert found.surely.spans == ((3, 8), (9, 20))
+    assert found.possibly.spans == ((1, 20),)

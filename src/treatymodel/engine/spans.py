@@ -10,9 +10,9 @@ from treatymodel.errors import Misuse
 
 
 class SpanSet(NamedTuple):
-    """A set of whole numbers: whether it holds all that lie far enough below, and where that turns into its opposite.
+    """A set of whole numbers: whether it holds all that lie far enough below, and where that turns round.
 
-    Each number in `turns` is the first of a span, or the first no longer of one; they rise. Equal sets are equal values.
+    Each number in `turns` is the first of a span, or the first no longer of one; they rise. Equal sets are equal.
     """
 
     below: bool
@@ -43,7 +43,7 @@ class Spans:
 
     @staticmethod
     def span(start: int | None, end: int | None) -> SpanSet:
-        """The numbers from `start` to `end`, which is the first no longer of them; None is without end. May be empty."""
+        """The numbers from `start` up to `end`, itself not one of them; None is without end. May be empty."""
         if start is not None and end is not None and end <= start:
             return Spans.false
         return SpanSet(start is None, tuple(turn for turn in (start, end) if turn is not None))
