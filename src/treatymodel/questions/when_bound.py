@@ -32,8 +32,8 @@ class WhenBound(Table):
     """The spans of days on which texts bind a party, to another where one is asked about: a row a span.
 
     `clauses` are the duties and prohibitions that hold for it; none where a text holds both as parties to it, and no
-    clause is owed for just these days. `helps` says whether one of them asks for consultation or help. `bound` is `yes` where the span is sure, at its core at least, else `open`.
-    `turns_on` are the questions that would settle what is open.
+    clause is owed for just these days. `helps` says whether one of them asks for consultation or help. `bound` is `yes`
+    where the span is sure, at its core at least, else `open`. `turns_on` are the questions that would settle the rest.
     """
 
     name: ClassVar[str] = "when-bound"

@@ -10,6 +10,7 @@ from treatymodel.questions.listing import Listing
 from treatymodel.questions.sequence import EventSequence, Step
 from treatymodel.questions.table import Table
 from treatymodel.questions.when_bound import WhenBound
+from treatymodel.questions.when_due import WhenDue
 from treatymodel.questions.world import World
 from treatymodel.words.page import Page
 
@@ -37,6 +38,10 @@ def page_of(value: object) -> Page:
             from treatymodel.words.when import bound_page
 
             return bound_page(value)
+        case WhenDue():
+            from treatymodel.words.when import due_page
+
+            return due_page(value)
         case Table():
             from treatymodel.words.table import table_page
 

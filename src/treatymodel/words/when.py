@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import date, timedelta
 
+from treatymodel.questions.finding import Finding
+from treatymodel.questions.running import deadline_of, late_when_it_arose, opening_of
 from treatymodel.questions.table import Row
 from treatymodel.questions.when_bound import WhenBound
-from treatymodel.words.context import edition, overlays
+from treatymodel.questions.when_due import STATUSES, WhenDue
+from treatymodel.words.brief import brief_lines
+from treatymodel.words.context import edition, footer, opening, overlays, title
 from treatymodel.words.names import Names
 from treatymodel.words.page import Line, Page, Section
-from treatymodel.words.phrases import sentence
+from treatymodel.words.phrases import duration, sentence
 
 BY_THE_TEXTS = "By which texts"
 HELP = "Duties to consult or to help"
@@ -31,9 +35,51 @@ def bound_page(bound: WhenBound) -> Page:
     return Page(bound.title, tuple(map(Line, bound.said)), sections, foot)
 
 
+def due_page(due: WhenDue) -> Page:
+    """The findings by how they stand, those that owe the same in one line, with from what their clocks run."""
+    assert due.case is not None
+    names = Names(due.world)
+    begin = (*opening(due.case, names), *map(Line, due.said))
+    told = {status: [item for item in found if status != "open" or _timed(item)] for status, found in due.found.items()}
+    sections = [Section(STATUSES[status], tuple(_due_lines(found, names))) for status, found in told.items()]
+    untold = [item for item in due.found["open"] if not _timed(item)]
+    if untold:
+        clauses = len({item.name for item in untold})
+        line = Line(f"{len(untold)} findings under {clauses} clauses; `who` says what they turn on.")
+        sections.append(Section("Open, and without a time limit", (line,)))
+    notes = Section("How this was worked out", tuple(map(Line, due.notes)))
+    return Page(f"{due.title}: {title(due.case, names)}".rstrip("."), begin, (*sections, notes), footer(due.case))
+
+
+def _timed(item: Finding) -> bool:
+    return item.clause.opens is not None or item.clause.deadline is not None
+
+
+def _due_lines(findings: Iterable[Finding], names: Names) -> Iterator[Line]:
+    for line, told in brief_lines(findings, names):
+        yield line
+        for said in dict.fromkeys(part for item in told for part in _clock_words(item)):
+            yield Line(said, depth=3)
+
+
+def _clock_words(item: Finding) -> Iterator[str]:
+    """From what the clocks of a finding run, and whether they have come."""
+    at, limit, soft = item.case.record.asked_at, deadline_of(item), item.clause.deadline and item.clause.deadline.soft
+    for what, clock in (("It opens", opening_of(item)), ("Its time runs out", limit)):
+        if clock is not None:
+            since = " or ".join(map(str, clock.since))
+            told = f" ({since})" if since else ", which is not on record: the clock does not run"
+            yield f"{what} {duration(clock.length)} after {clock.anchor}{told}."
+    if limit is not None and late_when_it_arose(item, limit):
+        yield "The time had run out when this arose, and so it is due at once."
+    elif limit is not None and limit.passed(at):
+        yield f"The time has run out{f'; its limit is soft: {soft}' if soft else ''}."
+
+
 def _span_words(row: Row, names: Names) -> str:
     cite = str(row["cite"]) or (AS_PARTIES if row["towards"] is not None else "")
-    said = f"{names.instrument(str(row['instrument']))}{f', {cite}' if cite else ''}: {'; '.join(_when(row))} ({row['binding']})."
+    text = f"{names.instrument(str(row['instrument']))}{f', {cite}' if cite else ''}"
+    said = f"{text}: {'; '.join(_when(row))} ({row['binding']})."
     reasons = [f"{what} {row[key]}" for what, key in (("Begins:", "begins"), ("Ends:", "ends")) if row[key]]
     asked = row["turns_on"]
     listed = [str(part) for part in asked] if isinstance(asked, list) else []
