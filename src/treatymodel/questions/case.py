@@ -20,6 +20,7 @@ from treatymodel.vocabulary.leaves import Question
 from treatymodel.vocabulary.states import STATES
 
 if TYPE_CHECKING:
+    from treatymodel.questions.timeline import Timeline
     from treatymodel.questions.when_due import WhenDue
 
 
@@ -217,6 +218,12 @@ class Case:
         from treatymodel.questions.when_due import when_due
 
         return when_due(self, bearer)
+
+    def timeline(self, bearer: str | None = None) -> Timeline:
+        """What happened and what it made due, opened, missed and ended, up to the moment of asking."""
+        from treatymodel.questions.timeline import timeline
+
+        return timeline(self, bearer)
 
     @overload
     def __getitem__(self, key: str) -> Findings: ...

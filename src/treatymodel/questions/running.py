@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from treatymodel.compile import Tick
 from treatymodel.days import Duration, Moment
 from treatymodel.engine import Truth
 from treatymodel.model.clock import Anchor
-from treatymodel.questions.finding import Finding
+from treatymodel.questions.finding import Finding, Verdict
+
+_SECOND = Duration(seconds=1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +57,21 @@ def deadline_of(finding: Finding) -> Running | None:
     if deadline is None or not isinstance(deadline.within, Duration):
         return None
     return _running(finding, deadline.within, deadline.since, finding.grounded.deadlines)
+
+
+def coming(finding: Finding) -> Iterator[Moment]:
+    """The instants at which its clocks come: its opening at the first second, its deadline after the last."""
+    opening, deadline = opening_of(finding), deadline_of(finding)
+    if opening is not None:
+        yield from (moment.start for moment in opening.comes)
+    if deadline is not None:
+        yield from (moment.end + _SECOND for moment in deadline.comes)
+
+
+def is_early(finding: Finding) -> bool:
+    """Whether it is not due only because it has not opened yet."""
+    not_due = finding.verdict is Verdict.NOT_DUE
+    return not_due and finding.clause.opens is not None and finding.failing == ("opening",)
 
 
 def late_when_it_arose(finding: Finding, deadline: Running) -> bool:

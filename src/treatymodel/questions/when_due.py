@@ -9,15 +9,15 @@ from treatymodel.days import Moment
 from treatymodel.questions.case import Case
 from treatymodel.questions.finding import Finding, Verdict
 from treatymodel.questions.findings import Findings
-from treatymodel.questions.running import Running, deadline_of, late_when_it_arose, opening_of
+from treatymodel.questions.running import Running, deadline_of, is_early, late_when_it_arose, opening_of
 from treatymodel.questions.table import Row, Table, Value
 
 STATUSES = {
     "at_once": "Due at once",
-    "overdue": "Their time has run out",
+    "overdue": "Past their time",
     "running": "Due by a moment",
     "untimed": "Due, without a time limit",
-    "not_yet": "Not yet: they open later",
+    "not_yet": "Not yet, as they open later",
     "open": "Open",
 }
 """How a finding stands at the moment of asking, in the order in which they are said."""
@@ -37,8 +37,8 @@ class WhenDue(Table):
     `status` is one of `STATUSES`. `anchor` says from what the deadline runs, or failing one the opening; `anchor_at` is
     its moment if on record, several where the record leaves open which. `passed` and `opened` are read at the moment of
     asking, None where that is open or there is no such clock. `limit` is `hard`, `soft`, `at_once` or `none`. `starts`
-    is what would start a clock that does not run: the first such act to be on record. `needs` are the open questions of the smallest answers that make it
-    due: a tier needs its state as well as its clock.
+    is what would start a clock that does not run: the first such act to be on record. `needs` are the open questions of
+    the smallest answers that make it due: a tier needs its state as well as its clock.
     """
 
     name: ClassVar[str] = "when"
@@ -53,7 +53,7 @@ class WhenDue(Table):
 
     def __init__(self, rows: list[Row], found: Mapping[str, Findings], case: Case, bearer: str) -> None:
         counts = {status: len(findings) for status, findings in found.items() if findings}
-        said = ", ".join(f"{count} {STATUSES[status].lower()}" for status, count in counts.items())
+        said = "; ".join(f"{STATUSES[status].lower()}, {count}" for status, count in counts.items())
         super().__init__(
             rows,
             title="When it is due" + (f": {bearer}" if bearer else ""),
@@ -70,18 +70,11 @@ def when_due(case: Case, bearer: str | None = None) -> WhenDue:
     """When each finding of the case is due, of all bearers or of one. Costs what `case.who()` costs."""
     findings = case[bearer] if bearer is not None else case.who()
     at = case.record.asked_at
-    timed = [(_status(item, at), item) for item in findings if _counts(item)]
+    timed = [(_status(item, at), item) for item in findings if item.verdict is not Verdict.NOT_DUE or is_early(item)]
     order = list(STATUSES)
     timed.sort(key=lambda pair: (order.index(pair[0]), *_first(pair[1])))
     found = {status: Findings([item for own, item in timed if own == status], case) for status in STATUSES}
     return WhenDue([_row(item, status, at) for status, item in timed], found, case, bearer or "")
-
-
-def _counts(item: Finding) -> bool:
-    """Whether it is due or open, or would be if it were later."""
-    if item.verdict is not Verdict.NOT_DUE:
-        return True
-    return item.clause.opens is not None and item.failing == ("opening",)
 
 
 def _status(item: Finding, at: Moment) -> str:

@@ -9,6 +9,7 @@ from treatymodel.questions.findings import Findings
 from treatymodel.questions.listing import Listing
 from treatymodel.questions.sequence import EventSequence, Step
 from treatymodel.questions.table import Table
+from treatymodel.questions.timeline import Timeline
 from treatymodel.questions.when_bound import WhenBound
 from treatymodel.questions.when_due import WhenDue
 from treatymodel.questions.world import World
@@ -34,6 +35,10 @@ def page_of(value: object) -> Page:
             from treatymodel.words.listing import listing_page
 
             return listing_page(value)
+        case Timeline():
+            from treatymodel.words.timeline import timeline_page
+
+            return timeline_page(value)
         case WhenBound():
             from treatymodel.words.when import bound_page
 

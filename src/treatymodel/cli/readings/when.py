@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
 
 def add(added: Commands) -> None:
-    """Add `when`."""
+    """Add `when` and `timeline`."""
     said = "when each duty is due; without an event, since when and until when a party is bound"
     command = add_command(added, "when", said, _when)
     command.add_argument("--bearer", metavar="CODE", help="this party's duties only")
@@ -22,6 +22,17 @@ def add(added: Commands) -> None:
     bond.add_argument("--towards", metavar="CODE", help="to whom; its texts in general when it is left out")
     bond.add_argument("--instrument", metavar="ID", help="by this text only")
     add_case(command)
+    said = "what happened and what it made due, opened, missed and ended, moment by moment"
+    command = add_command(added, "timeline", said, _timeline)
+    command.add_argument("--bearer", metavar="CODE", help="this party's duties only")
+    add_case(command)
+
+
+def _timeline(options: Namespace) -> int:
+    from treatymodel.cli.options import case_of
+    from treatymodel.cli.readings.printing import printed
+
+    return printed(case_of(options).timeline(options.bearer), options.json)
 
 
 def _when(options: Namespace) -> int:

@@ -1,0 +1,81 @@
+"""The page of a timeline: a section a moment, with what happened, what it made due and which clocks came."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from itertools import groupby
+
+from treatymodel.days import Duration
+from treatymodel.questions.timeline import Mark, Timeline
+from treatymodel.words.alike import grouped
+from treatymodel.words.answer import breach_words
+from treatymodel.words.brief import brief_lines
+from treatymodel.words.context import footer
+from treatymodel.words.names import FEW, Names
+from treatymodel.words.page import Line, Page, Section
+from treatymodel.words.phrases import duration, event_words, sentence
+
+CLOCKS = {"opens": "Opens", "deadline": "Time runs out"}
+AHEAD = " (still to come)"
+
+
+def timeline_page(timeline: Timeline) -> Page:
+    """Moment by moment: what happened, each duty when it arises or changes, its clocks when they come."""
+    case = timeline.case
+    assert case is not None
+    names, asked_at = Names(case.world), case.record.asked_at
+    sections = []
+    for at, marks in groupby(timeline.marks, key=lambda mark: str(mark.at)):
+        told = list(marks)
+        ahead = AHEAD if asked_at.end.before(told[0].at.end) is True else ""
+        sections.append(Section(f"{at}{ahead}", tuple(_lines(told, names))))
+    sections.append(Section("How this was worked out", tuple(map(Line, timeline.notes))))
+    begin = (Line(f"Asked as of {asked_at}."), *map(Line, timeline.said))
+    return Page("Timeline", begin, tuple(sections), footer(case))
+
+
+def _lines(marks: list[Mark], names: Names) -> Iterator[Line]:
+    for what, same in groupby(marks, key=lambda mark: mark.what):
+        told = list(same)
+        yield from (Line(sentence(event_words(mark.event, names))) for mark in told if mark.event is not None)
+        breaches = dict.fromkeys(breach_words(mark.breach, names) for mark in told if mark.breach is not None)
+        yield from (Line(said, "missed" if what == "missed" else "broken") for said in breaches)
+        findings = [mark.finding for mark in told if mark.finding is not None]
+        if what in ("arises", "changes"):
+            yield from (line for line, _ in brief_lines(findings, names))
+        elif what == "ended":
+            yield from _ended(told)
+        else:
+            yield from _clocks(told, what)
+
+
+def _ended(marks: list[Mark]) -> Iterator[Line]:
+    for group in grouped(marks, lambda mark: (mark.finding and mark.finding.instrument, mark.words)):
+        because = f": {group[0].words}" if group[0].words else ""
+        yield Line(sentence(f"No longer due or open: {_whose(group)}{because}"), "ended")
+
+
+def _clocks(marks: list[Mark], what: str) -> Iterator[Line]:
+    findings = [mark for mark in marks if mark.finding is not None]
+    for group in grouped(findings, lambda mark: (mark.words, mark.finding and mark.finding.verdict)):
+        item = group[0].finding
+        assert item is not None
+        opening, deadline = item.clause.opens, item.clause.deadline
+        limit = opening.after if what == "opens" and opening else deadline.within if deadline else ""
+        soft = f" ({deadline.soft})" if what == "deadline" and deadline and deadline.soft else ""
+        terms = group[0].words.replace(str(limit), duration(limit), 1) if isinstance(limit, Duration) else ""
+        yield Line(f"{CLOCKS[what]}, {terms}{soft}: {_whose(group)}.", item.verdict)
+
+
+def _whose(marks: list[Mark]) -> str:
+    """The bearers by clause, those of one clause together."""
+    findings = [mark.finding for mark in marks if mark.finding is not None]
+    by_clause = grouped(findings, lambda item: item.name)
+    by_bearers = grouped(by_clause, lambda group: tuple(sorted({item.bearer for item in group})))
+    said = []
+    for clauses in by_bearers:
+        bearers = sorted({item.bearer for item in clauses[0]})
+        names = list(dict.fromkeys(group[0].name for group in clauses))
+        cited = ", ".join(names) if len(names) <= FEW else f"{len(names)} clauses, {names[0]} among them"
+        said.append(f"{', '.join(bearers)} [{cited}]")
+    return "; ".join(said)
