@@ -131,10 +131,9 @@ def _entries(case: Case) -> tuple[list[Event | Moment], str | None]:
         named.append(case.event.revised(id=judged))
     asked_at = case.record.asked_at
     kept = [event for event in named if event.id == judged or asked_at.before(event.at) is not True]
-    entries: list[Event | Moment] = sorted(kept, key=lambda event: event.at.sort_key)
-    if not kept or (kept and all(event.at.end.before(asked_at.end) is True for event in kept)):
-        entries.append(asked_at)
-    return entries, judged
+    kept.sort(key=lambda event: event.at.sort_key)
+    later = all(event.at.end.before(asked_at.end) is True for event in kept)
+    return [*kept, *([asked_at] if later else [])], judged
 
 
 def _marks(sequence: EventSequence) -> Iterator[Mark]:
