@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import ClassVar
 
@@ -28,7 +28,7 @@ DEEDS = {
     "happening": "happened",
 }
 """What an event is on a timeline, by its kind; the first that fits."""
-ORDER = (*dict.fromkeys(DEEDS.values()), "breach", "ended", "opens", "arises", "changes", "deadline", "missed")
+ORDER = (*dict.fromkeys(DEEDS.values()), "breach", "ended", "opens", "arises", "again", "changes", "deadline", "missed")
 """Within one moment: the event, what it breaks, what it ends and what it makes due, and clocks that come."""
 MISSED = (
     "A hard deadline is missed where the duty was due and was not performed by then. Silence on performance is open: "
@@ -59,8 +59,9 @@ class Timeline(Table):
     """What happened and what came of it, in order of time: a row for each bearer and clause, or event.
 
     `what` is how it entered the record: `happened`, `requested`, `voted`, `decided`, `waived`, `performed`, `acted`;
-    or what follows: `arises`, `changes` (its clock, or what it turns on), `opens`, `deadline`, `missed`, `breach`,
-    `ended`. `verdict` is that of the finding from then on; of a breach DUE where it is so, OPEN where it may be.
+    or what follows: `arises`, `again` (an event asks anew what is owed already), `changes` (its clock, or what it turns
+    on), `opens`, `deadline`, `missed`, `breach`, `ended`. `verdict` is that of the finding from then on, or as it
+    ended; of a breach DUE where it is so, OPEN where it may be.
     """
 
     name: ClassVar[str] = "timeline"
@@ -149,18 +150,27 @@ def _marks(sequence: EventSequence) -> Iterator[Mark]:
             clocks[_key(item)] = _come(clocks.get(_key(item), []), step.at)
             seen.pop(_key(item), None)
             yield Mark(step.at, "ended", finding=item, words=_why_ended(item, step))
+        anew = {_key(item) for item in step.again}
         for item in (*step.told, *step.again):
             before = seen.get(_key(item))
             changed = before is not None and before.verdict == item.verdict
             seen[_key(item)] = item
             clocks[_key(item)] = [*_come(clocks.get(_key(item), []), step.at), *_clocks(item)]
-            yield Mark(step.at, "changes" if changed else "arises", finding=item)
+            yield Mark(step.at, "again" if _key(item) in anew else "changes" if changed else "arises", finding=item)
     last = sequence[-1]
     for item in last.case.who():
         if is_early(item):
             clocks[_key(item)] = list(_clocks(item))
-    for marks in clocks.values():
-        yield from dict.fromkeys(marks)
+    yield from _once(mark for marks in clocks.values() for mark in marks)
+
+
+def _once(marks: Iterable[Mark]) -> Iterator[Mark]:
+    """The marks of clocks, each once for a bearer and clause whatever the events that ask for it."""
+    told: dict[object, Mark] = {}
+    for mark in marks:
+        item = mark.finding
+        told.setdefault((mark.at, mark.what, item and (item.name, item.bearer, item.owed_to)), mark)
+    yield from told.values()
 
 
 def _key(item: Finding) -> object:

@@ -43,6 +43,9 @@ def _lines(marks: list[Mark], names: Names) -> Iterator[Line]:
         findings = [mark.finding for mark in told if mark.finding is not None]
         if what in ("arises", "changes"):
             yield from (line for line, _ in brief_lines(findings, names))
+        elif what == "again":
+            clauses = len({item.name for item in findings})
+            yield Line(f"Asked again what is owed already, under {clauses} clause{'' if clauses == 1 else 's'}.")
         elif what == "ended":
             yield from _ended(told)
         else:
