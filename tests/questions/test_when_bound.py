@@ -111,9 +111,14 @@ def pact(**changes: Any) -> tm.World:
 
 
 def spans(found: WhenBound, clause: str = "help") -> list[tuple[Any, ...]]:
-    """The spans of a clause, or of the text itself when it is empty: surely, and possibly."""
-    rows = [row for row in found if clause in row["clauses"] or (not clause and row["instrument"] == "pact-2000")]
+    """The spans of a clause: surely, and possibly."""
+    rows = rows_of(found, clause)
     return [tuple(row[key] for key in ("from", "to", "from_possibly", "to_possibly")) for row in rows]
+
+
+def rows_of(found: WhenBound, clause: str) -> list[dict[str, Any]]:
+    rows: list[dict[str, Any]] = [dict(row) for row in found]
+    return [row for row in rows if clause in row["clauses"]]
 
 
 def notice(at: str, **said: Any) -> tm.Event:
@@ -123,7 +128,7 @@ def notice(at: str, **said: Any) -> tm.Event:
 def test_a_bond_runs_from_entry_into_force() -> None:
     found = small_world().when("AAA", "BBB", "pact-2000")
     assert spans(found) == [("2000-06-01", None, "2000-06-01", None)]
-    row = next(row for row in found if "help" in row["clauses"])
+    row = rows_of(found, "help")[0]
     assert (row["bound"], row["binding"], row["begins"], row["ends"]) == ("yes", "legal", "entry into force", "")
 
 
@@ -179,7 +184,7 @@ def test_a_text_runs_while_another_does_and_a_clause_has_days_of_its_own() -> No
     clauses = [{**PACT["clauses"][0], "to": "2003-01-01"}, *PACT["clauses"][1:]]
     world = pact(while_in_force="memo-2001", clauses=clauses)
     assert spans(world.when("AAA", "BBB")) == [("2001-01-01", "2003-01-01", "2001-01-01", "2003-01-01")]
-    row = next(row for row in world.when("AAA", "BBB") if "help" in row["clauses"])
+    row = rows_of(world.when("AAA", "BBB"), "help")[0]
     assert (row["begins"], row["ends"]) == ("memo-2001 begins to run", "the clause ends")
     assert spans(world.when("AAA", "BBB"), "talks")[0][:2] == ("2001-01-01", None)  # it has its own days
 
@@ -195,7 +200,7 @@ def test_what_two_unknowns_settle_between_them_is_not_open(join: str, sure: bool
 
 def test_a_disputed_entry_is_open_until_a_fact_settles_it() -> None:
     world = pact(enters_into_force={"approved": {"by": "BBB"}})
-    (row,) = (row for row in world.when("AAA", "BBB", "pact-2000") if "help" in row["clauses"])
+    (row,) = rows_of(world.when("AAA", "BBB", "pact-2000"), "help")
     assert (row["bound"], row["from"], row["from_possibly"], row["to_possibly"]) == ("open", None, "2000-01-01", None)
     assert row["turns_on"] == ["approved(by=BBB, to=pact-2000)"]
     act = tm.Event("approval", by="BBB", about="pact-2000", at="2003-04-05T10:00Z")

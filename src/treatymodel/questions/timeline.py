@@ -77,21 +77,26 @@ class Timeline(Table):
     def __init__(self, marks: list[Mark], sequence: EventSequence, case: Case) -> None:
         rows = [_row(mark, case.world) for mark in marks]
         told = {mark.finding.name for mark in marks if mark.what == "arises" and mark.finding is not None}
-        missed = [mark for mark in marks if mark.breach is not None]
+        broken = sum(mark.breach is not None for mark in marks)
+        limits = [MISSED] if any(mark.what == "deadline" for mark in marks) else []
+        ahead = [AHEAD] if any(case.record.asked_at.end.before(mark.at.end) is True for mark in marks) else []
         capped = f"Asked at {MOST_CLOCKS} moments at which clocks come; not at {sequence.unasked} further ones."
+        counts = (_count(len(sequence), "moment"), _count(len(told), "clause"), _count(broken, "breach"))
         super().__init__(
             rows,
             title="Timeline",
             world=case.world,
             case=case,
-            said=[
-                f"{len(sequence)} moments, {len(told)} clauses that are due or open at one of them, {len(missed)} "
-                "breaches that are so or may be."
-            ],
-            notes=[MISSED, AHEAD, *([capped] if sequence.unasked else [])],
+            said=[f"{counts[0]}; {counts[1]} due or open at one of them; {counts[2]} sure or possible."],
+            notes=[*limits, *ahead, *([capped] if sequence.unasked else [])],
         )
         self.marks = tuple(marks)
         self.sequence = sequence
+
+
+def _count(number: int, what: str) -> str:
+    plural = "es" if what.endswith("ch") else "s"
+    return f"{number} {what}{'' if number == 1 else plural}"
 
 
 def timeline(case: Case, bearer: str | None = None) -> Timeline:

@@ -22,8 +22,8 @@ WORTH = {"legal": "in law", "domestic": "by domestic law"}
 OTHERWISE = "by papers that do not bind in law, or not surely"
 HALF_OPEN = (
     "In the rows `from` is the first day on which it binds, `to` the first on which it no longer does; an end that is "
-    "not known is empty. `from_possibly` and `to_possibly` are the same for what is not ruled out. In sentences both days "
-    "named are days on which it binds."
+    "not known is empty. `from_possibly` and `to_possibly` are the same for what is not ruled out. In sentences both "
+    "days named are days on which it binds."
 )
 RECORD = "Read from the dated texts alone. What parties did, such as a notice, counts when it is given as history."
 DRAFTS = "A draft or report that nobody adopted binds nobody."

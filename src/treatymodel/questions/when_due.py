@@ -16,7 +16,7 @@ STATUSES = {
     "at_once": "Due at once",
     "overdue": "Past their time",
     "running": "Due by a moment",
-    "untimed": "Due, without a time limit",
+    "untimed": "Due, with no time limit running",
     "not_yet": "Not yet, as they open later",
     "open": "Open",
 }
