@@ -5,6 +5,7 @@ from __future__ import annotations
 from itertools import pairwise
 from typing import Any
 
+import pytest
 from hypothesis import HealthCheck, given, settings
 from tests.questions.small import MEMO, PACT, small_world
 
@@ -111,6 +112,14 @@ def test_one_bearer_keeps_the_events() -> None:
     rows = tm.Case(small_world(), ATTACK, [REQUEST], at=LATE).timeline("CCC").rows
     assert {row["bearer"] for row in rows if row["obligation"]} == {"CCC"}
     assert {"happened", "requested"} <= {str(row["what"]) for row in rows}
+
+
+def test_past_its_cap_it_says_at_how_many_moments_it_did_not_ask(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("treatymodel.questions.sequence.MOST_CLOCKS", 0)
+    found = tm.Case(small_world(), ATTACK, [REQUEST], performed(False), at=LATE).timeline()
+    assert found.sequence.unasked == 1
+    assert any("not at 1 further" in note for note in found.notes)
+    assert ("2020-05-04T06:00Z", "missed") in {(row["at"], row["what"]) for row in found}  # as asked at the end
 
 
 @settings(max_examples=20, deadline=None, derandomize=True, suppress_health_check=list(HealthCheck))

@@ -214,6 +214,8 @@ def test_nobody_is_bound_by_a_draft_and_unknown_names_are_errors() -> None:
     assert found.said == ("No text binds CCC (CCC) to AAA (AAA) on any day.",)
     with pytest.raises(tm.UnknownName, match="`AAB`"):
         world.when("AAB")
+    with pytest.raises(tm.Misuse, match="`AAA` is not bound to itself"):
+        world.when("AAA", "AAA")
     with pytest.raises(tm.UnknownName, match="`pact`"):
         world.when("AAA", "BBB", "pact")
 
@@ -230,3 +232,35 @@ def test_shipped_bonds_by_the_dates_of_their_texts(
     party: str, towards: str, text: str, clause: str, start: str, end: str | None
 ) -> None:
     assert spans(tm.corpus().when(party, towards, text), clause) == [(start, end, start, end)]
+
+
+def test_a_signed_guarantee_waits_for_both_approvals() -> None:
+    world = tm.corpus().adopt("us-ukr-guarantee-2026", at="2026-09-01")
+    (row,) = world.when("USA", "UKR", "us-ukr-guarantee-2026")
+    assert (row["bound"], row["from_possibly"], row["clauses"]) == ("open", "2026-09-01", [])  # no peace activates it
+    asked = [f"approved(by={by}, to=us-ukr-guarantee-2026)" for by in ("UKR", "USA")]
+    assert sorted(row["turns_on"]) == asked
+    acts = [
+        tm.Event("approval", by=by, about="us-ukr-guarantee-2026", at=at)
+        for by, at in (("UKR", "2026-10-05"), ("USA", "2026-11-02"))
+    ]
+    (row,) = world.when("USA", "UKR", "us-ukr-guarantee-2026", history=acts)
+    # fifteen years from 1 September 2026, when it is supposed signed; until the second approval it was open
+    assert [row[key] for key in ("from", "to", "from_possibly")] == ["2026-11-02", "2041-09-01", "2026-09-01"]
+    assert row["begins"] == "the approval of USA"
+
+
+@pytest.mark.parametrize(("party", "towards"), [("GBR", "POL"), ("FRA", "CSK"), ("USA", "NZL"), ("RUS", "UKR")])
+def test_shipped_spans_turn_where_asking_day_by_day_does(party: str, towards: str) -> None:
+    world = tm.corpus()
+    checked = 0
+    for text in sorted({str(row["instrument"]) for row in world.when(party, towards)}):
+        found = bond_days(world, world.merged(text), party, towards, Known())
+        turns = {turn for pair in found.days.values() for days in pair for turn in days.turns}
+        for turn in turns:
+            for day in (date.fromordinal(turn - 1), date.fromordinal(turn), date.fromordinal(turn + 400)):
+                said = asked_on(day, world, text, party, towards, Known())
+                for name in found.days:
+                    assert holds(found, name, day) is said[name], (text, name, day)
+                    checked += 1
+    assert checked > 10

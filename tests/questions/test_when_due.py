@@ -144,7 +144,8 @@ def shipped(name: str, text: str) -> tm.Case:
     return case.suppose(case.world._with(asked=[text]))
 
 
-SOFTLY = "where possible"
+SOFTLY, LATER = "where possible", "or from then on, as accounts differ"
+TIER3 = "ft-response-ladder-2026-02/tier3"
 CASES = (
     # mobilisation on Saturday 2 September 1939; the third and the fifteenth day after it
     ("T118", "fra-pol-1939-05-19/limited", "FRA", "not_yet", "1939-09-05", None, None),
@@ -160,6 +161,9 @@ CASES = (
     # first breach on 1 March at 06:00, asked 80 hours later: the tiers at 24 hours, the third not owed
     ("T121", "ft-response-ladder-2026-02/tier1", "UKR", "overdue", None, "2027-03-02T06:00Z", True),
     ("T121", "ft-response-ladder-2026-02/tier2", "COTW", "untimed", "2027-03-02T06:00Z", None, None),
+    # its first breach on 1 March at 06:00: 72 hours
+    ("ukraine-breach-hypothetical", TIER3, "USA", "running", None, f"2027-03-04T06:00Z ({LATER})", False),
+    ("T123", "us-ukr-bsa-2024/meet-24h", "USA", "running", None, f"2025-12-03T10:00Z ({SOFTLY})", False),
     ("T129", "eu-ukr-2024/consult", "EU", "running", None, "2027-03-02T10:00Z", False),
     ("T068", "us-ukr-bsa-2024/meet-24h", "USA", "running", None, f"2027-07-02T09:00Z ({SOFTLY})", False),
 )

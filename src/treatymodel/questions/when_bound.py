@@ -8,6 +8,7 @@ from typing import ClassVar
 
 from treatymodel.days import Day
 from treatymodel.engine import SpanSet
+from treatymodel.errors import Misuse
 from treatymodel.model.event import Event
 from treatymodel.model.facts import Doctrine, Facts
 from treatymodel.model.instrument import Instrument
@@ -26,6 +27,7 @@ HALF_OPEN = (
     "days named are days on which it binds."
 )
 RECORD = "Read from the dated texts alone. What parties did, such as a notice, counts when it is given as history."
+BY_THEN = "Each day is read with what was on record by then: what was open on that day is open here."
 DRAFTS = "A draft or report that nobody adopted binds nobody."
 
 
@@ -62,6 +64,8 @@ def when_bound(
     world.party(party)
     if towards is not None:
         world.party(towards)
+    if towards == party:
+        raise Misuse(f"`{party}` is not bound to itself", "name another party, or none")
     known = Known(tuple(history), facts or Facts(), doctrine or Doctrine())
     texts = [world.instrument(instrument)] if instrument is not None else list(world.asked.values())
     rows: list[Row] = []
@@ -79,7 +83,7 @@ def when_bound(
         title=f"When {_called(world, party)} is bound{f' to {_called(world, towards)}' if towards else ''}",
         world=world,
         said=tuple(_said(world, party, towards, sums)),
-        notes=[HALF_OPEN, *drafts, *([] if known.history else [RECORD])],
+        notes=[HALF_OPEN, *drafts, BY_THEN if known.history else RECORD],
     )
 
 
