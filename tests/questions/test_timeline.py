@@ -122,7 +122,7 @@ def test_past_its_cap_it_says_at_how_many_moments_it_did_not_ask(monkeypatch: py
     assert ("2020-05-04T06:00Z", "missed") in {(row["at"], row["what"]) for row in found}  # as asked at the end
 
 
-@settings(max_examples=20, deadline=None, derandomize=True, suppress_health_check=list(HealthCheck))
+@settings(max_examples=12, deadline=None, derandomize=True, suppress_health_check=list(HealthCheck))
 @given(strategies.cases())
 def test_a_timeline_runs_in_order_and_ends_where_the_case_stands(case: tm.Case) -> None:
     found = case.timeline()

@@ -207,6 +207,19 @@ def test_a_disputed_entry_is_open_until_a_fact_settles_it() -> None:
     assert spans(world.when("AAA", "BBB", history=[act]))[0][0] == "2003-04-05"
 
 
+def test_facts_count_from_when_they_are_known() -> None:
+    world = pact(enters_into_force={"approved": {"by": "BBB"}})
+    args = (("by", "BBB"), ("to", "pact-2000"))
+    known = tm.Answer(question="approved", args=args, value=True, since=Moment.parse("2004-02-29T12:00Z"))
+    found = world.when("AAA", "BBB", facts=tm.Facts(answers=(known,)))
+    # on the whole of that day the fact may not be known yet
+    assert spans(found) == [("2004-03-01", None, "2000-01-01", None)]
+    doubted = pact(enters_into_force={"law": "islet_counts"})
+    assert spans(doubted.when("AAA", "BBB"))[0][0] is None
+    assert spans(doubted.when("AAA", "BBB", doctrine=tm.Doctrine(islet_counts="yes")))[0][0] == "2000-01-01"
+    assert spans(doubted.when("AAA", "BBB", doctrine=tm.Doctrine("prevailing"))) == []
+
+
 def test_nobody_is_bound_by_a_draft_and_unknown_names_are_errors() -> None:
     world = small_world()
     found = world.when("CCC", "AAA")
@@ -236,7 +249,7 @@ def test_shipped_bonds_by_the_dates_of_their_texts(
 
 def test_a_signed_guarantee_waits_for_both_approvals() -> None:
     world = tm.corpus().adopt("us-ukr-guarantee-2026", at="2026-09-01")
-    (row,) = world.when("USA", "UKR", "us-ukr-guarantee-2026")
+    row: dict[str, Any] = dict(world.when("USA", "UKR", "us-ukr-guarantee-2026")[0])
     assert (row["bound"], row["from_possibly"], row["clauses"]) == ("open", "2026-09-01", [])  # no peace activates it
     asked = [f"approved(by={by}, to=us-ukr-guarantee-2026)" for by in ("UKR", "USA")]
     assert sorted(row["turns_on"]) == asked
@@ -244,7 +257,7 @@ def test_a_signed_guarantee_waits_for_both_approvals() -> None:
         tm.Event("approval", by=by, about="us-ukr-guarantee-2026", at=at)
         for by, at in (("UKR", "2026-10-05"), ("USA", "2026-11-02"))
     ]
-    (row,) = world.when("USA", "UKR", "us-ukr-guarantee-2026", history=acts)
+    row = dict(world.when("USA", "UKR", "us-ukr-guarantee-2026", history=acts)[0])
     # fifteen years from 1 September 2026, when it is supposed signed; until the second approval it was open
     assert [row[key] for key in ("from", "to", "from_possibly")] == ["2026-11-02", "2041-09-01", "2026-09-01"]
     assert row["begins"] == "the approval of USA"
