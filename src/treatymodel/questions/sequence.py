@@ -241,8 +241,10 @@ def _duty(item: Finding) -> tuple[str, ...]:
 
 def _state(item: Finding) -> tuple[object, ...]:
     """Verdict and clocks, and of what is open the questions of law on which it turns."""
+    if item.verdict is not Verdict.OPEN:
+        return (item.verdict, item.opens, item.deadline)
     law = {answer.question for hinge in item.hinges() for answer in hinge.answers if answer.sort == "law"}
-    return (item.verdict, item.opens, item.deadline, frozenset(law) if item.verdict is Verdict.OPEN else frozenset())
+    return (item.verdict, item.opens, item.deadline, frozenset(law))
 
 
 def _strength(item: Finding) -> int:
