@@ -122,10 +122,10 @@ def timeline(case: Case, bearer: str | None = None) -> Timeline:
 
 
 def _concerns(mark: Mark, bearer: str) -> bool:
-    """Whether a mark concerns a party; an event concerns everyone."""
+    """Whether a mark concerns a party; an event, and a breach by what was done, concern everyone."""
     if mark.finding is not None:
         return bearer in mark.finding.bearers
-    return mark.breach is None or bearer in mark.breach.by.split("+")
+    return mark.breach is None or mark.what != "missed" or bearer in (*mark.breach.by.split("+"), mark.breach.on)
 
 
 def _entries(case: Case) -> tuple[list[Event | Moment], str | None]:

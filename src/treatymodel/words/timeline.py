@@ -6,6 +6,8 @@ from collections.abc import Iterator
 from itertools import groupby
 
 from treatymodel.days import Duration
+from treatymodel.model.clock import Opening
+from treatymodel.questions.finding import Verdict
 from treatymodel.questions.timeline import Mark, Timeline
 from treatymodel.words.alike import grouped
 from treatymodel.words.answer import breach_words
@@ -14,8 +16,8 @@ from treatymodel.words.context import footer
 from treatymodel.words.names import FEW, Names
 from treatymodel.words.page import Line, Page, Section
 from treatymodel.words.phrases import duration, event_words, sentence
+from treatymodel.words.when import anchor_words
 
-CLOCKS = {"opens": "Opens", "deadline": "Time runs out"}
 AHEAD = " (still to come)"
 
 
@@ -49,7 +51,7 @@ def _lines(marks: list[Mark], names: Names) -> Iterator[Line]:
         elif what == "ended":
             yield from _ended(told)
         else:
-            yield from _clocks(told, what)
+            yield from _clocks(told, what, names)
 
 
 def _ended(marks: list[Mark]) -> Iterator[Line]:
@@ -58,16 +60,19 @@ def _ended(marks: list[Mark]) -> Iterator[Line]:
         yield Line(sentence(f"No longer due or open: {_whose(group)}{because}"), "ended")
 
 
-def _clocks(marks: list[Mark], what: str) -> Iterator[Line]:
+def _clocks(marks: list[Mark], what: str, names: Names) -> Iterator[Line]:
     findings = [mark for mark in marks if mark.finding is not None]
     for group in grouped(findings, lambda mark: (mark.words, mark.finding and mark.finding.verdict)):
         item = group[0].finding
         assert item is not None
-        opening, deadline = item.clause.opens, item.clause.deadline
-        limit = opening.after if what == "opens" and opening else deadline.within if deadline else ""
-        soft = f" ({deadline.soft})" if what == "deadline" and deadline and deadline.soft else ""
-        terms = group[0].words.replace(str(limit), duration(limit), 1) if isinstance(limit, Duration) else ""
-        yield Line(f"{CLOCKS[what]}, {terms}{soft}: {_whose(group)}.", item.verdict)
+        clock = item.clause.opens if what == "opens" else item.clause.deadline
+        assert clock is not None
+        limit, soft = (clock.after, None) if isinstance(clock, Opening) else (clock.within, clock.soft)
+        length = duration(limit) if isinstance(limit, Duration) else limit
+        perhaps = "perhaps, " if group[0].words.startswith("perhaps") else ""
+        terms = f"{perhaps}{length} after {anchor_words(clock.since, names)}{f' ({soft})' if soft else ''}"
+        still_open = ", which may be due" if item.verdict is Verdict.OPEN else ""
+        yield Line(sentence(f"{terms}: {_whose(group)}{still_open}"), what)
 
 
 def _whose(marks: list[Mark]) -> str:

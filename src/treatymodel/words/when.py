@@ -5,12 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from datetime import date, timedelta
 
+from treatymodel.model.clock import Anchor
 from treatymodel.questions.finding import Finding
-from treatymodel.questions.running import deadline_of, late_when_it_arose, opening_of
+from treatymodel.questions.running import Running, deadline_of, late_when_it_arose, opening_of
 from treatymodel.questions.table import Row
 from treatymodel.questions.when_bound import WhenBound
 from treatymodel.questions.when_due import STATUSES, WhenDue
 from treatymodel.words.brief import brief_lines
+from treatymodel.words.conditions import condition
 from treatymodel.words.context import edition, footer, opening, overlays, title
 from treatymodel.words.names import Names
 from treatymodel.words.page import Line, Page, Section
@@ -58,18 +60,31 @@ def _timed(item: Finding) -> bool:
 def _due_lines(findings: Iterable[Finding], names: Names) -> Iterator[Line]:
     for line, told in brief_lines(findings, names):
         yield line
-        for said in dict.fromkeys(part for item in told for part in _clock_words(item)):
+        for said in dict.fromkeys(part for item in told for part in _clock_words(item, names)):
             yield Line(said, depth=3)
 
 
-def _clock_words(item: Finding) -> Iterator[str]:
+def anchor_words(anchor: Anchor, names: Names) -> str:
+    """From what a clock runs; of the first event of a pattern, which that is."""
+    if anchor.first is None:
+        return anchor.words()
+    which = condition(anchor.first, names)
+    return f"the first {which.removeprefix('an ').removeprefix('a ')}"
+
+
+def _clock_words(item: Finding, names: Names) -> Iterator[str]:
     """From what the clocks of a finding run, and whether they have come."""
-    at, limit, soft = item.case.record.asked_at, deadline_of(item), item.clause.deadline and item.clause.deadline.soft
-    for what, clock in (("It opens", opening_of(item)), ("Its time runs out", limit)):
-        if clock is not None:
+    at, begin, end = item.case.record.asked_at, item.clause.opens, item.clause.deadline
+    limit, soft = deadline_of(item), end.soft if end is not None else None
+    clocks: tuple[tuple[str, Running | None, Anchor | None], ...] = (
+        ("It opens", opening_of(item), begin.since if begin is not None else None),
+        ("Its time runs out", limit, end.since if end is not None else None),
+    )
+    for what, clock, anchor in clocks:
+        if clock is not None and anchor is not None:
             since = " or ".join(map(str, clock.since))
             told = f" ({since})" if since else ", which is not on record: the clock does not run"
-            yield f"{what} {duration(clock.length)} after {clock.anchor}{told}."
+            yield f"{what} {duration(clock.length)} after {anchor_words(anchor, names)}{told}."
     if limit is not None and late_when_it_arose(item, limit):
         yield "The time had run out when this arose, and so it is due at once."
     elif limit is not None and limit.passed(at):
