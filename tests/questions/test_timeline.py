@@ -114,6 +114,22 @@ def test_one_bearer_keeps_the_events() -> None:
     assert {"happened", "requested"} <= {str(row["what"]) for row in rows}
 
 
+def test_a_timeline_keeps_what_the_case_was_given() -> None:
+    later = tm.Event("armed_attack", id="later", by="DDD", on="BBB", place="BBB", at="2020-05-05T06:00Z")
+    stood = [{"at_war": {"who": "CCC", "with": "DDD"}}]
+    doctrine = tm.Doctrine(islet_counts="yes")
+    case = tm.Case(small_world(), ATTACK, [later], performed(True), doctrine, LATE, stood, presumptions=False)
+    last = case.timeline().sequence[-1].case
+    assert last.record.event is not None
+    assert (last.record.event.at, last.record.event.id) == (ATTACK.at, "event")
+    assert (last.already, last.presumptions, last.facts, last.doctrine) == (
+        case.already,
+        False,
+        case.facts,
+        doctrine,
+    )
+
+
 def test_past_its_cap_it_says_at_how_many_moments_it_did_not_ask(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("treatymodel.questions.sequence.MOST_CLOCKS", 0)
     found = tm.Case(small_world(), ATTACK, [REQUEST], performed(False), at=LATE).timeline()

@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 import re
 from datetime import date, timedelta
-from itertools import pairwise
 from typing import Any
 
 import pytest
@@ -79,28 +78,27 @@ def test_spans_say_of_each_day_what_asking_on_that_day_says(data: st.DataObject)
                     assert holds(found, name, day) is said, (text, name, day)
 
 
-@quick
-@given(strategies.worlds(), st.lists(st.integers(0, 1500), min_size=3, max_size=6))
-def test_spans_agree_with_the_bonds_of_a_day(world: tm.World, numbers: list[int]) -> None:
-    codes = list(world.parties)[:3]
-    found = {
-        (text, party, towards): bond_days(world, world.merged(text), party, towards, Known())
-        for text in world.instruments
-        for party, towards in pairwise(codes)
+@pytest.mark.parametrize(("name", "day"), [("europe-1914", "1914-07-28"), ("europe-1939", "1939-09-01")])
+def test_spans_agree_with_the_bonds_of_a_day(name: str, day: str) -> None:
+    world, on = tm.corpus(name), date.fromisoformat(day)
+    said = {
+        (bond.text.id, bond.clause.id, bond.bearer, bond.creditor): bond.bound
+        for bond in bonds(world, Day.parse(day))
+        if bond.clause.modality in ("duty", "prohibition")
     }
-    for day in (BEGIN + timedelta(days=number) for number in numbers):
-        said = {
-            (bond.text.id, bond.clause.id, bond.bearer, bond.creditor): bond.bound
-            for bond in bonds(world, Day.of(day))
-            if bond.clause.modality in ("duty", "prohibition")
-        }
-        for (text, party, towards), own in found.items():
-            if world.instrument(text).supposed:
-                continue
-            for clause in world.merged(text).clauses:
-                bound = said.get((text, clause.id, party, towards))
-                if bound is not None:
-                    assert holds(own, clause.id, day) is {"yes": True, "open": None}[bound], (text, clause.id, day)
+    sides = sorted({(text, bearer, str(creditor)) for text, _, bearer, creditor in said if creditor in world.parties})
+    checked = 0
+    for text, bearer, creditor in [side for side in sides if side[1] in world.parties][::5]:
+        found = bond_days(world, world.merged(text), bearer, creditor, Known())
+        for clause in world.merged(text).clauses:
+            bound = said.get((text, clause.id, bearer, creditor))
+            if bound is not None:
+                assert holds(found, clause.id, on) is {"yes": True, "open": None}[bound], (text, clause.id, bearer)
+                checked += 1
+            elif holds(found, clause.id, on) is not False:
+                # it is owed to the creditor as to one of those whom the text describes
+                assert {key[3] for key in said if key[:3] == (text, clause.id, bearer)} - {*world.parties}
+    assert checked > 30
 
 
 def pact(**changes: Any) -> tm.World:
