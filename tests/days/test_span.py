@@ -112,3 +112,13 @@ def test_an_end_that_may_come_after_the_start_is_none() -> None:
 )
 def test_spans_in_words(start: str | None, end: str | None, words: str) -> None:
     assert str(Span(Day.parse(start) if start else None, Day.parse(end) if end else None)) == words
+
+
+@given(spans())
+def test_between_its_turns_a_span_says_the_same_of_each_day(span: Span) -> None:
+    window = [BEGIN + timedelta(days=number) for number in range(-3, 20)]
+    said = [span.holds(Day(day, day)) for day in window]
+    changed = {
+        day.toordinal() for day, before, after in zip(window[1:], said, said[1:], strict=False) if before is not after
+    }
+    assert changed <= set(span.turns)

@@ -9,12 +9,14 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from treatymodel.engine import Algebra, Bits, Bool, Diagram, Open, Pair, Truth, answered, truth_of
+from treatymodel.engine import Algebra, Bits, Bool, Diagram, Open, Pair, Spans, Truth, answered, truth_of
 from treatymodel.errors import Misuse
 
 BITS = Bits(5)
 DIAGRAM = Diagram()
 VARIABLES = [DIAGRAM.variable(key) for key in "abcd"]
+
+SPANS = Spans()
 
 bools = st.booleans()
 rows = st.integers(0, BITS.true)
@@ -28,13 +30,16 @@ functions = st.recursive(
     max_leaves=8,
 )
 
+bounded = st.builds(SPANS.span, st.none() | st.integers(-9, 9), st.none() | st.integers(-9, 9))
+spans = st.lists(bounded, max_size=4).map(SPANS.any)
+
 
 def bounds(values: st.SearchStrategy[Any], algebra: Algebra[Any]) -> st.SearchStrategy[Pair[Any]]:
     return st.builds(lambda x, y: Pair(algebra.all([x, y]), algebra.any([x, y])), values, values)
 
 
 Case = tuple[Any, st.SearchStrategy[Any]]
-COMPLEMENTED: list[Case] = [(Bool(), bools), (BITS, rows), (DIAGRAM, functions)]
+COMPLEMENTED: list[Case] = [(Bool(), bools), (BITS, rows), (SPANS, spans), (DIAGRAM, functions)]
 LIFTED: list[Case] = [(Open(algebra), bounds(values, algebra)) for algebra, values in COMPLEMENTED]
 every_algebra = pytest.mark.parametrize(("algebra", "values"), COMPLEMENTED + LIFTED, ids=lambda x: type(x).__name__)
 complemented = pytest.mark.parametrize(("algebra", "values"), COMPLEMENTED, ids=lambda x: type(x).__name__)

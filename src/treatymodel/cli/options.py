@@ -8,7 +8,7 @@ from argparse import Namespace
 from treatymodel.compile import declaration
 from treatymodel.errors import Misuse, UnknownName, near, quoted
 from treatymodel.model.event import Event
-from treatymodel.model.facts import Answer, Doctrine
+from treatymodel.model.facts import Answer, Doctrine, Facts
 from treatymodel.questions.case import Case
 from treatymodel.questions.world import World, corpus, laid_over
 from treatymodel.vocabulary.leaves import Question
@@ -36,7 +36,7 @@ def case_of(options: Namespace) -> Case:
     world = world_of(options)
     case = _case_in_file(world, options) if options.case else _case_described(world, options)
     if options.doctrine:
-        case = case.under(_doctrine(world, options.doctrine))
+        case = case.under(doctrine_of(world, options.doctrine))
     if options.strict:
         case = case.strict()
     return _given(case, options.given) if options.given else case
@@ -76,7 +76,8 @@ def _adopting(world: World, adoptions: list[str]) -> World:
     return world
 
 
-def _doctrine(world: World, positions: list[str]) -> Doctrine:
+def doctrine_of(world: World, positions: list[str]) -> Doctrine:
+    """How disputed law is read, as `NAME=yes` and presets say. Raises `Misuse` and `UnknownName`."""
     preset, reader = "", ""
     answers: dict[str, str] = {}
     for text in positions:
@@ -103,6 +104,15 @@ def _given(case: Case, answers: list[str]) -> Case:
         question = _question(case, asked)
         facts = facts.adding(Answer(question=question.name, args=question.args, value=value, source=_SOURCE))
     return case.knowing(facts)
+
+
+def facts_of(answers: list[str]) -> Facts:
+    """Facts that are no case's: each question in full, `approved(by=POL, to=ID)=yes`. Raises `Misuse`."""
+    facts = Facts()
+    for text in answers:
+        asked, value = parse_answer(text)
+        facts = facts.adding(Answer(question=asked.name, args=asked.args, value=value, source=_SOURCE))
+    return facts
 
 
 def parse_answer(text: str) -> tuple[Question, bool]:

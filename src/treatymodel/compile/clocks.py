@@ -52,19 +52,20 @@ class Clocks:
         """The moments at which the clause may open."""
         if clause.opens is None:
             return []
-        return self._after(clause.opens.after, self._anchors(clause.opens.since, scope))
+        return self._after(clause.opens.after, self.anchors(clause.opens.since, scope))
 
     def deadlines(self, clause: Obligation, scope: Scope) -> list[Tick]:
         """The moments by which the clause may be due; none when it is due at once or has no deadline."""
         if clause.deadline is None or not isinstance(clause.deadline.within, Duration):
             return []
-        return self._after(clause.deadline.within, self._anchors(clause.deadline.since, scope))
+        return self._after(clause.deadline.within, self.anchors(clause.deadline.since, scope))
 
     @staticmethod
     def _after(duration: Duration, anchors: list[Tick]) -> list[Tick]:
         return [Tick(duration.after(anchor.moment), anchor.node) for anchor in anchors]
 
-    def _anchors(self, anchor: Anchor, scope: Scope) -> list[Tick]:
+    def anchors(self, anchor: Anchor, scope: Scope) -> list[Tick]:
+        """The moments from which a clock may run: one for each opening, or deadline, and in their order."""
         if anchor.act is not None:
             return self._first_acts(anchor.act, scope)
         if anchor.first is not None:

@@ -29,11 +29,14 @@ class Law:
         self.record = record
         self._forces: dict[tuple[str, object], int] = {}
         self._bonds: dict[tuple[str, str, object], int] = {}
+        self.consulted: list[Span] = []
+        """The spans that were read so far, on whatever day: where none of them turns, the law stays as it is."""
         self.view: View[int]
         """The view through which conditions of the texts are read; set by the view itself."""
 
     def dated(self, span: Span, day: Day, predicate: str, source: str = "", /, **args: str) -> int:
         """A claim that holds for a span of days; a question of record where the dates are too loose to say."""
+        self.consulted.append(span)
         holds = span.holds(day)
         if holds is None:
             what = args.get("party") or args.get("instrument") or args.get("clause") or predicate

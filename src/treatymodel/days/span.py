@@ -44,6 +44,14 @@ class Span:
             return True
         return None if earliest_start <= last and first < latest_end else False
 
+    @property
+    def turns(self) -> tuple[int, ...]:
+        """The days, by ordinal, from which on `holds` may say otherwise of an exact day than of the day before."""
+        (earliest_start, latest_start), (earliest_end, latest_end) = self._bounds
+        starts = () if self.start is None else (earliest_start, latest_start)
+        ends = () if self.end is None else (earliest_end, latest_end)
+        return tuple(sorted({*starts, *ends}))
+
     def overlaps(self, other: Span) -> bool | None:
         """Whether some day belongs to both spans; None when what is known leaves it open."""
         (start, latest_start), (earliest_end, end) = self._bounds

@@ -10,6 +10,7 @@ from treatymodel.engine.implicants import Flips, Settle, Settling, settling, suf
 from treatymodel.engine.justify import Justification, Step, justify
 from treatymodel.engine.peek import Peek
 from treatymodel.engine.settle import Settled, settle
+from treatymodel.engine.spans import Spans, SpanSet, first_of
 
 __all__ = [
     "BUDGET",
@@ -33,11 +34,14 @@ __all__ = [
     "Settle",
     "Settled",
     "Settling",
+    "SpanSet",
+    "Spans",
     "Step",
     "Truth",
     "UndefinedReference",
     "answered",
     "confirm",
+    "first_of",
     "justify",
     "settle",
     "settling",

@@ -11,16 +11,18 @@ from treatymodel.days import Moment
 from treatymodel.errors import Misuse, UnknownName, did_you_mean, near
 from treatymodel.model.event import Event
 from treatymodel.model.facts import Doctrine, Facts
+from treatymodel.model.world import World
 from treatymodel.questions.breaches import DerivedBreach, breaches
 from treatymodel.questions.case import Case
 from treatymodel.questions.finding import Finding, Verdict
 from treatymodel.questions.findings import Findings
+from treatymodel.questions.running import coming, is_early
 from treatymodel.questions.wording import Worded
-from treatymodel.questions.world import World
 from treatymodel.vocabulary.kinds import is_kind
 
 OUTCOMES = ("honoured", "declined", "waived", "beyond duty")
 """What can have become of what was asked: done, not done, not wanted by those to whom it was owed; or never asked."""
+MOST_CLOCKS = 24
 _STRENGTH = (Verdict.OPEN, Verdict.DUE)
 
 
@@ -82,8 +84,11 @@ class EventSequence(Worded, Sequence[Step]):
 
     `events` are in their order; a moment among them asks again when only time has passed. `where` keeps findings by
     their columns, as `Findings.where` does. `watch` names, by an event's id, bearers and clauses to show whatever their
-    verdict; `accounts` what to tell of an event. `facts` and `doctrine` hold throughout. Raises `UnknownName`, and
-    `Misuse` for an outcome of which nothing was asked.
+    verdict; `accounts` what to tell of an event. `facts` and `doctrine` hold throughout, as do what stood `already` and
+    whether there are `presumptions`. Judged is the last happening, or the event of the id `judged` once it happened.
+    With `clocks` it is also asked whenever a clock of what is due or open comes before the last entry, when it opens
+    and when its time has run out, `MOST_CLOCKS` times at most. Raises `UnknownName`, and `Misuse` for an outcome of
+    which nothing was asked.
     """
 
     def __init__(
@@ -97,6 +102,10 @@ class EventSequence(Worded, Sequence[Step]):
         facts: Facts | None = None,
         doctrine: Doctrine | None = None,
         where: Mapping[str, object] | None = None,
+        already: Iterable[Mapping[str, Mapping[str, str]]] = (),
+        presumptions: bool = True,
+        judged: str | None = None,
+        clocks: bool = False,
     ) -> None:
         self.world = world
         self.entries = tuple(entry if isinstance(entry, Event) else Moment.of(entry) for entry in events)
@@ -106,10 +115,17 @@ class EventSequence(Worded, Sequence[Step]):
         self.facts = facts or Facts()
         self.doctrine = doctrine or Doctrine()
         self.where = dict(where or {})
+        self.already = tuple(already)
+        self.presumptions = presumptions
+        self.judged = judged
+        self.clocks = clocks
+        self.unasked = 0
+        """Of clocks that come, those at which it was not asked, because there were too many."""
         ids = [entry.id or "" for entry in self.entries if isinstance(entry, Event)]
         if not self.entries or "" in ids or len(ids) > len(set(ids)):
             raise Misuse("a sequence needs events, each with an `id` of its own")
-        for name in (*(outcome.event for outcome in self.outcomes), *self.watch, *self.accounts):
+        named = () if judged is None else (judged,)
+        for name in (*(outcome.event for outcome in self.outcomes), *self.watch, *self.accounts, *named):
             if name not in ids:
                 raise UnknownName("event", name, near(name, ids))
 
@@ -122,7 +138,7 @@ class EventSequence(Worded, Sequence[Step]):
         return self.steps[index]
 
     def __len__(self) -> int:
-        return len(self.entries)
+        return len(self.steps) if self.clocks else len(self.entries)
 
     def step(self, event: str) -> Step:
         """The step of the event with this id."""
@@ -134,8 +150,11 @@ class EventSequence(Worded, Sequence[Step]):
 
     def _steps(self) -> Iterator[Step]:
         before, broken = Findings((), Case(self.world, at=_moment(self.entries[0]))), set[tuple[str | None, ...]]()
-        for number, entry in enumerate(self.entries):
-            case = self._case(number)
+        ahead, entries = list(self.entries), list[Event | Moment]()
+        while ahead:
+            entry = ahead.pop(0)
+            entries.append(entry)
+            case = self._case(entries)
             standing = [item for item in case.who().where(**self.where) if item.verdict is not Verdict.NOT_DUE]
             stood, owed = {_key(item): _state(item) for item in before}, _owed(before)
             fresh = [item for item in standing if stood.get(_key(item)) != _state(item)]
@@ -155,6 +174,25 @@ class EventSequence(Worded, Sequence[Step]):
                 self.accounts.get(name, ""),
             )
             before, broken = Findings(standing, case), broken | set(map(_broken, found))
+            if self.clocks:
+                early = [item for item in case.who().where(**self.where) if is_early(item)]
+                ahead = self._with_clocks(ahead, [*standing, *early], case.record.asked_at, len(entries))
+
+    def _with_clocks(
+        self, ahead: list[Event | Moment], timed: list[Finding], now: Moment, asked: int
+    ) -> list[Event | Moment]:
+        """What is still to come, with the moments at which clocks come before the last of it."""
+        known = {entry.sort_key for entry in ahead if isinstance(entry, Moment)}
+        come = {moment.sort_key: moment for item in timed for moment in coming(item)}
+        for key, moment in sorted(come.items()):
+            place = next((at for at, entry in enumerate(ahead) if moment.before(_moment(entry)) is True), None)
+            if key in known or place is None or now.before(moment) is not True:
+                continue
+            if asked + len(ahead) >= len(self.entries) + MOST_CLOCKS:
+                self.unasked += 1
+                continue
+            ahead.insert(place, moment)
+        return ahead
 
     def _tells(self, item: DerivedBreach) -> bool:
         """Whether the breach is of a text that the user wants told; nobody breaks what it would owe itself."""
@@ -163,13 +201,14 @@ class EventSequence(Worded, Sequence[Step]):
         wanted = texts is None or text == texts or (isinstance(texts, (tuple, list, set, frozenset)) and text in texts)
         return (wanted or item.of == "ceasefire") and item.by != item.on
 
-    def _case(self, number: int) -> Case:
-        """The case as it stands at an entry: judged is its event, or the last happening before an act or a moment."""
-        record = [entry for entry in self.entries[: number + 1] if isinstance(entry, Event)]
+    def _case(self, entries: Sequence[Event | Moment]) -> Case:
+        """The case as it stands at the last of the entries."""
+        record = [entry for entry in entries if isinstance(entry, Event)]
         judged = next((event for event in reversed(record) if is_kind(event.kind, "happening")), None)
+        judged = next((event for event in record if self.judged is not None and event.id == self.judged), judged)
         history = [event for event in record if event is not judged]
-        at = _moment(self.entries[number])
-        return Case(self.world, judged, history, self.facts, self.doctrine, at)
+        at = _moment(entries[-1])
+        return Case(self.world, judged, history, self.facts, self.doctrine, at, self.already, self.presumptions)
 
     def _checked(self, outcome: Outcome, case: Case) -> Outcome:
         case.world.party(outcome.bearer)
@@ -202,8 +241,10 @@ def _duty(item: Finding) -> tuple[str, ...]:
 
 def _state(item: Finding) -> tuple[object, ...]:
     """Verdict and clocks, and of what is open the questions of law on which it turns."""
+    if item.verdict is not Verdict.OPEN:
+        return (item.verdict, item.opens, item.deadline)
     law = {answer.question for hinge in item.hinges() for answer in hinge.answers if answer.sort == "law"}
-    return (item.verdict, item.opens, item.deadline, frozenset(law) if item.verdict is Verdict.OPEN else frozenset())
+    return (item.verdict, item.opens, item.deadline, frozenset(law))
 
 
 def _strength(item: Finding) -> int:

@@ -13,7 +13,8 @@ from treatymodel.corpus import load, named
 from treatymodel.days import Day
 from treatymodel.errors import TreatyWarning
 from treatymodel.model import world as model
-from treatymodel.model.facts import Doctrine
+from treatymodel.model.event import Event
+from treatymodel.model.facts import Doctrine, Facts
 from treatymodel.model.instrument import Instrument
 from treatymodel.model.obligation import Obligation
 from treatymodel.model.trigger import Trigger
@@ -26,6 +27,8 @@ from treatymodel.questions.wording import Shown
 
 if TYPE_CHECKING:
     import networkx
+
+    from treatymodel.questions.when_bound import WhenBound
 
 Clause = tuple[Instrument, Obligation, Trigger]
 
@@ -126,6 +129,25 @@ class World(Shown, model.World):
     def cite(self, name: str, format: Format = "bibtex") -> str:
         """How to cite an instrument: a BibTeX entry, or CSL-JSON. Raises `UnknownName`, and `Misuse` for a format."""
         return cite(self, name, format)
+
+    def when(
+        self,
+        party: str,
+        towards: str | None = None,
+        instrument: str | None = None,
+        *,
+        history: Iterable[Event] = (),
+        facts: Facts | None = None,
+        doctrine: Doctrine | None = None,
+    ) -> WhenBound:
+        """Since when and until when a party is bound, to another or at all, by which texts or by the one named.
+
+        `history` is what happened to the bonds, such as notices and suspensions; with it, facts and a doctrine the days
+        are those on which asking each day would say so. Raises `UnknownName`.
+        """
+        from treatymodel.questions.when_bound import when_bound
+
+        return when_bound(self, party, towards, instrument, history=history, facts=facts, doctrine=doctrine)
 
     def network(self, day: str | Day) -> networkx.MultiDiGraph:
         """Who promises what to whom on the day, as a plain networkx graph; see `treatymodel.questions.network`."""

@@ -2,16 +2,25 @@
 
 from __future__ import annotations
 
+from importlib import import_module
+
 from treatymodel.errors import Misuse
 from treatymodel.questions.explanation import Explanation
 from treatymodel.questions.finding import Finding
 from treatymodel.questions.findings import Findings
-from treatymodel.questions.likelihood import Likelihood
 from treatymodel.questions.listing import Listing
 from treatymodel.questions.sequence import EventSequence, Step
 from treatymodel.questions.table import Table
 from treatymodel.questions.world import World
 from treatymodel.words.page import Page
+
+_TABLES = {
+    "likelihood": ("likelihood", "likelihood_page"),
+    "timeline": ("timeline", "timeline_page"),
+    "when": ("when", "due_page"),
+    "when-bound": ("when", "bound_page"),
+}
+"""The module and function that say a reading whose rows alone would not say it well."""
 
 
 def page_of(value: object) -> Page:
@@ -33,16 +42,16 @@ def page_of(value: object) -> Page:
             from treatymodel.words.listing import listing_page
 
             return listing_page(value)
-        case Likelihood():
-            from treatymodel.words.likelihood import likelihood_page
-
-            return likelihood_page(value)
         case Table():
-            from treatymodel.words.table import table_page
-
-            return table_page(value)
+            return _of_table(value)
         case World():
             from treatymodel.words.show import world_page
 
             return world_page(value)
     raise Misuse(f"there are no words for `{type(value).__name__}`")
+
+
+def _of_table(table: Table) -> Page:
+    module, name = _TABLES.get(table.name, ("table", "table_page"))
+    page: Page = getattr(import_module(f"treatymodel.words.{module}"), name)(table)
+    return page

@@ -11,6 +11,8 @@ if TYPE_CHECKING:
     from treatymodel.cli.arguments import Commands
 
 MODULES = {
+    "when": "when",
+    "timeline": "when",
     "likelihood": "likelihood",
 }
 """The module that adds each command, in the order in which help lists them."""
