@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from functools import cached_property
-from typing import Any, overload
+from typing import TYPE_CHECKING, Any, overload
 
 from treatymodel.compile import Answers, Grounded, Grounding, Record, Unanswered, declaration
 from treatymodel.days import Moment
@@ -18,6 +18,10 @@ from treatymodel.questions.findings import Findings
 from treatymodel.vocabulary.kinds import is_kind
 from treatymodel.vocabulary.leaves import Question
 from treatymodel.vocabulary.states import STATES
+
+if TYPE_CHECKING:
+    from treatymodel.questions.honouring import RuleLike
+    from treatymodel.questions.spread import Spread
 
 
 class Case:
@@ -208,6 +212,26 @@ class Case:
         Duties fired by earlier events of the record are kept while they are not settled as NOT_DUE.
         """
         return self._all
+
+    def spread(
+        self,
+        rule: RuleLike = "all_due",
+        doctrine: Doctrine | Mapping[str, str | bool] | None = None,
+        rounds: int = 10,
+        *,
+        seed: int = 0,
+        bearer: str | None = None,
+    ) -> Spread:
+        """How far it spreads: who is drawn in, round by round, when responses become events that call others.
+
+        `rule` says who honours what is asked of it: `all_due`, `all_due_and_open`, `political_too` or
+        `political_and_open`, a function of a finding, or probabilities (one, or by party, with `others` for the rest)
+        drawn with `seed`. `doctrine` answers the stances (`help_is_attack` and others, in
+        `treatymodel.vocabulary.responses`) and questions of law. Raises `Misuse` and `UnknownName`.
+        """
+        from treatymodel.questions.spread import spread
+
+        return spread(self, rule, doctrine, rounds, seed, bearer)
 
     @overload
     def __getitem__(self, key: str) -> Findings: ...
