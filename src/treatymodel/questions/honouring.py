@@ -52,7 +52,9 @@ RULES: dict[str, Rule] = {
     for rule in (
         Rule("all_due", "every duty that is due in law is honoured", _due),
         Rule("all_due_and_open", "every duty that is due, open or contested in law is honoured", _due_and_open),
-        Rule("political_too", "every duty that is due is honoured, whether legal, contested or political", _political_too),
+        Rule(
+            "political_too", "every duty that is due is honoured, whether legal, contested or political", _political_too
+        ),
         Rule("political_and_open", "every duty that is due or open is honoured, legal or political", _all),
     )
 }
@@ -74,7 +76,11 @@ def rule_of(rule: RuleLike, seed: int, world: World) -> Rule:
         return _chance({OTHERS: _probability(rule)}, seed, world)
     if not callable(rule):
         raise Misuse(f"`{rule!r}` is no rule of who honours", f"one of {', '.join(RULES)}, a probability or a function")
-    return Rule(getattr(rule, "__name__", "given"), f"honoured is what `{getattr(rule, '__name__', 'the function given')}` says", rule)
+    return Rule(
+        getattr(rule, "__name__", "given"),
+        f"honoured is what `{getattr(rule, '__name__', 'the function given')}` says",
+        rule,
+    )
 
 
 def _probability(value: float) -> float:

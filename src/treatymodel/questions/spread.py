@@ -12,8 +12,9 @@ from typing import ClassVar
 from treatymodel.errors import Misuse
 from treatymodel.model.facts import Doctrine
 from treatymodel.questions.case import Case
-from treatymodel.questions.honouring import Rule, RuleLike, rule_of
-from treatymodel.questions.spreading import EVERY, MOST_EVENTS, Reply, Spreading, camps
+from treatymodel.questions.finding import Verdict
+from treatymodel.questions.honouring import RuleLike, rule_of
+from treatymodel.questions.spreading import EVERY, MOST_HIT, Reply, Spreading, camps
 from treatymodel.questions.stances import SpreadDoctrine
 from treatymodel.questions.table import Row, Table, Value
 from treatymodel.vocabulary.responses import STANCES
@@ -124,7 +125,7 @@ def _row(item: Reply, spreading: Spreading) -> Row:
     return {
         "round": item.number,
         "party": finding.bearer,
-        "does": _does(item),
+        "does": does(item),
         "draws_in": item.draws_in,
         "side": list(item.side),
         "against": list(item.against),
@@ -145,9 +146,12 @@ def _row(item: Reply, spreading: Spreading) -> Row:
     }
 
 
-def _does(item: Reply) -> str:
+def does(item: Reply) -> str:
+    """What the party does, in a word or two."""
+    if item.honoured and item.response.holds_out:
+        return "stays out" if item.finding.verdict is Verdict.DUE else "perhaps stays out"
     if item.honoured:
-        return item.response.does
+        return item.response.does if item.finding.action else "regards it as the text says"
     return "is held out" if item.held_out_by else "may act" if item.finding.modality in ("right", "power") else "waits"
 
 
@@ -172,7 +176,9 @@ def words_of(item: Reply, spreading: Spreading) -> str:
     against = f" against {_joined(item.against)}" if item.against else ""
     asked = f"{finding.name} ({finding.cite}), {finding.verdict} and {finding.binding}, answering {finding.event or 'what lasts'}"
     if not item.honoured:
-        kept = f"; it is held out by {_joined(item.held_out_by)}" if item.held_out_by else "; the rule does not honour it"
+        kept = (
+            f"; it is held out by {_joined(item.held_out_by)}" if item.held_out_by else "; the rule does not honour it"
+        )
         return f"{finding.bearer} {finding.modal} {act}{side}{against} by {asked}{kept}."
     clash = f"; this clashes with {_joined(item.held_out_by)}" if item.held_out_by else ""
     does = f"{item.response.words}{side}{against}" if item.response.act else f"{item.response.words}{side}"
@@ -190,14 +196,18 @@ def _said(table: Spread) -> list[str]:
     by_round: dict[int, list[str]] = {}
     for code, number in table.drawn_in.items():
         by_round.setdefault(number, []).append(code)
-    said += [f"Drawn in in round {number}: {_joined(codes)} ({len(codes)})." for number, codes in sorted(by_round.items())]
+    said += [
+        f"Drawn in in round {number}: {_joined(codes)} ({len(codes)})." for number, codes in sorted(by_round.items())
+    ]
     if not by_round:
         said.append("Nobody else is drawn into the fighting.")
     if table.both_sides:
         said.append(f"On both sides in the end: {_joined(table.both_sides)}.")
     if table.held_out:
         said.append(f"Held out by a duty to stay out: {_joined(table.held_out)}.")
-    clashes = dict.fromkeys(code for item in table.replies if item.honoured and item.held_out_by for code in item.finding.bearers)
+    clashes = dict.fromkeys(
+        code for item in table.replies if item.honoured and item.held_out_by for code in item.finding.bearers
+    )
     if clashes:
         said.append(f"In against a duty to stay out, bound to both: {_joined(clashes)}.")
     count = f"{spreading.rounds} round{'' if spreading.rounds == 1 else 's'}"
@@ -216,6 +226,8 @@ def _notes(spreading: Spreading) -> list[str]:
         "A duty in law to help goes before a duty to stay out, and the clash is said; before an open or political one "
         "the duty to stay out goes first."
     )
-    if not spreading.halted and len(spreading.made) > MOST_EVENTS:
-        notes.append(f"It stopped since it made more than {MOST_EVENTS} events.")
+    notes.append(
+        f"A round costs about as much as a case with as many events. It stops after {spreading.most} rounds, or once "
+        f"what was done has hit more than {MOST_HIT} parties, each act counted (here {spreading.hit})."
+    )
     return notes

@@ -25,8 +25,8 @@ EVERY = timedelta(hours=1)
 """How far two rounds lie apart: shorter than any clock that a text sets, so that no deadline runs out on the way."""
 NEUTRAL = ("neutrality", "benevolent_neutrality")
 HOSTILE = ("use_of_force", "declaration_of_war")
-MOST_EVENTS = 100
-"""How many happenings may be made, those of the round begun included; past it the spread stops and says so."""
+MOST_HIT = 100
+"""How many parties may be hit by what is made, each happening counted; past it the spread stops and says so."""
 Pair = frozenset[str]
 
 
@@ -93,8 +93,14 @@ class Spreading:
             if not replies or not self._record(number, replies):
                 self.halted = True
                 return
-            if sum(is_kind(item.event.kind, "happening") for item in self.made.values()) > MOST_EVENTS:
+            if self.hit > MOST_HIT:
                 return
+
+    @property
+    def hit(self) -> int:
+        """How many parties the happenings that were made hit, each happening counted: what a further round costs."""
+        made = (item.event for item in self.made.values() if is_kind(item.event.kind, "happening"))
+        return sum(len(event.targets) for event in made)
 
     # one round
 
@@ -123,8 +129,8 @@ class Spreading:
                     yield reply
 
     def _reply(self, number: int, item: Finding) -> Reply:
-        side, against = self._sides(item)
         response = RESPONSES.get(item.action, OTHER)
+        side, against = ((), ()) if response.holds_out else self._sides(item)
         stances: tuple[str, ...] = ()
         if response is ASSISTS:
             stances = ("open_help_is_armed",)
@@ -174,9 +180,7 @@ class Spreading:
         """The duties to stay out that need no event, in law."""
         case = self._asked
         grounding = Grounding(case.world, case.record, case.answers)
-        grounded = list(
-            grounding.standing(wanted=lambda clause, _: clause.action in NEUTRAL)
-        )
+        grounded = list(grounding.standing(wanted=lambda clause, _: clause.action in NEUTRAL))
         evaluation = Evaluation(grounding, grounded, case.answers)
         found = [Finding(item, evaluation, case) for item in grounded]
         return [item for item in found if _legal(item)]
@@ -218,12 +222,14 @@ class Spreading:
             if new:
                 yield ("mobilisation", tuple(filter(None, new)), reply.side)
         if reply.draws_in:
-            new = tuple(dict.fromkeys(enemy for own, enemy in pairs if frozenset({own, enemy}) not in self._pairs))
+            new = tuple(sorted({enemy for own, enemy in pairs if frozenset({own, enemy}) not in self._pairs}))
             if new:
-                yield ("fights", new, reply.side, self._place(reply), reply.response)
+                yield ("fights", new, reply.side, self._place(reply), reply.response.attack_if, reply.response is WAR)
 
     def _place(self, reply: Reply) -> str | None:
         """Where help that does not strike home fights: where the side that it helps was hit."""
+        if self.doctrine.stances["help_strikes_home"]:
+            return None
         occurrence = reply.finding.grounded.occasion.occurrence
         targets = occurrence.targets if occurrence is not None else ()
         return next((item.place for item in targets if item.party in reply.side and item.place), None)
@@ -238,8 +244,8 @@ class Spreading:
                 targets = tuple(Target(party=code) for code in enemies)
                 event = Event("mobilisation", id=name, at=at, by=by, targets=targets, in_support_of=side)
                 return Made(event, (), False)
-            case ("fights", tuple() as enemies, tuple() as side, place, Response() as response):
-                attack = self.doctrine.stances[response.attack_if]
+            case ("fights", tuple() as enemies, tuple() as side, place, str() as stance, war):
+                attack = self.doctrine.stances[stance]
                 event = Event(
                     "armed_attack" if attack else "use_of_force",
                     id=name,
@@ -247,9 +253,9 @@ class Spreading:
                     by=by,
                     targets=tuple(self._target(code, place) for code in enemies),
                     in_support_of=side,
-                    also=("declaration_of_war",) if attack and response is WAR else (),
+                    also=("declaration_of_war",) if attack and war else (),
                 )
-                return Made(event, (response.attack_if, "help_strikes_home"), not attack)
+                return Made(event, (stance, "help_strikes_home"), not attack)
         raise AssertionError(key)
 
     def _target(self, enemy: str, place: object) -> Target:
@@ -268,10 +274,11 @@ def _legal(item: Finding) -> bool:
 
 
 def _keeps(stay: Finding, bearers: set[str], against: tuple[str, ...]) -> bool:
-    """Whether a duty to stay out is one of the bearers', and keeps it from fighting one of those."""
+    """Whether a duty to stay out is one of the bearers', and is owed to one of those, or to nobody in particular."""
     if not bearers & {*stay.bearers}:
         return False
-    return stay.owed_to not in stay.case.world.parties or stay.owed_to in against
+    owed = stay.evaluation.grounding.may_be_owed(stay.clause, stay.grounded.scope)
+    return stay.clause.owed_to is None or bool({*against} & {*owed} - bearers)
 
 
 def _key(item: Finding) -> tuple[object, ...]:

@@ -8,6 +8,7 @@ from treatymodel.questions.finding import Finding
 from treatymodel.questions.findings import Findings
 from treatymodel.questions.listing import Listing
 from treatymodel.questions.sequence import EventSequence, Step
+from treatymodel.questions.spread import Spread
 from treatymodel.questions.table import Table
 from treatymodel.questions.world import World
 from treatymodel.words.page import Page
@@ -32,6 +33,10 @@ def page_of(value: object) -> Page:
             from treatymodel.words.listing import listing_page
 
             return listing_page(value)
+        case Spread():
+            from treatymodel.words.spread import spread_page
+
+            return spread_page(value)
         case Table():
             from treatymodel.words.table import table_page
 
