@@ -27,7 +27,7 @@ class Joined(NamedTuple):
 
     round: int
     party: str
-    side: str
+    side: frozenset[str]
     against: frozenset[str]
     pact: int
 
@@ -103,12 +103,12 @@ def spread_by_hand(
         for event, index, pact, due in replies:
             attackers, _ = attacks[event]
             if pact.owed in attackers:
-                side, against = pact.owed, {pact.victim}
+                side, against = frozenset({pact.owed}), {pact.victim}
             elif pact.bearer in attackers and pact.owed != pact.victim:
-                continue
+                side, against = attackers, {pact.victim}
             else:
-                side, against = pact.victim, set(attackers)
-            against -= {pact.bearer, side}
+                side, against = frozenset({pact.victim}), set(attackers)
+            against -= {pact.bearer, *side}
             honoured = {
                 "all_due": due and not pact.political,
                 "all_due_and_open": not pact.political,
@@ -124,7 +124,7 @@ def spread_by_hand(
             new = frozenset(enemy for enemy in against if frozenset({pact.bearer, enemy}) not in fighting)
             fresh |= {frozenset({pact.bearer, enemy}) for enemy in new}
             if new:
-                groups.setdefault((new, frozenset({side})), set()).add(pact.bearer)
+                groups.setdefault((new, side), set()).add(pact.bearer)
         fighting |= fresh
         if not groups or not attack:
             break

@@ -24,15 +24,12 @@ pacts = st.builds(
     Pact,
     bearer=code,
     owed=code,
-    victim=code,
-    attacker=st.sampled_from(("", "", *CODES)),
-    neutral=st.booleans().map(lambda some: some),
+    victim=st.sampled_from(("AAA", "BBB", *CODES)),
+    attacker=st.sampled_from(("", "", "", *CODES)),
+    neutral=st.sampled_from((False, False, True)),
     fact=st.sampled_from(("", "", "q_one", "q_two")),
     political=st.sampled_from((False, False, True)),
 ).filter(lambda pact: pact.bearer != pact.owed)
-helpful = st.builds(lambda pact: pact if pact.neutral else pact._replace(owed=pact.victim), pacts).filter(
-    lambda pact: pact.bearer != pact.owed
-)
 
 
 def attack(by: str = "AAA", on: str = "BBB") -> tm.Event:
@@ -57,7 +54,7 @@ def joined(found: Spread) -> set[Joined]:
         Joined(
             row["round"],  # type: ignore[arg-type]
             str(row["party"]),
-            row["side"][0],  # type: ignore[index, arg-type]
+            frozenset(row["side"]),  # type: ignore[arg-type]
             frozenset(row["against"]),  # type: ignore[arg-type]
             int(str(row["instrument"]).removeprefix("pact-")),
         )
@@ -68,7 +65,7 @@ def joined(found: Spread) -> set[Joined]:
 
 @settings(max_examples=60, deadline=None)
 @given(
-    st.lists(helpful, min_size=1, max_size=7),
+    st.lists(pacts, min_size=1, max_size=7),
     st.sampled_from(sorted(RULES)),
     st.booleans(),
     st.dictionaries(st.sampled_from(("q_one", "q_two")), st.booleans()),
@@ -80,11 +77,11 @@ def test_spread_is_what_going_round_by_round_by_hand_gives(
     known = {name: value for name, value in known.items() if name in named}
     found = spread_of(own, rule, attack_, known)
     assert joined(found) == spread_by_hand(own, "AAA", "BBB", rule, attack_, known)
-    assert found.more()["halted"] is True
+    assert found.more()["halted"] or found.more()["rounds"] == 10
 
 
 @settings(max_examples=15, deadline=None)
-@given(st.lists(helpful, min_size=1, max_size=5), st.permutations(CODES))
+@given(st.lists(pacts, min_size=1, max_size=5), st.permutations(CODES))
 def test_renaming_the_parties_renames_the_spread(own: list[Pact], others: list[str]) -> None:
     named = dict(zip(CODES, others, strict=True))
     renamed = [
@@ -100,7 +97,9 @@ def test_renaming_the_parties_renames_the_spread(own: list[Pact], others: list[s
     second = joined(spread_of(renamed, "all_due_and_open", True, codes=tuple(others)))
     assert {
         item._replace(
-            party=named[item.party], side=named[item.side], against=frozenset(named[enemy] for enemy in item.against)
+            party=named[item.party],
+            side=frozenset(named[other] for other in item.side),
+            against=frozenset(named[enemy] for enemy in item.against),
         )
         for item in first
     } == second
@@ -165,7 +164,7 @@ def test_neutrality_holds_out_whoever_is_not_bound_in_law_to_come_in() -> None:
 
 
 @settings(max_examples=15, deadline=None)
-@given(st.lists(helpful, min_size=1, max_size=6))
+@given(st.lists(pacts, min_size=1, max_size=6))
 def test_the_first_round_grows_with_the_rule(own: list[Pact]) -> None:
     first = {
         rule: {
@@ -250,13 +249,13 @@ def test_every_action_has_a_response_and_every_stance_an_answer() -> None:
 
 def test_misuse_is_named() -> None:
     case = tm.Case(world_of(CHAIN), attack())
-    with pytest.raises(tm.Misuse, match="no rule `all_dew`.*`all_due`"):
+    with pytest.raises(tm.Misuse, match=r"no rule `all_dew`.*`all_due`"):
         case.spread("all_dew")
     with pytest.raises(tm.Misuse, match=r"`1.5` is no probability"):
         case.spread(1.5)
     with pytest.raises(tm.UnknownName, match="`CCX`"):
         case.spread({"CCX": 0.5})
-    with pytest.raises(tm.UnknownName, match="help_is_atack.*help_is_attack"):
+    with pytest.raises(tm.UnknownName, match=r"help_is_atack.*help_is_attack"):
         case.spread(doctrine={"help_is_atack": "yes"})
     with pytest.raises(tm.Misuse, match="question of fact"):
         case.spread(doctrine={"q_one": "yes"})
@@ -295,9 +294,8 @@ def test_in_1914_germany_against_russia_draws_in_france_and_leaves_italy_out() -
 
 
 def test_the_command_answers_with_the_event_alone(capsys: pytest.CaptureFixture[str]) -> None:
-    event = (
-        ["spread", "--corpus", "europe-1914", "--kind", "declaration_of_war", "--by", "DEU", "--on", "RUS", "--place", "RUS", "--at", "1914-08-01"]
-    )
+    event = ["spread", "--corpus", "europe-1914", "--kind", "declaration_of_war", "--by", "DEU", "--on", "RUS"]
+    event += ["--place", "RUS", "--at", "1914-08-01"]
     assert main([*event, "--json", "--doctrine", "help_is_attack=yes", "--bearer", "FRA"]) == 0
     data = json.loads(capsys.readouterr().out)
     assert data["format"] == "treatymodel/spread/1"

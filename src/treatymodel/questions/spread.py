@@ -174,7 +174,8 @@ def words_of(item: Reply, spreading: Spreading) -> str:
     act = ACTIONS[finding.action].words if finding.action else "regard it as the text says"
     side = f" on the side of {_joined(item.side)}" if item.side and {*item.side} != {*finding.bearers} else ""
     against = f" against {_joined(item.against)}" if item.against else ""
-    asked = f"{finding.name} ({finding.cite}), {finding.verdict} and {finding.binding}, answering {finding.event or 'what lasts'}"
+    cause = finding.event or "what lasts"
+    asked = f"{finding.name} ({finding.cite}), {finding.verdict} and {finding.binding}, answering {cause}"
     if not item.honoured:
         kept = (
             f"; it is held out by {_joined(item.held_out_by)}" if item.held_out_by else "; the rule does not honour it"
@@ -219,8 +220,8 @@ def _notes(spreading: Spreading) -> list[str]:
     minutes = int(EVERY.total_seconds() // 60)
     notes = list(spreading.doctrine.lines())
     notes.append(
-        f"A round is an ordinary case, {minutes} minutes after the one before, with all that was done before on record. "
-        "Who already fights whom makes no new event by it. Responses of one round happen at one moment."
+        f"A round is an ordinary case, {minutes} minutes after the one before, with all that was done before on "
+        "record. Who already fights whom makes no new event by it. Responses of one round happen at one moment."
     )
     notes.append(
         "A duty in law to help goes before a duty to stay out, and the clash is said; before an open or political one "

@@ -133,8 +133,9 @@ class Spreading:
         side, against = ((), ()) if response.holds_out else self._sides(item)
         stances: tuple[str, ...] = ()
         if response is ASSISTS:
-            stances = ("open_help_is_armed",)
-            response = response if self.doctrine.stances["open_help_is_armed"] else AIDS
+            law = item.binding in ("legal", "contested", "domestic")
+            stances = ("open_help_is_armed" if law else "political_help_is_armed",)
+            response = response if self.doctrine.stances[stances[0]] else AIDS
         if response is AIDS and not self.doctrine.stances["aid_is_attack"]:
             response = replace(AIDS, act="")
             stances = (*stances, "aid_is_attack")
@@ -149,14 +150,17 @@ class Spreading:
     def _sides(self, item: Finding) -> tuple[tuple[str, ...], tuple[str, ...]]:
         """On whose side a response would be, and against whom: never the bearer itself."""
         occasion, owed = item.grounded.occasion, item.owed_to
-        victim = (occasion.victim,) if occasion.victim else ()
+        victim: tuple[str, ...] = (occasion.victim,) if occasion.victim else ()
         attackers = occasion.attackers or ()
         named = item.clause.against
+        side: tuple[str, ...]
+        against: tuple[str, ...]
         if occasion.occurrence is None:
             side = (owed,) if owed in self.case.world.parties else ()
             against = tuple(sorted(code for pair in self._pairs if pair & {*side} for code in pair - {*side}))
         elif owed in attackers or (owed not in victim and {*item.bearers} & {*attackers}):
-            side, against = (owed,) if owed in attackers else attackers, victim
+            side = (owed,) if owed in attackers else attackers
+            against = victim
         else:
             side, against = victim, attackers
         if named is not None and isinstance(named.base, Codes):

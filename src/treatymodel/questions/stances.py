@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import Any
 
 from treatymodel.compile import declaration
 from treatymodel.days import Moment
@@ -30,7 +31,8 @@ class SpreadDoctrine:
         Raises `UnknownName` for a question that is neither a stance nor one of law, and `Misuse` for an answer that is
         neither yes nor no.
         """
-        chosen = given if isinstance(given, Doctrine) else Doctrine(**(given or {}))
+        by_name: dict[str, Any] = {} if given is None or isinstance(given, Doctrine) else dict(given)
+        chosen = given if isinstance(given, Doctrine) else Doctrine(**by_name)
         answers = {**dict(law.answers), **dict(chosen.answers)}
         own = {name: answers.pop(name) for name in STANCES if name in answers}
         for name in answers:

@@ -108,11 +108,18 @@ STANCES: dict[str, Stance] = {
         "unarmed help is no attack on the aggressor",
     ),
     "open_help_is_armed": Stance(
-        "is help whose means the text leaves open given by armed force",
+        "is help that is due in law, and whose means the text leaves open, given by armed force",
         True,
         "taken at its strongest, since spread asks how far a conflict can go",
-        "help whose means are left open is given by armed force",
-        "help whose means are left open is given without armed force",
+        "help due in law whose means are left open is given by armed force",
+        "help due in law whose means are left open is given without armed force",
+    ),
+    "political_help_is_armed": Stance(
+        "is help that is only promised politically, and whose means the text leaves open, given by armed force",
+        False,
+        "the agreements of 2024 and 2025 with Ukraine promise no troops",
+        "political promises whose means are left open are kept by armed force",
+        "political promises whose means are left open are kept without armed force",
     ),
     "help_strikes_home": Stance(
         "does armed help strike the aggressor at home, and not only where it attacks",

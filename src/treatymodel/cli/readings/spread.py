@@ -19,7 +19,9 @@ def add(added: Commands) -> None:
     )
     add_case(command)
     group = command.add_argument_group(
-        "the spread", "--doctrine takes also help_is_attack, aid_is_attack, open_help_is_armed and help_strikes_home"
+        "the spread",
+        "--doctrine takes also help_is_attack, aid_is_attack, open_help_is_armed, political_help_is_armed and "
+        "help_strikes_home, each yes or no",
     )
     group.add_argument(
         "--rule",
