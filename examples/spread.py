@@ -16,7 +16,7 @@ JULY = runpy.run_path(str(Path(__file__).with_name("july_1914.py")))
 WAR = {"help_is_attack": "yes", "help_strikes_home": "yes", "attack_makes_war": "yes"}
 """The doctrine of 1914: who fights for another makes war on the other's enemy."""
 CEASEFIRE = tm.Event("ceasefire", id="ceasefire", by=("RUS", "UKR"), at="2027-01-01T00:00Z")
-BREACH = tm.Event("armed_attack", id="breach", by="RUS", on="UKR", place="UKR", at="2027-03-01T06:00Z")
+BREACH = tm.Event("invasion", id="breach", by="RUS", on="UKR", place="UKR", at="2027-03-01T06:00Z")
 
 
 def july(event: str) -> tm.Case:
@@ -27,7 +27,7 @@ def july(event: str) -> tm.Case:
 
 
 def breach() -> tm.Case:
-    """A ceasefire holds from 2027-01-01, and Russia breaks it on 2027-03-01."""
+    """A ceasefire holds from 2027-01-01, and Russia breaks it with an invasion on 2027-03-01."""
     return tm.Case(tm.corpus(), BREACH, history=[CEASEFIRE])
 
 

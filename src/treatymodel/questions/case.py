@@ -20,6 +20,7 @@ from treatymodel.vocabulary.leaves import Question
 from treatymodel.vocabulary.states import STATES
 
 if TYPE_CHECKING:
+    from treatymodel.questions.capacity import Capacity, Needs, Pledges
     from treatymodel.questions.honouring import RuleLike
     from treatymodel.questions.spread import Spread
 
@@ -232,6 +233,17 @@ class Case:
         from treatymodel.questions.spread import spread
 
         return spread(self, rule, doctrine, rounds, seed, bearer)
+
+    def capacity(
+        self, pledges: Pledges | None = None, needs: Needs | None = None, *, bearer: str | None = None
+    ) -> Capacity:
+        """What is pledged against what the case asks, with the gap and the bottleneck by name.
+
+        See `treatymodel.questions.capacity.capacity`, which also puts several cases together.
+        """
+        from treatymodel.questions.capacity import capacity
+
+        return capacity(self, pledges, needs, bearer)
 
     @overload
     def __getitem__(self, key: str) -> Findings: ...

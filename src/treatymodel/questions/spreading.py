@@ -25,7 +25,7 @@ EVERY = timedelta(hours=1)
 """How far two rounds lie apart: shorter than any clock that a text sets, so that no deadline runs out on the way."""
 NEUTRAL = ("neutrality", "benevolent_neutrality")
 HOSTILE = ("use_of_force", "declaration_of_war")
-MOST_HIT = 100
+MOST_HIT = 40
 """How many parties may be hit by what is made, each happening counted; past it the spread stops and says so."""
 Pair = frozenset[str]
 

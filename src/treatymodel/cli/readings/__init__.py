@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from treatymodel.cli.readings import spread
+from treatymodel.cli.readings import capacity, spread
 
 if TYPE_CHECKING:
     from treatymodel.cli.arguments import Commands
 
-READINGS: tuple[Callable[[Commands], None], ...] = (spread.add,)
+READINGS: tuple[Callable[[Commands], None], ...] = (capacity.add, spread.add)
