@@ -47,7 +47,7 @@ class Pledge(Model):
 
 
 class Need(Model):
-    """So much that is asked in a case: of one bearer, or of anybody, within a time, for as long as it lasts, at a place.
+    """So much that is asked in a case: of one bearer, or of anybody, within a time, for a length of it, at a place.
 
     `case` is the id of the event of the case that asks, where several are put together; `clause` the duty,
     `instrument/clause`, under which it is asked.

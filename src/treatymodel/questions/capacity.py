@@ -1,41 +1,24 @@
-"""Capacity: what is pledged against what cases ask, shared pools counted once, with the gap and the bottleneck by name."""
+"""Capacity: what is pledged against what cases ask, shared pools counted once; the gap, and the bottleneck by name."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from fractions import Fraction
 from os import PathLike
 from typing import Any, ClassVar, TypeVar
 
-from pydantic import ValidationError
-
 from treatymodel.errors import Misuse, UnknownName, near
-from treatymodel.model.base import Model, describe
 from treatymodel.model.pledge import Need, Pledge
 from treatymodel.model.world import World
-from treatymodel.questions.allocation import Allocation, Supply, allocate
 from treatymodel.questions.case import Case
-from treatymodel.questions.demand import Demand, by_needs, by_the_texts, event_of, obstacle, spelled
+from treatymodel.questions.demand import Demand, by_needs, by_the_texts, event_of, spelled
 from treatymodel.questions.quantities import Quantity, number
+from treatymodel.questions.serving import MOST, Pools, Served, amount_of, label_of, pools_of, serve
 from treatymodel.questions.table import Row, Table, Value
 
-MOST = 500
-"""How many demands with a quantity are put to the pledges; of more the rest is listed and not allocated."""
 M = TypeVar("M", Pledge, Need)
 Pledges = str | PathLike[str] | Iterable[Pledge | Mapping[str, Any]]
 Needs = str | PathLike[str] | Iterable[Need | Mapping[str, Any]]
-
-
-@dataclass(frozen=True)
-class Served:
-    """What one demand got: how much can serve it at all, what it is given, from which pledges, and what binds."""
-
-    demand: Demand
-    pledged: Fraction | None = None
-    got: Fraction | None = None
-    by: Mapping[int, Fraction] | None = None
-    bottleneck: str = ""
 
 
 class Capacity(Table):
@@ -58,8 +41,8 @@ class Capacity(Table):
     ) -> None:
         self.cases = tuple(cases)
         self.pledges = tuple(pledges)
-        self.pools = _pools(pledges)
-        self.served = tuple(_serve(cases[0].world, pledges, self.pools, demands))
+        self.pools = pools_of(pledges)
+        self.served = tuple(serve(cases[0].world, pledges, self.pools, demands))
         self._alone = _alone(cases, pledges, self.pools, demands, self.served)
         kept = [item for item in self.served if bearer in (None, *item.demand.bearers)]
         one = cases[0] if len(cases) == 1 else None
@@ -76,7 +59,7 @@ class Capacity(Table):
         demand, finding = item.demand, item.demand.finding
         quantity = demand.quantity
         gap = None if quantity is None or item.got is None else number(quantity.amount - item.got)
-        by: dict[str, Value] = {_label(self.pledges, index): number(part) for index, part in (item.by or {}).items()}
+        by: dict[str, Value] = {label_of(self.pledges, index): number(part) for index, part in (item.by or {}).items()}
         return {
             "bearer": "+".join(demand.bearers) or (finding.bearer if finding is not None else None),
             "instrument": finding.instrument if finding is not None else None,
@@ -145,10 +128,10 @@ class Capacity(Table):
 
     def _notes(self, demands: Sequence[Demand], by: str) -> list[str]:
         notes = [
-            f"What is asked is {by}. Whoever is asked first is served first, as far as that leaves the whole as great as "
-            "it can be. A pool counts once, however often it is promised.",
-            "Pledges serve a demand of their party and unit if they are ready, last and may go where it asks. Units are "
-            "not converted, but for words such as thousand.",
+            f"What is asked is {by}. Whoever is asked first is served first, as far as that leaves the whole as great "
+            "as it can be. A pool counts once, however often it is promised.",
+            "Pledges serve a demand of their party and unit if they are ready, last and may go where it asks. Units "
+            "are not converted, but for words such as thousand.",
         ]
         left = [demand for demand in demands if demand.quantity is None]
         if left:
@@ -227,126 +210,8 @@ def _row_of(kind: type[M], row: object, count: int) -> M:
         )
     try:
         return kind(**row)
-    except ValidationError as wrong:
-        raise Misuse(f"{kind.__name__.lower()} {count}: {describe(kind, wrong)}") from None
-
-
-Pools = Mapping[str, tuple[Fraction, list[tuple[int, Pledge]]]]
-
-
-def _pools(pledges: Sequence[Pledge]) -> Pools:
-    """What each pool holds, and its pledges by number; a pledge without a pool is one by itself."""
-    own: dict[str, list[tuple[int, Pledge]]] = {}
-    for index, pledge in enumerate(pledges):
-        own.setdefault(pledge.pool or _label(pledges, index), []).append((index, pledge))
-    found: dict[str, tuple[Fraction, list[tuple[int, Pledge]]]] = {}
-    for name, rows in own.items():
-        amounts = [Quantity.of(pledge.amount, pledge.unit) for _, pledge in rows]
-        units = sorted({quantity.unit for quantity in amounts})
-        if len(units) > 1:
-            raise Misuse(f"the pool `{name}` is counted in {' and in '.join(units)}", "a pool has one unit")
-        found[name] = (max(quantity.amount for quantity in amounts), rows)
-    return found
-
-
-def _label(pledges: Sequence[Pledge], index: int) -> str:
-    """The name of a pledge: party, amount and pool; with its number where another is called the same."""
-    pledge = pledges[index]
-    said = f"{pledge.party}: {spelled(pledge)}" + (f" of {pledge.pool}" if pledge.pool else "")
-    same = [
-        other
-        for other in pledges
-        if (other.party, spelled(other), other.pool) == (pledge.party, spelled(pledge), pledge.pool)
-    ]
-    return said if len(same) == 1 else f"{said} ({index + 1})"
-
-
-def _serve(world: World, pledges: Sequence[Pledge], pools: Pools, demands: Sequence[Demand]) -> Iterable[Served]:
-    """The demands in their order, each with what it gets."""
-    counted = [demand for demand in demands if demand.quantity is not None][:MOST]
-    why = {
-        demand: {index: obstacle(pledge, demand, world) for index, pledge in enumerate(pledges)} for demand in counted
-    }
-    served: dict[Demand, Served] = {}
-    for unit in dict.fromkeys(demand.quantity.unit for demand in counted if demand.quantity is not None):
-        own = [demand for demand in counted if demand.quantity is not None and demand.quantity.unit == unit]
-        serves = [frozenset(str(index) for index, said in why[demand].items() if said is None) for demand in own]
-        found = allocate(_supply(pools, unit), [_amount(demand) for demand in own], serves)
-        for number_, demand in enumerate(own):
-            served[demand] = _served(number_, own, found, serves, pledges, pools, why[demand])
-    for demand in demands:
-        nothing = "the text states no number" + (f": {demand.says}" if demand.says else "")
-        yield served.get(demand) or Served(demand, bottleneck="" if demand.quantity is not None else nothing)
-
-
-def _amount(demand: Demand) -> Fraction:
-    assert demand.quantity is not None
-    return demand.quantity.amount
-
-
-def _supply(pools: Pools, unit: str) -> Supply:
-    own = {
-        name: (holds, rows)
-        for name, (holds, rows) in pools.items()
-        if Quantity.of(rows[0][1].amount, rows[0][1].unit).unit == unit
-    }
-    return Supply(
-        {name: holds for name, (holds, _) in own.items()},
-        {
-            str(index): (name, Quantity.of(pledge.amount, pledge.unit).amount)
-            for name, (_, rows) in own.items()
-            for index, pledge in rows
-        },
-    )
-
-
-def _served(
-    at: int,
-    own: Sequence[Demand],
-    found: Allocation,
-    serves: Sequence[frozenset[str]],
-    pledges: Sequence[Pledge],
-    pools: Pools,
-    why: Mapping[int, str | None],
-) -> Served:
-    demand = own[at]
-    able = [pledges[int(index)] for index in serves[at]]
-    pledged = sum((Quantity.of(pledge.amount, pledge.unit).amount for pledge in able), Fraction(0))
-    by = {int(index): part for index, part in found.by[at].items()}
-    said = ""
-    if found.got[at] < _amount(demand):
-        rivals = [own[other].name for other in found.rivals[at]]
-        said = _bottleneck(demand, found.spent[at], rivals, pledges, pools, [part for part in why.values() if part])
-    return Served(demand, pledged, found.got[at], by, said)
-
-
-def _bottleneck(
-    demand: Demand,
-    spent: Sequence[str],
-    rivals: Sequence[str],
-    pledges: Sequence[Pledge],
-    pools: Pools,
-    obstacles: Sequence[str],
-) -> str:
-    """What stands in the way of more, by name."""
-    said = []
-    for name in spent:
-        kind, _, key = name.partition(" ")
-        if kind == "pool":
-            holds, rows = pools[key]
-            unit = Quantity.of(rows[0][1].amount, rows[0][1].unit).unit
-            said.append(f"{key} is used up: it holds {number(holds)} {unit}")
-        else:
-            said.append(f"{_label(pledges, int(key))} is used up")
-    if rivals:
-        said.append(f"also drawn on by {'; '.join(rivals)}")
-    if not spent and not obstacles:
-        assert demand.quantity is not None
-        who = "+".join(demand.bearers) or "anybody"
-        said.append(
-            f"nothing is pledged by {who} in {demand.quantity.unit}" + (f" of {demand.what}" if demand.what else "")
-        )
-    return "; ".join([*said, *obstacles])
+    except Misuse as wrong:
+        raise Misuse(f"{kind.__name__.lower()} {count}: {wrong.message}", wrong.hint) from None
 
 
 def _alone(
@@ -356,9 +221,11 @@ def _alone(
     rows: list[dict[str, Value]] = []
     for case in cases:
         own = [demand for demand in demands if demand.case is case]
-        alone = served if len(cases) == 1 else tuple(_serve(case.world, pledges, pools, own))
+        alone = served if len(cases) == 1 else tuple(serve(case.world, pledges, pools, own))
         for unit in dict.fromkeys(demand.quantity.unit for demand in own if demand.quantity is not None):
-            asked = [_amount(demand) for demand in own if demand.quantity is not None and demand.quantity.unit == unit]
+            asked = [
+                amount_of(demand) for demand in own if demand.quantity is not None and demand.quantity.unit == unit
+            ]
             rows.append(
                 {
                     "case": event_of(case),
@@ -385,7 +252,7 @@ def _words(item: Served, pledges: Sequence[Pledge]) -> str:
     if quantity is None:
         return f"{demand.name}: {item.bottleneck}."
     got = number(item.got or Fraction(0))
-    parts = "; ".join(f"{number(part)} from {_label(pledges, index)}" for index, part in (item.by or {}).items())
+    parts = "; ".join(f"{number(part)} from {label_of(pledges, index)}" for index, part in (item.by or {}).items())
     said = f"{demand.name}: {quantity.number} {quantity.unit} asked, {got} given" + (f" ({parts})" if parts else "")
     return f"{said}; {item.bottleneck}." if item.bottleneck else f"{said}."
 

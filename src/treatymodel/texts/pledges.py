@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import TypeVar
 
 from pydantic import ValidationError
 
@@ -29,20 +28,17 @@ class NeedList(Model):
     needs: tuple[Need, ...] = ()
 
 
-L = TypeVar("L", PledgeList, NeedList)
-
-
 def read_pledges(path: AnyPath, over: World) -> tuple[Pledge, ...]:
     """The pledges in a file. Raises `TextErrors` with every fault."""
-    return _read(path, over, PledgeList, "pledges").pledges
+    return tuple(row for row in _read(path, over, PledgeList, "pledges") if isinstance(row, Pledge))
 
 
 def read_needs(path: AnyPath, over: World) -> tuple[Need, ...]:
     """The needs in a file. Raises `TextErrors` with every fault."""
-    return _read(path, over, NeedList, "needs").needs
+    return tuple(row for row in _read(path, over, NeedList, "needs") if isinstance(row, Need))
 
 
-def _read(path: AnyPath, over: World, form: type[L], field: str) -> L:
+def _read(path: AnyPath, over: World, form: type[PledgeList | NeedList], field: str) -> tuple[Pledge | Need, ...]:
     document = load_list(path, field)
     if document.root is None or document.issues:
         raise TextErrors(document.issues)
@@ -51,11 +47,11 @@ def _read(path: AnyPath, over: World, form: type[L], field: str) -> L:
         found = form.model_validate(document.root, by_alias=True, by_name=False)
     except ValidationError as wrong:
         raise TextErrors(sorted(_issues(document.name, places, flaws_in(form, document.root, wrong)))) from None
-    rows: tuple[Pledge, ...] | tuple[Need, ...] = getattr(found, field)
+    rows: tuple[Pledge | Need, ...] = found.pledges if isinstance(found, PledgeList) else found.needs
     flaws = [flaw for number, row in enumerate(rows) for flaw in _unknown(over, row, (field, number))]
     if flaws:
         raise TextErrors(sorted(_issues(document.name, places, flaws)))
-    return found
+    return rows
 
 
 def _unknown(world: World, row: Pledge | Need, at: tuple[str | int, ...]) -> Iterator[Flaw]:
