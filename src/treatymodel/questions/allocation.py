@@ -63,9 +63,9 @@ def allocate(supply: Supply, asked: Sequence[Fraction], serves: Sequence[frozens
         graph.add_edge(f"need {number}", SINK, capacity=int(amount * scale))
         value = networkx.maximum_flow_value(graph, SOURCE, SINK)
         got.append(Fraction(value - total, scale))
-        cuts.append(_cut(graph, number) if got[-1] < amount else ((), ()))
         total = value
         graph[f"need {number}"][SINK]["capacity"] = int(got[-1] * scale)
+        cuts.append(_cut(graph, number) if got[-1] < amount else ((), ()))
     flow = networkx.maximum_flow(graph, SOURCE, SINK)[1] if asked else {}
     by = tuple(
         {

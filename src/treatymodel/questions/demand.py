@@ -129,7 +129,7 @@ def obstacle(pledge: Pledge, demand: Demand, world: World) -> str | None:
 def spelled(pledge: Pledge) -> str:
     """How much of what, as the user wrote it."""
     own = "" if pledge.what == pledge.unit else f" of {pledge.what}"
-    return f"{pledge.amount:g} {pledge.unit}{own}"
+    return f"{pledge.amount:,g} {pledge.unit}{own}"
 
 
 def _start(case: Case) -> Moment:

@@ -72,8 +72,20 @@ def serve(world: World, pledges: Sequence[Pledge], pools: Pools, demands: Sequen
         for number_, demand in enumerate(own):
             served[demand] = _served(number_, own, found, serves, pledges, pools, why[demand])
     for demand in demands:
-        nothing = "the text states no number" + (f": {demand.says}" if demand.says else "")
-        yield served.get(demand) or Served(demand, bottleneck="" if demand.quantity is not None else nothing)
+        yield served.get(demand) or Served(demand, bottleneck=_uncounted(demand, pledges))
+
+
+def _uncounted(demand: Demand, pledges: Sequence[Pledge]) -> str:
+    """Why a demand was not put to the pledges, and what its bearers pledge all the same."""
+    if demand.quantity is not None:
+        return f"it comes after the first {MOST}"
+    own = dict.fromkeys(
+        f"{spelled(pledge)}{f' ({pledge.pool})' if pledge.pool else ''}"
+        for pledge in pledges
+        if pledge.party in demand.bearers
+    )
+    said = "the text states no number" + (f": {demand.says}" if demand.says else "")
+    return f"{said}; pledged: {', '.join(own)}" if own else said
 
 
 def amount_of(demand: Demand) -> Fraction:

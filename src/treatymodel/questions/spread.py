@@ -212,7 +212,10 @@ def _said(table: Spread) -> list[str]:
     if clashes:
         said.append(f"In against a duty to stay out, bound to both: {_joined(clashes)}.")
     count = f"{spreading.rounds} round{'' if spreading.rounds == 1 else 's'}"
-    said.append(f"It comes to rest after {count}." if spreading.halted else f"Stopped after {count}; it may go on.")
+    if not spreading.rounds:
+        said.append("Nothing is due and nothing is honoured, so there is no round.")
+    else:
+        said.append(f"It comes to rest after {count}." if spreading.halted else f"Stopped after {count}; it may go on.")
     return said
 
 
