@@ -40,12 +40,13 @@ def world_of(pacts: list[Pact], codes: tuple[str, ...] = CODES) -> World:
     return World(
         parties=[Party(id=code, name=code) for code in codes],
         places=[Place(id=code, name=code, title=[{"party": code}]) for code in codes],
-        instruments=[Instrument(**_text(number, pact)) for number, pact in enumerate(pacts)],
+        instruments=[Instrument(**text_of(number, pact)) for number, pact in enumerate(pacts)],
         name="pacts",
     )
 
 
-def _text(number: int, pact: Pact) -> dict[str, Any]:
+def text_of(number: int, pact: Pact) -> dict[str, Any]:
+    """The text of one promise."""
     pattern = {"on": pact.victim, **({"by": pact.attacker} if pact.attacker else {})}
     clause: dict[str, Any] = {
         "id": "c",

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from tests.questions.small import small_world
-from tests.questions.spread_by_hand import CODES, Joined, Pact, spread_by_hand, world_of
+from tests.questions.spread_by_hand import CODES, Joined, Pact, spread_by_hand, text_of, world_of
 
 import treatymodel as tm
 from treatymodel.cli import main
@@ -275,7 +275,8 @@ def test_in_1914_the_texts_alone_draw_nobody_into_the_war_on_serbia() -> None:
     world = tm.corpus("europe-1914")
     declared = tm.Event("declaration_of_war", by="AUH", on="SRB", place="SRB", at="1914-07-28T10:10Z")
     assert not tm.Case(world, declared).spread().drawn_in
-    unsettled = tm.Case(world, declared).spread("all_due_and_open")
+    few = world.only("grc-srb-1913", "dual-alliance-1879", "franco-russian-1891")
+    unsettled = tm.Case(few, declared).spread("all_due_and_open")
     assert unsettled.drawn_in == {"GRC": 1}
     assert {row["instrument"] for row in unsettled if row["draws_in"]} == {"grc-srb-1913"}
 
@@ -288,6 +289,49 @@ def test_in_1914_germany_against_russia_draws_in_france_and_leaves_italy_out() -
     assert (france["obligation"], france["side"], france["against"]) == ("art1-france", ["RUS"], ["DEU"])
     assert "ITA" not in found.drawn_in
     assert "AUH" not in found.drawn_in
+
+
+@pytest.mark.parametrize(
+    ("by", "reaches", "drawn"),
+    [("BGR", None, {"GRC": 1}), ("AUH", None, {}), ("AUH", "yes", {"GRC": 1}), ("AUH", "no", {})],
+)
+def test_greece_owes_serbia_help_against_bulgaria_and_against_austria_as_the_law_is_read(
+    by: str, reaches: str | None, drawn: dict[str, int]
+) -> None:
+    world = tm.corpus("europe-1914").only("grc-srb-1913")
+    unprovoked = {"provoked": False}
+    war = tm.Event("declaration_of_war", by=by, on="SRB", place="SRB", at="1914-07-28T10:10Z", qualities=unprovoked)
+    found = tm.Case(world, war).spread(doctrine={"grcsrb_general_war": reaches} if reaches else None)
+    assert found.drawn_in == drawn
+    for row in found:
+        assert not row["draws_in"] or reaches is None or f"grcsrb_general_war: {reaches}" in str(row["doctrine"])
+
+
+def test_political_promises_whose_means_are_open_are_armed_only_by_choice() -> None:
+    texts = [tm.Instrument(**{**text_of(0, Pact("CCC", "BBB", "BBB", political=True)), "clauses": [_assists()]})]
+    world = world_of([])._with(instruments=texts)
+    case = tm.Case(world, attack())
+    assert not case.spread("political_too").drawn_in
+    assert case.spread("political_too", {"political_help_is_armed": "yes"}).drawn_in == {"CCC": 1}
+
+
+def _assists() -> dict[str, object]:
+    trigger = {"on": {"attacked": {"on": "BBB"}}}
+    return {
+        "id": "c",
+        "cite": {"article": "1"},
+        "bearer": "CCC",
+        "owed_to": "BBB",
+        "trigger": trigger,
+        "action": "assist",
+    }
+
+
+def test_a_page_is_no_wider_than_a_page_and_names_every_event_once() -> None:
+    said = str(spread_of(CHAIN, "all_due", True))
+    assert max(map(len, said.splitlines())) <= 100
+    assert said.count("On record, round2-2:") == 1
+    assert "round2-1" not in said
 
 
 # the command line

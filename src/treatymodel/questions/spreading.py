@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from datetime import timedelta
@@ -23,6 +24,8 @@ from treatymodel.vocabulary.scales import ACTIONS
 
 EVERY = timedelta(hours=1)
 """How far two rounds lie apart: shorter than any clock that a text sets, so that no deadline runs out on the way."""
+OWN_NAME = re.compile(r"round[0-9]+-[0-9]+")
+"""How the events are called that a spread makes: the round, and the count in it."""
 NEUTRAL = ("neutrality", "benevolent_neutrality")
 HOSTILE = ("use_of_force", "declaration_of_war")
 MOST_HIT = 40
@@ -81,7 +84,7 @@ class Spreading:
         self._mobilised: set[tuple[str, str]] = set()
         self._told: set[tuple[object, ...]] = set()
         for event in (*self.case.history, *((self.case.event,) if self.case.event else ())):
-            if (event.id or "").startswith("round"):
+            if OWN_NAME.fullmatch(event.id or ""):
                 raise Misuse(f"the event `{event.id}` bears a name that spread gives to its own", "call it otherwise")
         self._run()
 

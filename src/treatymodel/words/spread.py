@@ -83,9 +83,14 @@ def _parties(codes: list[str], names: Names) -> str:
 
 def _made(made: Made, table: Spread, names: Names) -> str:
     """An event that goes on record, and by which stance it is what it is."""
-    stances = "; ".join(table.spreading.doctrine.said(*made.stances))
+    event, stances = made.event, "; ".join(table.spreading.doctrine.said(*made.stances))
     why = f" ({stances})" if stances else ""
-    return f"On record, {made.event.id}: {sentence(event_words(made.event, names))[:-1]}{why}."
+    said = event_words(event, names)
+    if len(event.targets) > FEW:
+        hit = [target.party for target in event.targets if target.party]
+        kind = event.kind.replace("_", " ")
+        said = f"{kind} by {names.parties(event.by or ())} on {names.parties(hit)} ({len(hit)}), {event.at}"
+    return f"On record, {event.id}: {sentence(said)[:-1]}{why}."
 
 
 def _end(table: Spread, names: Names) -> tuple[Line, ...]:
