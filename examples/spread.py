@@ -40,7 +40,10 @@ def with_draft(name: str) -> tm.Case:
 def story() -> str:
     """The spreads as text."""
     parts = (
-        ("Austria-Hungary declares war on Serbia. By the texts alone nobody is drawn in.", july("war-on-serbia").spread()),
+        (
+            "Austria-Hungary declares war on Serbia. By the texts alone nobody is drawn in.",
+            july("war-on-serbia").spread(),
+        ),
         (
             "The same, if every open duty were honoured and to help were to make war.",
             july("war-on-serbia").spread("all_due_and_open", WAR),

@@ -123,7 +123,7 @@ def test_a_need_that_gets_nothing_is_told_who_has_it() -> None:
         {"0": ("p", Fraction(1)), "1": ("p", Fraction(1)), "2": ("q", Fraction(2))},
     )
     found = allocate(supply, [Fraction(4), Fraction(1)], [frozenset({"1", "2"}), frozenset({"0"})])
-    assert found.got == (3, 0)
+    assert found.got == (Fraction(3), Fraction(0))
     assert (found.spent[1], found.rivals[1]) == (("pledge 2", "pool p"), (0,))
 
 

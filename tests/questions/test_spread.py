@@ -243,7 +243,8 @@ def test_what_a_user_says_of_a_made_event_goes_before_the_stance() -> None:
 def test_every_action_has_a_response_and_every_stance_an_answer() -> None:
     assert RESPONSES.keys() == ACTIONS.keys()
     for response in RESPONSES.values():
-        assert {response.attack_if, response.armed_if} - {""} <= STANCES.keys()
+        assert response.attack_if in (*STANCES, "")
+        assert bool(response.attack_if) == (response.act == "use_of_force")
         assert not (response.act and response.holds_out)
 
 

@@ -14,7 +14,8 @@ from treatymodel.model.facts import Doctrine
 from treatymodel.questions.case import Case
 from treatymodel.questions.finding import Verdict
 from treatymodel.questions.honouring import RuleLike, rule_of
-from treatymodel.questions.spreading import EVERY, MOST_HIT, Reply, Spreading, camps
+from treatymodel.questions.replies import Reply, camps
+from treatymodel.questions.spreading import EVERY, MOST_HIT, Spreading
 from treatymodel.questions.stances import SpreadDoctrine
 from treatymodel.questions.table import Row, Table, Value
 from treatymodel.vocabulary.responses import STANCES
@@ -197,9 +198,7 @@ def _said(table: Spread) -> list[str]:
     by_round: dict[int, list[str]] = {}
     for code, number in table.drawn_in.items():
         by_round.setdefault(number, []).append(code)
-    said += [
-        f"Drawn in in round {number}: {_joined(codes)} ({len(codes)})." for number, codes in sorted(by_round.items())
-    ]
+    said += [f"Round {number} draws in {_joined(codes)} ({len(codes)})." for number, codes in sorted(by_round.items())]
     if not by_round:
         said.append("Nobody else is drawn into the fighting.")
     if table.both_sides:

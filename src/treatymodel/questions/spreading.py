@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from datetime import timedelta
 from functools import cached_property
@@ -17,9 +17,10 @@ from treatymodel.questions.case import Case
 from treatymodel.questions.evaluation import Evaluation
 from treatymodel.questions.finding import Finding, Verdict
 from treatymodel.questions.honouring import Rule
+from treatymodel.questions.replies import Made, Reply, fighting, keeps, key_of, legal
 from treatymodel.questions.stances import FactsOfSpread, SpreadDoctrine
 from treatymodel.vocabulary.kinds import is_kind
-from treatymodel.vocabulary.responses import AIDS, ASSISTS, OTHER, RESPONSES, WAR, Response
+from treatymodel.vocabulary.responses import AIDS, ASSISTS, OTHER, RESPONSES, WAR
 from treatymodel.vocabulary.scales import ACTIONS
 
 EVERY = timedelta(hours=1)
@@ -27,40 +28,8 @@ EVERY = timedelta(hours=1)
 OWN_NAME = re.compile(r"round[0-9]+-[0-9]+")
 """How the events are called that a spread makes: the round, and the count in it."""
 NEUTRAL = ("neutrality", "benevolent_neutrality")
-HOSTILE = ("use_of_force", "declaration_of_war")
 MOST_HIT = 40
 """How many parties may be hit by what is made, each happening counted; past it the spread stops and says so."""
-Pair = frozenset[str]
-
-
-@dataclass(frozen=True, slots=True)
-class Made:
-    """An event that a response makes, and the stances by which it was made what it is."""
-
-    event: Event
-    stances: tuple[str, ...]
-    lawful: bool
-
-
-@dataclass(frozen=True, slots=True)
-class Reply:
-    """What one finding of one round comes to: who, on whose side, against whom, and what it makes."""
-
-    number: int
-    finding: Finding
-    response: Response
-    side: tuple[str, ...]
-    against: tuple[str, ...]
-    honoured: bool
-    makes: tuple[str, ...] = ()
-    stances: tuple[str, ...] = ()
-    held_out_by: tuple[str, ...] = ()
-    """The clauses by which its bearer has to stay out, whether they held it back or clash with what it does."""
-
-    @property
-    def draws_in(self) -> bool:
-        """Whether its bearer is drawn into the fighting by it, or fights on by it."""
-        return self.honoured and self.response.act == "use_of_force" and bool(self.against)
 
 
 @dataclass
@@ -80,7 +49,7 @@ class Spreading:
 
     def __post_init__(self) -> None:
         self._asked = self.case.under(self.doctrine.law)
-        self._pairs = _fighting(self.case)
+        self._pairs = fighting(self.case)
         self._mobilised: set[tuple[str, str]] = set()
         self._told: set[tuple[object, ...]] = set()
         for event in (*self.case.history, *((self.case.event,) if self.case.event else ())):
@@ -122,11 +91,11 @@ class Spreading:
         """What is new in the round: all that is due, and all that is honoured."""
         found = [self._reply(number, item) for item in self.record.who() if item.verdict is not Verdict.NOT_DUE]
         found = [item for item in found if item.honoured or item.finding.verdict is Verdict.DUE]
-        stays = [item.finding for item in (*self.replies, *found) if item.response.holds_out and _legal(item.finding)]
+        stays = [item.finding for item in (*self.replies, *found) if item.response.holds_out and legal(item.finding)]
         for item in found:
             reply = self._held(item, stays)
             if reply.honoured or reply.finding.verdict is Verdict.DUE or reply.held_out_by:
-                key = (reply.honoured, *_key(reply.finding))
+                key = (reply.honoured, *key_of(reply.finding))
                 if key not in self._told:
                     self._told.add(key)
                     yield reply
@@ -146,7 +115,7 @@ class Spreading:
             stances = (*stances, response.attack_if, "help_strikes_home")
         if item.modality == "prohibition" and not response.holds_out:
             response = OTHER
-        stays = response.holds_out and item.modality == "prohibition" and _legal(item)
+        stays = response.holds_out and item.modality == "prohibition" and legal(item)
         honoured = bool(item.bearers) and (stays or self.rule.honours(item))
         return Reply(number, item, response, side, against, honoured, stances=stances)
 
@@ -178,9 +147,9 @@ class Spreading:
         if not reply.draws_in:
             return reply
         own = {*reply.finding.bearers}
-        found = [item.name for item in (*stays, *self._standing) if _keeps(item, own, reply.against)]
+        found = [item.name for item in (*stays, *self._standing) if keeps(item, own, reply.against)]
         held = tuple(dict.fromkeys(found))
-        return replace(reply, held_out_by=held, honoured=_legal(reply.finding) or not held)
+        return replace(reply, held_out_by=held, honoured=legal(reply.finding) or not held)
 
     @cached_property
     def _standing(self) -> list[Finding]:
@@ -190,7 +159,7 @@ class Spreading:
         grounded = list(grounding.standing(wanted=lambda clause, _: clause.action in NEUTRAL))
         evaluation = Evaluation(grounding, grounded, case.answers)
         found = [Finding(item, evaluation, case) for item in grounded]
-        return [item for item in found if _legal(item)]
+        return [item for item in found if legal(item)]
 
     # what is made
 
@@ -273,47 +242,3 @@ class Spreading:
     def _moment(self, number: int) -> Moment:
         start = self.case.record.asked_at.end
         return Moment(start.earliest + number * EVERY, start.latest + number * EVERY, start.zone)
-
-
-def _legal(item: Finding) -> bool:
-    """Whether it is due in law beyond dispute."""
-    return item.verdict is Verdict.DUE and item.binding == "legal"
-
-
-def _keeps(stay: Finding, bearers: set[str], against: tuple[str, ...]) -> bool:
-    """Whether a duty to stay out is one of the bearers', and is owed to one of those, or to nobody in particular."""
-    if not bearers & {*stay.bearers}:
-        return False
-    owed = stay.evaluation.grounding.may_be_owed(stay.clause, stay.grounded.scope)
-    return stay.clause.owed_to is None or bool({*against} & {*owed} - bearers)
-
-
-def _key(item: Finding) -> tuple[object, ...]:
-    return (item.name, item.bearer, item.owed_to, item.occurrence, item.grounded.occasion.victim)
-
-
-def _fighting(case: Case) -> set[Pair]:
-    """Who fights whom when the spread begins, by what is on record."""
-    pairs: set[Pair] = set()
-    for item in case.record.events:
-        hit = {target.party for target in item.targets if target.party}
-        by = {*(item.by or ())}
-        if any(is_kind(kind, wanted) for kind in item.kinds for wanted in HOSTILE):
-            pairs |= {frozenset({one, other}) for one in by for other in hit if one != other}
-        elif any(is_kind(kind, "turn") for kind in item.kinds):
-            pairs = {pair for pair in pairs if not pair <= by | hit}
-    return pairs
-
-
-def camps(case: Case, replies: Iterable[Reply]) -> tuple[list[str], list[str]]:
-    """Those on the side of whom the event hit, and those on the side of who did it, in the order in which they came."""
-    event = case.record.event
-    hit = list(dict.fromkeys(target.party for target in event.targets if target.party)) if event else []
-    did = list(event.by or ()) if event else []
-    sides = (dict.fromkeys(hit), dict.fromkeys(did))
-    for reply in replies:
-        if reply.draws_in:
-            joined = [side for side in sides if {*reply.side} & {*side}]
-            for side in joined:
-                side.update(dict.fromkeys(reply.finding.bearers))
-    return list(sides[0]), list(sides[1])

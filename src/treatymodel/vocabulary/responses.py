@@ -11,24 +11,22 @@ from treatymodel.vocabulary.scales import ACTIONS
 class Response:
     """What honouring an action comes to: in a word, in a sentence about its bearer, and on the record.
 
-    `act` is the kind of event that is done to the other side. Whether it counts as an attack is for the question
-    `attack_if`, and `armed_if` is the question on which it depends that arms are used at all. `holds_out` marks what
-    keeps its bearer from fighting.
+    `act` is the kind of event that is done to the other side, and `attack_if` the stance that makes it an attack.
+    `holds_out` marks what keeps its bearer from fighting.
     """
 
     does: str
     words: str
     act: str = ""
     attack_if: str = ""
-    armed_if: str = ""
     holds_out: bool = False
 
 
 FIGHTS = Response("fights", "uses armed force", "use_of_force", "help_is_attack")
 WAR = Response("makes war", "makes war", "use_of_force", "help_is_attack")
-ASSISTS = Response("fights", "helps, by armed force", "use_of_force", "help_is_attack", "open_help_is_armed")
+ASSISTS = Response("fights", "helps, by armed force", "use_of_force", "help_is_attack")
 MOBILISES = Response("mobilises", "mobilises", "mobilisation")
-AIDS = Response("helps", "helps without fighting", "use_of_force", "aid_is_attack", "aid_is_attack")
+AIDS = Response("helps", "helps without fighting", "use_of_force", "aid_is_attack")
 TALKS = Response("talks", "talks, reports or decides with others")
 ABSTAINS = Response("stays out", "stays out", holds_out=True)
 OTHER = Response("acts", "does what changes no side")

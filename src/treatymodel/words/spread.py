@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from treatymodel.questions.replies import Made, Reply
 from treatymodel.questions.spread import Spread, doctrine_of, does
-from treatymodel.questions.spreading import Made, Reply
 from treatymodel.words.alike import grouped
 from treatymodel.words.context import footer, opening, title
 from treatymodel.words.names import FEW, Names, joined
