@@ -87,3 +87,24 @@ def test_the_example_imports_the_public_names_only() -> None:
     tree = ast.parse((EXAMPLES / "july_1914.py").read_text(encoding="utf-8"))
     imported = {ast.unparse(node) for node in ast.walk(tree) if isinstance(node, (ast.Import, ast.ImportFrom))}
     assert imported == {"from __future__ import annotations", "import treatymodel as tm"}
+
+
+@pytest.fixture(scope="module")
+def spreads() -> dict[str, Any]:
+    """The names of the example of how far conflicts spread."""
+    return runpy.run_path(str(EXAMPLES / "spread.py"))
+
+
+def test_july_spreads_by_the_record_of_the_crisis(spreads: dict[str, Any]) -> None:
+    assert not spreads["july"]("war-on-serbia").spread().drawn_in
+    found = spreads["july"]("war-on-russia").spread("all_due", spreads["WAR"])
+    (france,) = [row for row in found if row["party"] == "FRA" and row["draws_in"] and row["round"] == 1]
+    assert france["clause"] == "franco-russian-1892/art1-france"
+    assert "ITA" not in found.drawn_in
+    assert any(row["clause"] == "ita-fra-1902/neutral-attacked" for row in found if row["does"] == "stays out")
+
+
+def test_the_twenty_points_would_draw_in_the_united_states_alone(spreads: dict[str, Any]) -> None:
+    found = spreads["with_draft"]("us-20-point-2025-12").spread()
+    assert found.drawn_in == {"USA": 1}
+    assert found.more()["halted"]

@@ -28,6 +28,8 @@ if TYPE_CHECKING:
         Target,
         Trigger,
     )
+    from treatymodel.model.pledge import Need, Pledge
+    from treatymodel.questions.capacity import capacity
     from treatymodel.questions.case import Case
     from treatymodel.questions.convert import convert
     from treatymodel.questions.finding import Finding, Verdict
@@ -58,6 +60,8 @@ _HOMES = {
         "Target",
         "Trigger",
     ),
+    "treatymodel.model.pledge": ("Need", "Pledge"),
+    "treatymodel.questions.capacity": ("capacity",),
     "treatymodel.questions.case": ("Case",),
     "treatymodel.questions.convert": ("convert",),
     "treatymodel.questions.finding": ("Finding", "Verdict"),
@@ -86,11 +90,13 @@ __all__ = [
     "Instrument",
     "Issue",
     "Misuse",
+    "Need",
     "Obligation",
     "Outcome",
     "Participation",
     "Party",
     "Place",
+    "Pledge",
     "Priors",
     "Source",
     "Target",
@@ -103,6 +109,7 @@ __all__ = [
     "World",
     "__version__",
     "attacked",
+    "capacity",
     "condition",
     "convert",
     "corpus",

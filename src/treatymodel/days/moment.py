@@ -111,12 +111,12 @@ class Moment:
     @property
     def start(self) -> Moment:
         """The earliest instant that may be meant."""
-        return Moment(self.earliest, self.earliest, self.zone)
+        return self if self.exact else Moment(self.earliest, self.earliest, self.zone)
 
     @property
     def end(self) -> Moment:
         """The latest instant that may be meant: of a whole day, its last second."""
-        return Moment(self.latest, self.latest, self.zone)
+        return self if self.exact else Moment(self.latest, self.latest, self.zone)
 
     @property
     def sort_key(self) -> tuple[datetime, datetime]:

@@ -6,9 +6,13 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING, cast
 
 if TYPE_CHECKING:
+    from treatymodel.model.facts import Doctrine
+    from treatymodel.questions.capacity import Capacity, Needs, Pledges
     from treatymodel.questions.case import Case
+    from treatymodel.questions.honouring import RuleLike
     from treatymodel.questions.likelihood import Likelihood
     from treatymodel.questions.priors import Draws, Priors
+    from treatymodel.questions.spread import Spread
     from treatymodel.questions.timeline import Timeline
     from treatymodel.questions.when_due import WhenDue
 
@@ -46,3 +50,34 @@ class CaseReadings:
         from treatymodel.questions.timeline import timeline
 
         return timeline(cast("Case", self), bearer)
+
+    def spread(
+        self,
+        rule: RuleLike = "all_due",
+        doctrine: Doctrine | Mapping[str, str | bool] | None = None,
+        rounds: int = 10,
+        *,
+        seed: int = 0,
+        bearer: str | None = None,
+    ) -> Spread:
+        """How far it spreads: who is drawn in, round by round, when responses become events that call others.
+
+        `rule` says who honours what is asked of it: `all_due`, `all_due_and_open`, `political_too` or
+        `political_and_open`, a function of a finding, or probabilities (one, or by party, with `others` for the rest)
+        drawn with `seed`. `doctrine` answers the stances (`help_is_attack` and others, in
+        `treatymodel.vocabulary.responses`) and questions of law. Raises `Misuse` and `UnknownName`.
+        """
+        from treatymodel.questions.spread import spread
+
+        return spread(cast("Case", self), rule, doctrine, rounds, seed, bearer)
+
+    def capacity(
+        self, pledges: Pledges | None = None, needs: Needs | None = None, *, bearer: str | None = None
+    ) -> Capacity:
+        """What is pledged against what the case asks, with the gap and the bottleneck by name.
+
+        See `treatymodel.questions.capacity.capacity`, which also puts several cases together.
+        """
+        from treatymodel.questions.capacity import capacity
+
+        return capacity(cast("Case", self), pledges, needs, bearer)

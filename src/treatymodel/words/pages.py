@@ -16,6 +16,7 @@ from treatymodel.words.page import Page
 
 _TABLES = {
     "likelihood": ("likelihood", "likelihood_page"),
+    "spread": ("spread", "spread_page"),
     "timeline": ("timeline", "timeline_page"),
     "when": ("when", "due_page"),
     "when-bound": ("when", "bound_page"),

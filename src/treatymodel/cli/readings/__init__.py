@@ -14,6 +14,8 @@ MODULES = {
     "when": "when",
     "timeline": "when",
     "likelihood": "likelihood",
+    "capacity": "capacity",
+    "spread": "spread",
 }
 """The module that adds each command, in the order in which help lists them."""
 

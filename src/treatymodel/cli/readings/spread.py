@@ -1,0 +1,71 @@
+"""The command `spread`: how far a conflict spreads, by a rule of who honours and a doctrine."""
+
+from __future__ import annotations
+
+from argparse import Namespace
+from typing import TYPE_CHECKING
+
+from treatymodel.cli.arguments import add_case, add_command
+
+if TYPE_CHECKING:
+    from treatymodel.cli.arguments import Commands
+    from treatymodel.questions.honouring import RuleLike
+
+
+def add(added: Commands) -> None:
+    """Add the command."""
+    command = add_command(
+        added, "spread", "how far it spreads: who is drawn in, round by round, by which clause, on whose side", run
+    )
+    add_case(command)
+    group = command.add_argument_group(
+        "the spread",
+        "--doctrine takes also help_is_attack, aid_is_attack, open_help_is_armed, political_help_is_armed and "
+        "help_strikes_home, each yes or no",
+    )
+    group.add_argument(
+        "--rule",
+        metavar="RULE",
+        default="all_due",
+        help="who honours: all_due, all_due_and_open, political_too, political_and_open, or a probability",
+    )
+    group.add_argument("--rounds", metavar="N", default="10", help="after how many rounds to stop; 10 when left out")
+    group.add_argument("--seed", metavar="N", default="0", help="of a probability, the seed of the draw")
+    group.add_argument("--bearer", metavar="CODE", help="this party's rows only; the others still act")
+
+
+def run(options: Namespace) -> int:
+    """Print the spread."""
+    from treatymodel.cli.options import case_of
+    from treatymodel.cli.readings.printing import printed
+    from treatymodel.errors import Misuse
+    from treatymodel.vocabulary.responses import STANCES
+
+    stances: dict[str, str | bool] = {}
+    for position in list(options.doctrine):
+        name, _, value = position.partition("=")
+        if name in STANCES:
+            if value not in ("yes", "no"):
+                raise Misuse(f"`{position}` is no position on `{name}`", f"write `{name}=yes` or `{name}=no`")
+            stances[name] = value
+            options.doctrine.remove(position)
+    case = case_of(options)
+    rounds, seed = _whole(options.rounds, "rounds"), _whole(options.seed, "seed")
+    table = case.spread(_rule(options.rule), stances, rounds, seed=seed, bearer=options.bearer)
+    return printed(table, options.json)
+
+
+def _rule(text: str) -> RuleLike:
+    try:
+        return float(text)
+    except ValueError:
+        return text
+
+
+def _whole(text: str, name: str) -> int:
+    from treatymodel.errors import Misuse
+
+    try:
+        return int(text)
+    except ValueError:
+        raise Misuse(f"`--{name}` takes a whole number, not `{text}`") from None

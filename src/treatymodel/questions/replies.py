@@ -1,0 +1,90 @@
+"""What honouring comes to: replies to findings, the events that they make, and who ends on which side."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from treatymodel.model.event import Event
+from treatymodel.questions.case import Case
+from treatymodel.questions.finding import Finding, Verdict
+from treatymodel.vocabulary.kinds import is_kind
+from treatymodel.vocabulary.responses import Response
+
+HOSTILE = ("use_of_force", "declaration_of_war")
+Pair = frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
+class Made:
+    """An event that a response makes, and the stances by which it was made what it is."""
+
+    event: Event
+    stances: tuple[str, ...]
+    lawful: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Reply:
+    """What one finding of one round comes to: who, on whose side, against whom, and what it makes."""
+
+    number: int
+    finding: Finding
+    response: Response
+    side: tuple[str, ...]
+    against: tuple[str, ...]
+    honoured: bool
+    makes: tuple[str, ...] = ()
+    stances: tuple[str, ...] = ()
+    held_out_by: tuple[str, ...] = ()
+    """The clauses by which its bearer has to stay out, whether they held it back or clash with what it does."""
+
+    @property
+    def draws_in(self) -> bool:
+        """Whether its bearer is drawn into the fighting by it, or fights on by it."""
+        return self.honoured and self.response.act == "use_of_force" and bool(self.against)
+
+
+def legal(item: Finding) -> bool:
+    """Whether it is due in law beyond dispute."""
+    return item.verdict is Verdict.DUE and item.binding == "legal"
+
+
+def keeps(stay: Finding, bearers: set[str], against: tuple[str, ...]) -> bool:
+    """Whether a duty to stay out is one of the bearers', and is owed to one of those, or to nobody in particular."""
+    if not bearers & {*stay.bearers}:
+        return False
+    owed = stay.evaluation.grounding.may_be_owed(stay.clause, stay.grounded.scope)
+    return stay.clause.owed_to is None or bool({*against} & {*owed} - bearers)
+
+
+def key_of(item: Finding) -> tuple[object, ...]:
+    """What makes it the same duty in two rounds."""
+    return (item.name, item.bearer, item.owed_to, item.occurrence, item.grounded.occasion.victim)
+
+
+def fighting(case: Case) -> set[Pair]:
+    """Who fights whom when the spread begins, by what is on record."""
+    pairs: set[Pair] = set()
+    for item in case.record.events:
+        hit = {target.party for target in item.targets if target.party}
+        by = {*(item.by or ())}
+        if any(is_kind(kind, wanted) for kind in item.kinds for wanted in HOSTILE):
+            pairs |= {frozenset({one, other}) for one in by for other in hit if one != other}
+        elif any(is_kind(kind, "turn") for kind in item.kinds):
+            pairs = {pair for pair in pairs if not pair <= by | hit}
+    return pairs
+
+
+def camps(case: Case, replies: Iterable[Reply]) -> tuple[list[str], list[str]]:
+    """Those on the side of whom the event hit, and those on the side of who did it, in the order in which they came."""
+    event = case.record.event
+    hit = list(dict.fromkeys(target.party for target in event.targets if target.party)) if event else []
+    did = list(event.by or ()) if event else []
+    sides = (dict.fromkeys(hit), dict.fromkeys(did))
+    for reply in replies:
+        if reply.draws_in:
+            joined = [side for side in sides if {*reply.side} & {*side}]
+            for side in joined:
+                side.update(dict.fromkeys(reply.finding.bearers))
+    return list(sides[0]), list(sides[1])
