@@ -7,6 +7,7 @@ from treatymodel.engine.diagram import Diagram
 from treatymodel.engine.errors import BudgetExceeded, NegatedCycle, UndefinedReference
 from treatymodel.engine.graph import FALSE, TRUE, Graph, Kind
 from treatymodel.engine.implicants import Flips, Settle, Settling, settling, sufficient_flips
+from treatymodel.engine.importance import Smallest, decisive, importance, smallest
 from treatymodel.engine.justify import Justification, Step, justify
 from treatymodel.engine.peek import Peek
 from treatymodel.engine.settle import Settled, settle
@@ -33,14 +34,18 @@ __all__ = [
     "Settle",
     "Settled",
     "Settling",
+    "Smallest",
     "Step",
     "Truth",
     "UndefinedReference",
     "answered",
     "confirm",
+    "decisive",
+    "importance",
     "justify",
     "settle",
     "settling",
+    "smallest",
     "sufficient_flips",
     "truth_of",
 ]
