@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from functools import cached_property
-from typing import Any, overload
+from typing import TYPE_CHECKING, Any, overload
 
 from treatymodel.compile import Answers, Grounded, Grounding, Record, Unanswered, declaration
 from treatymodel.days import Moment
@@ -18,6 +18,9 @@ from treatymodel.questions.findings import Findings
 from treatymodel.vocabulary.kinds import is_kind
 from treatymodel.vocabulary.leaves import Question
 from treatymodel.vocabulary.states import STATES
+
+if TYPE_CHECKING:
+    from treatymodel.questions.pivots import Pivots
 
 
 class Case:
@@ -84,6 +87,18 @@ class Case:
     def knowing(self, facts: Facts) -> Case:
         """A case in which these facts are known, and no others."""
         return self._with(facts=facts)
+
+    def answering(self, question: Question, value: bool, source: str = "") -> Case:
+        """A case in which a question of any sort is answered so, whatever answered it before."""
+        answer = Answer(question=question.name, args=question.args, value=value, source=source)
+        kept = (known for known in self.facts if known.asked != question)
+        already = [
+            {name: places}
+            for state in self.already
+            for name, places in state.items()
+            if Question(name, _state_args(name, places)) != question
+        ]
+        return self._with(facts=Facts(answers=(*kept, answer)), already=already)
 
     def under(self, doctrine: Doctrine) -> Case:
         """A case in which disputed law is read as the doctrine says."""
@@ -243,6 +258,14 @@ class Case:
         """Findings for a party to which nothing speaks: each clause that speaks to the event, and why not for it."""
         names = dict.fromkeys(finding.name for finding in self._all if finding.event == self._main)
         return [finding for name in names for finding in self._ask_for(party, name)]
+
+    def pivots(
+        self, bearer: str | None = None, clause: str | None = None, priors: Mapping[str, float] | None = None
+    ) -> Pivots:
+        """What decides the findings, by how much; see `treatymodel.questions.pivots.pivots`."""
+        from treatymodel.questions.pivots import pivots
+
+        return pivots(self, bearer, clause, priors)
 
     def owed_by_others(self, party: str) -> list[Finding]:
         """Findings for a party under each clause that lays a legal duty to act on others, and speaks to it nowhere."""
