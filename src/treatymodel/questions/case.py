@@ -20,6 +20,7 @@ from treatymodel.vocabulary.leaves import Question
 from treatymodel.vocabulary.states import STATES
 
 if TYPE_CHECKING:
+    from treatymodel.questions.organs import Votes
     from treatymodel.questions.pivots import Pivots
 
 
@@ -266,6 +267,12 @@ class Case:
         from treatymodel.questions.pivots import pivots
 
         return pivots(self, bearer, clause, priors)
+
+    def votes(self, organ: str) -> Votes:
+        """Who votes in an organ, `instrument/organ`, and who can block; see `treatymodel.questions.organs.votes`."""
+        from treatymodel.questions.organs import votes
+
+        return votes(self, organ)
 
     def owed_by_others(self, party: str) -> list[Finding]:
         """Findings for a party under each clause that lays a legal duty to act on others, and speaks to it nowhere."""

@@ -229,10 +229,7 @@ def _spelled(finding: Finding, found: Smallest | None) -> Value:
         return None
     sets: list[Value] = []
     for answers in found.sets:
-        put = (
-            (finding.grounded.put_to_bearer(key) if isinstance(key, Question) else key, value) for key, value in answers
-        )
-        sets.append([f"{name_of(key)}={_yes_no(value)}" for key, value in put])
+        sets.append([f"{name_of(put_to(finding, key))}={_yes_no(value)}" for key, value in answers])
     return {"size": found.size, "sets": sets, "capped": found.capped}
 
 
@@ -284,6 +281,6 @@ def _notes(weighing: Weighing, removing: Removing, has_priors: bool) -> Iterator
     if removing.left_out:
         yield f"{removing.left_out} removals of parties or of other texts were not tried, past {removing.most} of them."
     if weighing.narrow:
-        yield f"Of {weighing.narrow} findings, what is given was taken as it stands: with it the diagram grew too large."
+        yield f"Of {weighing.narrow} findings what is given was held: the diagram of all of it grew too large."
     for budget in sorted(weighing.undecided):
         yield f"Of some findings the questions were not weighed within {budget} nodes of a diagram."
