@@ -2,6 +2,7 @@
 
 from treatymodel.engine.algebra import Algebra, Bool, Open, Pair, Truth, answered, truth_of
 from treatymodel.engine.bits import Bits
+from treatymodel.engine.changes import changes
 from treatymodel.engine.confirm import BUDGET, Confirmed, Confirmer, confirm
 from treatymodel.engine.diagram import Diagram
 from treatymodel.engine.errors import BudgetExceeded, NegatedCycle, UndefinedReference
@@ -39,6 +40,7 @@ __all__ = [
     "Truth",
     "UndefinedReference",
     "answered",
+    "changes",
     "confirm",
     "decisive",
     "importance",

@@ -20,6 +20,7 @@ from treatymodel.vocabulary.leaves import Question
 from treatymodel.vocabulary.states import STATES
 
 if TYPE_CHECKING:
+    from treatymodel.questions.edits import Edits
     from treatymodel.questions.organs import Votes
     from treatymodel.questions.pivots import Pivots
 
@@ -267,6 +268,12 @@ class Case:
         from treatymodel.questions.pivots import pivots
 
         return pivots(self, bearer, clause, priors)
+
+    def edits(self, bearer: str, clause: str | None = None, want: str = "DUE", size: int = 3, limit: int = 12) -> Edits:
+        """The least changes after which the bearer must act, or need not; see `treatymodel.questions.edits.edits`."""
+        from treatymodel.questions.edits import edits
+
+        return edits(self, bearer, clause, want, size, limit)
 
     def votes(self, organ: str) -> Votes:
         """Who votes in an organ, `instrument/organ`, and who can block; see `treatymodel.questions.organs.votes`."""

@@ -11,7 +11,7 @@ from treatymodel.questions.deciding import EVEN, Deciding, chance_of, deciding
 from treatymodel.questions.evaluation import Evaluation
 from treatymodel.questions.finding import Finding
 from treatymodel.questions.removing import Element, Removing
-from treatymodel.vocabulary.leaves import Leaf, Question
+from treatymodel.vocabulary.leaves import Claim, Leaf, Question
 
 Priors = Mapping[str, float]
 """Probabilities of answers, by the question as users write it, or by its bare name for all that are so called."""
@@ -43,6 +43,14 @@ def whole(finding: Finding) -> tuple[Evaluation, Grounded]:
     grounding = finding.evaluation.grounding
     own = grounding.ground(finding.text, finding.clause, grounded.bearer, grounded.occasion)
     return Evaluation(grounding, [own], finding.evaluation.answers), own
+
+
+def put_to(finding: Finding, key: object) -> Leaf:
+    """A question as it is put to the finding's bearer, for whom another may stand."""
+    if isinstance(key, Question):
+        return finding.grounded.put_to_bearer(key)
+    assert isinstance(key, Claim)
+    return key
 
 
 class Weighing:

@@ -69,10 +69,7 @@ def deciding(evaluation: Evaluation, grounded: Grounded, priors: Mapping[Leaf, f
     restrictions. Those answered are held as they are, but for one that is looked at and those with a prior.
     """
     node = grounded.node
-    confirmed = Confirmer(evaluation.graph, _settled, roots=[node]).of(node)
-    narrow = not confirmed.decided
-    if narrow:
-        confirmed = evaluation.unpresumed(node)
+    confirmed, narrow = freed(evaluation, node)
     if not confirmed.decided:
         return Deciding((), None, narrow, confirmed.budget)
     if confirmed.diagram is None or confirmed.residual is None:
@@ -81,6 +78,21 @@ def deciding(evaluation: Evaluation, grounded: Grounded, priors: Mapping[Leaf, f
         return _Weighed(evaluation, confirmed, priors, narrow, evaluation.order_under(node)).all()
     except BudgetExceeded:
         return Deciding((), None, narrow, confirmed.budget)
+
+
+def freed(evaluation: Evaluation, node: int) -> tuple[Confirmed, bool]:
+    """The node with every question and vote under it left open; with only what is open or presumed left so, and True,
+    where that outgrew the budget."""
+    confirmed = Confirmer(evaluation.graph, _settled, roots=[node]).of(node)
+    return (confirmed, False) if confirmed.decided else (evaluation.unpresumed(node), True)
+
+
+def held_in(evaluation: Evaluation, key: Leaf) -> bool | None:
+    """How the case answers a question, or the vote that was cast; None while it is open."""
+    if isinstance(key, Claim):
+        return key.value
+    reply = evaluation.answers.reply(key)
+    return None if reply is None else reply.value
 
 
 def _settled(key: Leaf) -> bool | None:

@@ -7,14 +7,14 @@ from typing import Any, ClassVar
 
 from treatymodel.engine import Smallest
 from treatymodel.questions.case import Case
-from treatymodel.questions.decided import Decided, Priors, Removal, Weighing, check_priors, decided
+from treatymodel.questions.decided import Decided, Priors, Removal, Weighing, check_priors, decided, put_to
 from treatymodel.questions.deciding import Turn
 from treatymodel.questions.finding import Finding, Verdict
 from treatymodel.questions.findings import IN_LAW, Findings
 from treatymodel.questions.hinges import fill
 from treatymodel.questions.removing import Element, Removing
 from treatymodel.questions.table import Row, Table, Value
-from treatymodel.vocabulary.leaves import Claim, Leaf, Question
+from treatymodel.vocabulary.leaves import Claim, Leaf
 
 FOREMOST = 12
 """How many of the pivots that turn the most findings are listed together."""
@@ -158,14 +158,6 @@ def _row(finding: Finding, **columns: Value) -> Row:
 
 
 # in words
-
-
-def put_to(finding: Finding, key: object) -> Leaf:
-    """A question as it is put to the finding's bearer, for whom another may stand."""
-    if isinstance(key, Question):
-        return finding.grounded.put_to_bearer(key)
-    assert isinstance(key, Claim)
-    return key
 
 
 def name_of(key: Leaf) -> str:
