@@ -53,9 +53,9 @@ def edits(
     """The smallest sets of edits after which the bearer owes the clause, or any of its duties; or no longer does.
 
     What counts as an edit is listed in `treatymodel.questions.editing.KINDS`. A finding is as wanted when it is DUE
-    and worth something, or when it is NOT_DUE. Without a clause each duty that speaks to the bearer is looked at by
-    itself, up to the size at which one is found. All sets of one size come before any of the next, at most `limit` of at most `size` edits; every set was
-    asked again whole, and without each of its edits.
+    and worth something, or when it is NOT_DUE. Without a clause each duty that speaks to the bearer, or is due in law
+    from others, is looked at by itself, up to the size at which a set is found. All sets of one size come before any of
+    the next, at most `limit` of at most `size` edits; every set was asked again whole, and without each of its edits.
 
     Answers are searched in a diagram; of the other edits each set is a world asked once, at most 600 of them. Raises
     `UnknownName`, and `Misuse` for a want that is none.
@@ -92,7 +92,7 @@ def edits(
         world=case.world,
         case=case,
         said=tuple(_said(case, bearer, want, settled, found, size)),
-        notes=tuple(_notes(want, more, budget, searches, unproven, limit)),
+        notes=tuple(_notes(want, more, budget, searches, unproven, limit, found if clause is None else [])),
     )
 
 
@@ -271,7 +271,15 @@ def _said(
         yield f"No set of up to {size} of the edits tried makes it so that a duty of {who} {end}."
 
 
-def _notes(want: str, more: bool, budget: _Budget, searches: list[_Search], unproven: int, limit: int) -> Iterator[str]:
+def _notes(
+    want: str,
+    more: bool,
+    budget: _Budget,
+    searches: list[_Search],
+    unproven: int,
+    limit: int,
+    first: list[tuple[Finding, tuple[Edit, ...]]],
+) -> Iterator[str]:
     yield (
         "Edits tried: an answer or a vote changed, the day of the event moved to where the law changes, the text in"
         " force or ended, a participation or its end, "
@@ -285,6 +293,8 @@ def _notes(want: str, more: bool, budget: _Budget, searches: list[_Search], unpr
         yield f"There are more than the {limit} sets listed."
     if budget.left <= 0:
         yield f"Past {MOST} edited worlds no more were asked, so that there may be more sets, even smaller ones."
+    if first and len(first[0][1]) < SIZE:
+        yield f"No sets of more than {len(first[0][1])} were looked for: name a clause for those."
     undecided = sum(search.undecided for search in searches)
     if undecided:
         yield f"In {undecided} of the edited worlds the answers were not searched: the diagram grew too large."

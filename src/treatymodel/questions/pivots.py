@@ -19,7 +19,6 @@ from treatymodel.vocabulary.leaves import Claim, Leaf
 FOREMOST = 12
 """How many of the pivots that turn the most findings are listed together."""
 _HOW = {"presumed": "presumed {}", "settled": "settled as {}", "doctrine": "read as {}", "fact": "given as {}"}
-_TURNED = {"DUE": "due", "NOT_DUE": "not due", "OPEN": "open"}
 _BY_SORT = ("presumption", "fact", "law", "text", "record", "vote", "clause", "instrument", "party")
 
 
@@ -54,12 +53,10 @@ class Pivots(Table):
 
     @property
     def alike(self) -> list[tuple[Decided, ...]]:
-        """The findings together that one stands for."""
+        """The findings together that turn on the same, but for whom they bind."""
         groups: dict[tuple[object, ...], list[Decided]] = {}
         for item in self.decided:
-            finding = item.finding
-            key = (finding.name, finding.verdict, finding.occurrence, finding.owed_to, id(item.deciding))
-            groups.setdefault(key, []).append(item)
+            groups.setdefault(_likeness(item), []).append(item)
         return [tuple(group) for group in groups.values()]
 
 
@@ -157,6 +154,30 @@ def _row(finding: Finding, **columns: Value) -> Row:
     }
 
 
+def _likeness(item: Decided) -> tuple[object, ...]:
+    """What a finding turns on, its bearer left open."""
+    finding = item.finding
+    turns = [
+        (_unborne(finding, turn.key), turn.held, turn.how, *turn.ends.items(), turn.weight, turn.suffices, turn.blocks)
+        for turn in item.deciding.turns
+    ]
+    removals = [
+        (removal.element.sort, _left_open(finding, removal.element.name), removal.verdict, removal.weight)
+        for removal in item.removals
+    ]
+    return (finding.name, finding.verdict, finding.occurrence, finding.owed_to, *turns, *removals)
+
+
+def _unborne(finding: Finding, key: Leaf) -> tuple[object, ...]:
+    put = put_to(finding, key)
+    name = name_of(put) if isinstance(put, Claim) else put.name
+    return (name, *((word, _left_open(finding, value)) for word, value in put.args))
+
+
+def _left_open(finding: Finding, value: str) -> str:
+    return "…" if value == finding.bearer else value
+
+
 # in words
 
 
@@ -181,15 +202,15 @@ def _question_words(finding: Finding, key: Leaf, turn: Turn, answer: bool | None
     if isinstance(key, Claim):
         cast = _yes_no(key.value)
         said = f"{key.get('party')} voted {cast} in {key.get('organ')}"
-        return f"{said}; had it voted {_yes_no(not key.value)}, {_TURNED[verdict]}" if verdict else said
+        return f"{said}; had it voted {_yes_no(not key.value)}, {verdict}" if verdict else said
     asked = fill(finding.evaluation.answers.declared(key).asks, key)
     held = "open" if turn.held is None else _HOW[turn.how].format(_yes_no(turn.held))
-    end = f"{_yes_no(answer)} makes it {_TURNED[verdict]}" if verdict and answer is not None else "decides with others"
+    end = f"{_yes_no(answer)} makes it {verdict}" if verdict and answer is not None else "decides with others"
     return f"{asked}? {held}; {end}"
 
 
 def _element_words(finding: Finding, element: Element, verdict: str) -> str:
-    end = f"it would be {_TURNED[verdict]}"
+    end = f"it would be {verdict}"
     world = finding.case.world
     match element.sort:
         case "party":

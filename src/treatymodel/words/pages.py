@@ -7,6 +7,7 @@ from treatymodel.questions.explanation import Explanation
 from treatymodel.questions.finding import Finding
 from treatymodel.questions.findings import Findings
 from treatymodel.questions.listing import Listing
+from treatymodel.questions.pivots import Pivots
 from treatymodel.questions.sequence import EventSequence, Step
 from treatymodel.questions.table import Table
 from treatymodel.questions.world import World
@@ -32,6 +33,10 @@ def page_of(value: object) -> Page:
             from treatymodel.words.listing import listing_page
 
             return listing_page(value)
+        case Pivots():
+            from treatymodel.words.pivots import pivots_page
+
+            return pivots_page(value)
         case Table():
             from treatymodel.words.table import table_page
 
