@@ -59,7 +59,7 @@ class Weighing:
     def __init__(self, priors: Priors) -> None:
         self.priors = priors
         self.narrow = 0
-        self.undecided: set[int] = set()
+        self.undecided = 0
         self._used: set[str] = set()
         self._met: set[str] = set()
         self._found: dict[tuple[Evaluation, int, frozenset[tuple[Leaf, float]]], Deciding] = {}
@@ -77,8 +77,7 @@ class Weighing:
             self._found[kept] = deciding(evaluation, grounded, own)
         found = self._found[kept]
         self.narrow += found.narrow
-        if found.undecided:
-            self.undecided.add(found.undecided)
+        self.undecided += bool(found.undecided)
         return found
 
     def prior(self, finding: Finding, key: object) -> float | None:

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from typing import Literal
 
 from treatymodel.compile import Grounded
 from treatymodel.engine import (
@@ -11,6 +12,7 @@ from treatymodel.engine import (
     Confirmed,
     Confirmer,
     Diagram,
+    Kind,
     Smallest,
     Truth,
     importance,
@@ -20,6 +22,10 @@ from treatymodel.questions.altered import is_vote
 from treatymodel.questions.evaluation import Evaluation
 from treatymodel.vocabulary.leaves import Claim, Leaf, Question
 
+BUDGET = 2_000
+"""How large a diagram of what is answered and open together may grow, in nodes."""
+SINGLY = 8
+"""How many answers are turned one by one where no diagram holds them."""
 EVEN = 0.5
 """The prior of an open question unless one is given: its completions are counted, not judged."""
 VERDICTS = {Truth.TRUE: "DUE", Truth.FALSE: "NOT_DUE", Truth.OPEN: "OPEN"}
@@ -31,15 +37,16 @@ class Turn:
 
     `held` is how the case answers it, `how` what answers it, as in `Reply.how`, or `vote`. `ends` has, for each answer
     that it does not have, the verdict with that answer and all else as it stands, where that is another one.
-    `weight` is the probability that its answer decides. `suffices` and `blocks` say whether it stands in a smallest
-    set of answers that alone makes the finding due, or not due; None where they were not found within the budget.
+    `weight` is the probability that its answer decides, None where no diagram held it. `suffices` and `blocks` say
+    whether it stands in a smallest set of answers that alone makes the finding due, or not due; None where these were
+    not found within the budget.
     """
 
     key: Leaf
     held: bool | None
     how: str
     ends: Mapping[bool, str]
-    weight: float
+    weight: float | None
     suffices: bool | None
     blocks: bool | None
 
@@ -48,9 +55,9 @@ class Turn:
 class Deciding:
     """Every question and vote that decides a finding, alone or with others.
 
-    `narrow` is set where what the case is told had to be taken as it stands, for all of it together outgrew the budget
-    of nodes; `undecided` is that budget where what is open and presumed outgrew it too, and there are no turns then.
-    `sufficient` and `blocking` are the smallest sets of answers.
+    `narrow` is set where the diagram of all of them outgrew its budget, so that what is given, and perhaps what is
+    presumed, was held as it is; `undecided` is the budget where that was still too much, and the first answers that the
+    verdict rests on were only turned one by one. `sufficient` and `blocking` are the smallest sets of answers.
     """
 
     turns: tuple[Turn, ...]
@@ -65,26 +72,53 @@ class Deciding:
 def deciding(evaluation: Evaluation, grounded: Grounded, priors: Mapping[Leaf, float]) -> Deciding:
     """What decides the finding of a grounded clause with all its gates.
 
-    One diagram is built over every question under it, answered or not, and over the votes; each question then costs two
-    restrictions. Those answered are held as they are, but for one that is looked at and those with a prior.
+    One diagram of at most 2,000 nodes is built over every question under it, answered or not, and over the votes; each
+    question then costs some restrictions of it. Those answered are held as they are, but for one that is looked at and
+    those with a prior.
     """
     node = grounded.node
-    confirmed, narrow = freed(evaluation, node)
+    confirmed, free = freed(evaluation, node)
+    narrow = free != "all"
+    singly = _singly(evaluation, node) if free == "open" else ()
     if not confirmed.decided:
-        return Deciding((), None, narrow, confirmed.budget)
+        return Deciding(singly, None, narrow, BUDGET)
     if confirmed.diagram is None or confirmed.residual is None:
-        return Deciding((), float(confirmed.truth is Truth.TRUE), narrow)
+        return Deciding(singly, float(confirmed.truth is Truth.TRUE), narrow)
     try:
-        return _Weighed(evaluation, confirmed, priors, narrow, evaluation.order_under(node)).all()
+        found = _Weighed(evaluation, confirmed, priors, narrow, evaluation.order_under(node)).all()
     except BudgetExceeded:
-        return Deciding((), None, narrow, confirmed.budget)
+        return Deciding(singly, None, narrow, BUDGET)
+    return replace(found, turns=(*singly, *found.turns))
 
 
-def freed(evaluation: Evaluation, node: int) -> tuple[Confirmed, bool]:
-    """The node with every question and vote under it left open; with only what is open or presumed left so, and True,
-    where that outgrew the budget."""
-    confirmed = Confirmer(evaluation.graph, _settled, roots=[node]).of(node)
-    return (confirmed, False) if confirmed.decided else (evaluation.unpresumed(node), True)
+def freed(evaluation: Evaluation, node: int) -> tuple[Confirmed, Literal["all", "untold", "open"]]:
+    """The node as a function of as much as a diagram holds: every question and vote under it, else those that are open
+    or presumed, else the open ones alone."""
+    for free, known in (("all", _settled), ("untold", evaluation.answers.shown)):
+        confirmed = Confirmer(evaluation.graph, known, BUDGET, [node]).of(node)
+        if confirmed.decided:
+            return confirmed, free  # type: ignore[return-value]
+    return evaluation.confirmed(node), "open"
+
+
+def _singly(evaluation: Evaluation, node: int) -> tuple[Turn, ...]:
+    """The first answers that the reasons for the verdict cite, each turned by itself."""
+    graph, verdict = evaluation.graph, evaluation.truth(node)
+    cited = (graph.key(part) for part in evaluation.justification(node).steps if graph.kind(part) is Kind.LEAF)
+    turns = []
+    for key in [key for key in cited if isinstance(key, Question)][:SINGLY]:
+        reply = evaluation.answers.reply(key)
+        if reply is None:
+            continue
+        turned = Confirmer(graph, _turning(evaluation, key, not reply.value), BUDGET, [node]).of(node)
+        if turned.decided and turned.truth is not verdict:
+            ends = {not reply.value: VERDICTS[turned.truth]}
+            turns.append(Turn(key, reply.value, reply.how, ends, None, None, None))
+    return tuple(turns)
+
+
+def _turning(evaluation: Evaluation, key: Question, value: bool) -> Callable[[Leaf], bool | None]:
+    return lambda leaf: value if leaf == key else evaluation.answers.known(leaf)
 
 
 def held_in(evaluation: Evaluation, key: Leaf) -> bool | None:
@@ -126,6 +160,8 @@ class _Weighed:
         assert confirmed.diagram is not None
         assert confirmed.residual is not None
         self.evaluation = evaluation
+        if len(confirmed.diagram.nodes(confirmed.residual)) > BUDGET:
+            raise BudgetExceeded(BUDGET)
         self.diagram, self.f = confirmed.diagram.reordered(confirmed.residual, order)
         self.keys = [_leaf(key) for key in self.diagram.support(self.f)]
         self.narrow = narrow

@@ -8,7 +8,7 @@ from itertools import combinations
 from typing import Any, ClassVar
 
 from treatymodel.engine import BudgetExceeded, Diagram, Truth, changes
-from treatymodel.errors import Misuse, TreatyError
+from treatymodel.errors import Misuse, TreatyError, UnknownName
 from treatymodel.questions.case import Case
 from treatymodel.questions.decided import put_to, whole
 from treatymodel.questions.deciding import freed, held_in
@@ -113,10 +113,10 @@ def _is_as(finding: Finding | None, want: str) -> bool:
 
 
 def _asked(case: Case, finding: Finding) -> Finding | None:
-    """The finding of the bearer under the clause in another case; None where the clause does not speak there."""
+    """The finding of the bearer under the clause in another case; None where the clause does not speak to it there."""
     try:
-        return case[finding.bearer if len(finding.bearers) != 1 else finding.bearers[0], finding.name]
-    except Misuse:
+        return case[finding.bearer, finding.name]
+    except (Misuse, UnknownName):
         return None
 
 
@@ -212,9 +212,9 @@ class _Search:
         if self.want == "DUE" and finding.binding not in (*IN_LAW, "political"):
             return None
         evaluation, grounded = whole(finding)
-        confirmed, _ = freed(evaluation, grounded.node)
+        confirmed, free = freed(evaluation, grounded.node)
+        self.undecided += free == "open"
         if not confirmed.decided:
-            self.undecided += 1
             return None
         if confirmed.diagram is None or confirmed.residual is None:
             holds = (confirmed.truth is Truth.TRUE) == (self.want == "DUE")
@@ -297,6 +297,6 @@ def _notes(
         yield f"No sets of more than {len(first[0][1])} were looked for: name a clause for those."
     undecided = sum(search.undecided for search in searches)
     if undecided:
-        yield f"In {undecided} of the edited worlds the answers were not searched: the diagram grew too large."
+        yield f"In {undecided} of the edited worlds not all answers were searched: the diagram grew too large."
     if unproven:
         yield f"{unproven} sets did not stand when asked again, and are left out."

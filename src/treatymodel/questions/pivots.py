@@ -8,7 +8,7 @@ from typing import Any, ClassVar
 from treatymodel.engine import Smallest
 from treatymodel.questions.case import Case
 from treatymodel.questions.decided import Decided, Priors, Removal, Weighing, check_priors, decided, put_to
-from treatymodel.questions.deciding import Turn
+from treatymodel.questions.deciding import BUDGET, SINGLY, Turn
 from treatymodel.questions.finding import Finding, Verdict
 from treatymodel.questions.findings import IN_LAW, Findings
 from treatymodel.questions.hinges import fill
@@ -294,6 +294,9 @@ def _notes(weighing: Weighing, removing: Removing, has_priors: bool) -> Iterator
     if removing.left_out:
         yield f"{removing.left_out} removals of parties or of other texts were not tried, past {removing.most} of them."
     if weighing.narrow:
-        yield f"Of {weighing.narrow} findings what is given was held: the diagram of all of it grew too large."
-    for budget in sorted(weighing.undecided):
-        yield f"Of some findings the questions were not weighed within {budget} nodes of a diagram."
+        yield f"Of {weighing.narrow} findings some answers were held: the diagram of all grew past {BUDGET} nodes."
+    if weighing.undecided:
+        yield (
+            f"Of {weighing.undecided} findings not even the open questions were weighed within {BUDGET} nodes; the"
+            f" first {SINGLY} answers that each rests on were turned one by one."
+        )

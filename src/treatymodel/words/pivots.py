@@ -84,7 +84,7 @@ def _turn(finding: Finding, turn: Turn, names: Names, shared: bool) -> Iterator[
     held = "open" if turn.held is None else _HOW[turn.how].format(cell(turn.held))
     for answer, verdict in turn.ends.items() or ((None, None),):
         end = "-" if verdict is None else verdict
-        yield asked, held, cell(answer), end, f"{turn.weight:.3g}", _sets(turn.suffices, turn.blocks)
+        yield asked, held, cell(answer), end, _weight(turn.weight), _sets(turn.suffices, turn.blocks)
 
 
 def _spelled(finding: Finding, key: Question, shared: bool) -> str:
@@ -109,5 +109,8 @@ def _removal(finding: Finding, removal: Removal, names: Names, shared: bool) -> 
         what = "The clause"
     else:
         what = names.argument("what", element.name)
-    weight = "-" if removal.weight is None else f"{removal.weight:.3g}"
-    return what, "in the world", "without", removal.verdict, weight, ""
+    return what, "in the world", "without", removal.verdict, _weight(removal.weight), ""
+
+
+def _weight(weight: float | None) -> str:
+    return "-" if weight is None else f"{weight:.3g}"
