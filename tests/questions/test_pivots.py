@@ -154,7 +154,7 @@ def due(case: tm.Case) -> list[tuple[str, str, str]]:
 
 
 @given(cases())
-@settings(max_examples=8, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=8, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 def test_in_any_case_what_turns_a_finding_does_so_when_asked_again(case: tm.Case) -> None:
     for item in case.pivots().decided[:3]:
         check_turns(case, item)
