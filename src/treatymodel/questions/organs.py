@@ -79,7 +79,7 @@ def seats_of(case: Case, name: str) -> Seats:
     """Who votes in the organ on the day of the event, or of asking where there is none.
 
     The parties that a rule leaves out, such as those to the conflict, are those of the event, of several who were hit
-    the first: without an event, nobody is.
+    the first: without an event, nobody is. Raises `UnknownName`, and `Misuse` where the text is surely not in force.
     """
     organ, instrument = organ_of(case.world, name), name.partition("/")[0]
     grounding = Grounding(case.world, case.record, case.answers)
@@ -92,8 +92,11 @@ def seats_of(case: Case, name: str) -> Seats:
         for party, _ in members
     }
     veto = {party: selecting.is_member(organ.veto, party, scope) for party, _ in members if organ.veto is not None}
-    nodes = [*(node for _, node in members), *out.values(), *veto.values()]
+    runs = grounding.view.in_force(instrument, scope)
+    nodes = [runs, *(node for _, node in members), *out.values(), *veto.values()]
     truth = Evaluation(grounding, (), case.answers, extra=nodes).truth
+    if truth(runs) is Truth.FALSE:
+        raise Misuse(f"`{instrument}` is not in force on {_day(case)}", "ask on a day on which it is")
     voters, perhaps, left_out = [], [], []
     for party, node in members:
         ends = {truth(node), truth(out[party])}
