@@ -111,7 +111,7 @@ def council_world() -> tm.World:
     """The world, made anew."""
     return tm.World(
         parties=[tm.Party(id=code, name=f"Land {code}") for code in CODES],
-        places=[tm.Place(id=code, name=code, title=[{"party": code}]) for code in CODES],  # type: ignore[list-item]
+        places=[tm.Place(id=code, name=code, title=[{"party": code}]) for code in CODES],
         instruments=[tm.Instrument(**text) for text in (LEAGUE, CHARTER, DRAFT)],
         name="council",
     )

@@ -11,6 +11,7 @@ from tests.questions.test_pivots import held, leaves
 import treatymodel as tm
 from treatymodel.errors import Misuse, UnknownName
 from treatymodel.questions.editing import Edit, answer_edit, edits_of
+from treatymodel.questions.edits import Edits
 
 REQUEST = tm.Event("request", by="AAA", at="2020-05-02T06:00Z")
 ASKED = (
@@ -54,13 +55,13 @@ def test_the_sets_are_all_the_minimal_ones_of_the_universe(bearer: str, clause: 
                 expected.append(names)
     found = case.edits(bearer, clause, want, size=size, limit=500)
     assert not found.capped
-    assert {frozenset(edit["edit"] for edit in row["edits"]) for row in found} == set(expected)
+    assert {frozenset(edit.name for edit in one) for one in found.sets} == set(expected)
     assert len(found) == len(expected) > 0
-    assert [row["size"] for row in found] == sorted(row["size"] for row in found)
+    assert [len(one) for one in found.sets] == sorted(map(len, found.sets))
 
 
-def names(found: tm.questions.edits.Edits) -> list[list[str]]:  # type: ignore[name-defined]
-    return [[edit["edit"] for edit in row["edits"]] for row in found]
+def names(found: Edits) -> list[list[str]]:
+    return [[edit.name for edit in one] for one in found.sets]
 
 
 def test_a_party_that_left_has_to_come_back_or_the_attack_to_come_sooner() -> None:

@@ -9,8 +9,11 @@ from math import comb
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from tests.questions.council import council_world
 
+import treatymodel as tm
 from treatymodel.errors import Misuse, UnknownName
+from treatymodel.questions.organs import rule_of, seats_of
 from treatymodel.questions.voting import VotingRule
 
 NAMES = "abcdefghij"
@@ -147,3 +150,56 @@ def test_what_makes_no_rule_is_said() -> None:
         VotingRule(1, ["a"]).wins(["z"])
     with pytest.raises(Misuse, match="more than 400 voters"):
         VotingRule(1, [f"v{number}" for number in range(401)]).swings  # noqa: B018
+
+
+# organs of texts
+
+
+def test_the_organ_of_consultation_leaves_out_the_parties_to_the_conflict() -> None:
+    """Rio, Articles 17 and 18: two thirds of the parties that ratified, less those directly interested."""
+    world = tm.corpus()
+    war = tm.Case(world, tm.Event("armed_attack", by="GBR", on="ARG", place="FLK", at="1982-05-01"))
+    seats = seats_of(war, "rio-1947/organ-of-consultation")
+    rule = rule_of(war, "rio-1947/organ-of-consultation")
+    assert seats.left_out == ("ARG",)
+    assert "ARG" not in rule.voters
+    assert rule.quota == -(-2 * len(rule.voters) // 3)
+    assert rule.blockers == ()
+    assert {len(part) for part in rule.blocking(limit=3).sets} == {len(rule.voters) - rule.quota + 1}
+
+
+def test_every_ally_every_guarantor_and_every_member_of_the_league_council_can_block() -> None:
+    """NATO decides by consensus; Istanbul, Article 5 in Russia's wording, by all guarantors, Russia being one."""
+    world = tm.corpus()
+    nato = tm.Case(world, at="2026-06-01").votes("north-atlantic-1949/north-atlantic-council")
+    assert len(nato) == 32
+    istanbul = tm.Case(world, at="2026-05-01").votes("istanbul-draft-2022-04-15/guarantors")
+    assert "RUS" in istanbul.rule.blockers
+    clash = tm.Case(world, tm.Event("armed_attack", by="DEU", on="FRA", place="FRA", at="1930-01-01"))
+    league = clash.votes("locarno-1925/league-council")
+    assert set(league.seats.left_out) == {"DEU", "FRA"}
+    for found in (nato, istanbul, league):
+        assert all(row["blocks"] for row in found)
+        assert found.said[-1] == "Every voter can block alone."
+
+
+def test_a_veto_of_a_text() -> None:
+    found = tm.Case(council_world(), at="2020-05-01").votes("league-2000/assembly")
+    assert [(row["voter"], row["veto"], row["blocks"]) for row in found] == [
+        ("AAA", True, True),
+        ("BBB", False, False),
+        ("EEE", False, False),
+    ]
+    assert found.more()["winning"] == {"sets": [["AAA", "BBB"], ["AAA", "EEE"]], "capped": False}
+    assert found.more()["blocking"] == {"sets": [["AAA"], ["BBB", "EEE"]], "capped": False}
+    assert "A veto is held by AAA." in found.said
+
+
+def test_organs_that_are_not_there_are_said() -> None:
+    case = tm.Case(council_world(), at="2020-05-01")
+    with pytest.raises(UnknownName, match="unknown organ `league-2000/counsil`"):
+        case.votes("league-2000/counsil")
+    with pytest.raises(UnknownName, match="unknown instrument `leage-2000`"):
+        case.votes("leage-2000/council")
+    with pytest.raises(Misuse, match="`league-2000` is not in force on 1999-05-01"):
+        tm.Case(council_world(), at="1999-05-01").votes("league-2000/council")

@@ -88,8 +88,8 @@ def voting_otherwise(case: Case, vote: Claim) -> Case:
         name = f"{where}-{party.lower()}" if others else where
         turned = named.revised(id=name, by=(party,), value=not event.value)
         history += [*([named.revised(by=others)] if others else []), turned]
-    event = case.event
-    if event is not None and where == (event.id or EVENT):
-        event = event.revised(value=not event.value)
-    changes: dict[str, Any] = {"history": tuple(history), "event": event}
+    judged = case.event
+    if judged is not None and where == (judged.id or EVENT):
+        judged = judged.revised(value=not judged.value)
+    changes: dict[str, Any] = {"history": tuple(history), "event": judged}
     return case._with(**changes)

@@ -38,8 +38,10 @@ class Edits(Table):
         "words": "what would have to change",
     }
 
-    def __init__(self, rows: Sequence[Row], capped: bool, **how: Any) -> None:
+    def __init__(self, rows: Sequence[Row], sets: Sequence[tuple[Edit, ...]], capped: bool, **how: Any) -> None:
         super().__init__(rows, **how)
+        self.sets = tuple(sets)
+        """The edits of each row; `edit.make(case)` makes one."""
         self.capped = capped
 
     def more(self) -> dict[str, Value]:
@@ -87,6 +89,7 @@ def edits(
     rows = [_row(finding, want, edited) for finding, edited in found]
     return Edits(
         rows,
+        [edited for _, edited in found],
         capped=more or budget.left <= 0,
         title=f"What would have to change for {_who(case, bearer)}",
         world=case.world,
