@@ -30,9 +30,12 @@ SMALL = (
 
 def again(case: tm.Case, finding: Finding) -> str:
     """The verdict of the same finding in another case."""
-    found = [item for item in case.under_clause(finding.name) if item.bearer == finding.bearer]
-    kept = [item for item in found if (item.occurrence, item.owed_to) == (finding.occurrence, finding.owed_to)]
+    kept = [item for item in case.under_clause(finding.name) if occasion(item) == occasion(finding)]
     return str(kept[0].verdict) if kept else "NOT_DUE"
+
+
+def occasion(finding: Finding) -> tuple[str | None, ...]:
+    return finding.bearer, finding.occurrence, finding.owed_to, finding.grounded.occasion.victim
 
 
 def answered(case: tm.Case, answers: Mapping[Leaf, bool]) -> tm.Case:
@@ -176,6 +179,14 @@ def check_turns(case: tm.Case, item: Decided) -> None:
                 assert again(case.answering(key, answer), item.finding) == end
 
 
+def test_it_is_said_as_text_and_as_html() -> None:
+    for found in (attacked().pivots(), attacked().edits("CCC", size=1), attacked().votes("league-2000/council")):
+        assert found.title in str(found)
+        page = found._repr_html_()
+        assert found.said[0] in page
+        assert "<script" not in page
+
+
 # by hand
 
 
@@ -205,6 +216,22 @@ def test_a_vote_that_was_cast_is_a_pivot_where_it_decides() -> None:
         ("vote(by=BBB, event=h1, in=council)", "no", "NOT_DUE"),
         ("vote(by=EEE, event=h2, in=council)", "no", "NOT_DUE"),
     ]
+
+
+def test_a_vote_that_stops_a_clause_is_a_pivot_of_what_is_not_due() -> None:
+    """Turkey votes against; had it not, the other allies' votes would still be open."""
+    world = tm.corpus()
+    against = {"organ": "north-atlantic-council", "about": ("event", "collective-action"), "value": False}
+    vote_of_turkey = tm.Event("vote", by="TUR", at="2026-06-01T12:00Z", **against)
+    attack = tm.Event("armed_attack", by="TUR", on="GRC", place="GRC", at="2026-06-01T04:00Z")
+    found = tm.Case(world, attack, history=[vote_of_turkey]).pivots(clause="north-atlantic-1949/art5-nac")
+    (row,) = [row for row in found if row["sort"] == "vote" and row["flips_to"]]
+    assert (row["verdict"], row["pivot"], row["flips_to"]) == (
+        "NOT_DUE",
+        "vote(by=TUR, event=h1, in=north-atlantic-council)",
+        "OPEN",
+    )
+    assert row["in_smallest_blocking"]
 
 
 def test_a_vote_that_is_missing_is_a_pivot() -> None:
@@ -246,6 +273,13 @@ def test_where_nothing_is_due_it_says_so_and_unknown_names_are_refused() -> None
         attacked().pivots("ZZZ")
     with pytest.raises(UnknownName):
         attacked().pivots(clause="league-2000/helpp")
+
+
+def test_where_there_is_no_duty_the_rest_is_looked_at() -> None:
+    """The draft alone speaks to CCC: what it asks is open until AAA asks for it."""
+    found = attacked().pivots("CCC")
+    assert {row["obligation"] for row in found} == {"guard"}
+    assert {row["binding"] for row in found} == {"none"}
 
 
 def test_a_state_that_stood_already_can_be_answered_otherwise() -> None:

@@ -10,7 +10,7 @@ from treatymodel.questions.case import Case
 from treatymodel.questions.decided import Decided, Priors, Removal, Weighing, check_priors, decided, put_to
 from treatymodel.questions.deciding import BUDGET, SINGLY, Turn
 from treatymodel.questions.finding import Finding, Verdict
-from treatymodel.questions.findings import IN_LAW, Findings
+from treatymodel.questions.findings import IN_LAW
 from treatymodel.questions.hinges import fill
 from treatymodel.questions.removing import Element, Removing
 from treatymodel.questions.table import Row, Table, Value
@@ -63,9 +63,10 @@ class Pivots(Table):
 def pivots(case: Case, bearer: str | None = None, clause: str | None = None, priors: Priors | None = None) -> Pivots:
     """What decides the findings of a case: of a bearer, under a clause, or all duties that are due or open.
 
-    With both, of that one finding, whatever its verdict. With a clause, of what is due or open under it; else of the
-    duties that are worth something and are due or open. Raises `UnknownName`, and `Misuse` for a prior that is no
-    probability, or of a question that decides nothing here.
+    With both, of that one finding, whatever its verdict. With a clause, of what is due or open under it, or else of
+    what is not due; without, of the duties that are worth something and are due or open, or, where there are none, of
+    all else that is. Raises `UnknownName`, and `Misuse` for a prior that is no probability, or of a question that
+    decides nothing here.
     """
     findings = list(_asked_of(case, bearer, clause))
     check_priors(priors or {})
@@ -89,13 +90,12 @@ def pivots(case: Case, bearer: str | None = None, clause: str | None = None, pri
 def _asked_of(case: Case, bearer: str | None, clause: str | None) -> Iterable[Finding]:
     if bearer is not None and clause is not None:
         return [case[bearer, clause]]
-    found: Findings = (
-        case[bearer] if bearer is not None else case.who() if clause is None else case.under_clause(clause)
-    )
+    found = case.under_clause(clause) if clause is not None else case.who() if bearer is None else case[bearer]
     live = [item for item in found if item.verdict is not Verdict.NOT_DUE]
     if clause is not None:
-        return live
-    return [item for item in live if item.modality == "duty" and item.binding in (*IN_LAW, "political")]
+        return live or found
+    duties = [item for item in live if item.modality == "duty" and item.binding in (*IN_LAW, "political")]
+    return duties or live
 
 
 def _rows(item: Decided) -> list[Row]:
