@@ -116,11 +116,22 @@ def _is_as(finding: Finding | None, want: str) -> bool:
 
 
 def _asked(case: Case, finding: Finding) -> Finding | None:
-    """The finding of the bearer under the clause in another case; None where the clause does not speak to it there."""
+    """The same finding in another case; None where the clause does not speak to the bearer there."""
+    for item in case.under_clause(finding.name):
+        if _occasion(item) == _occasion(finding):
+            return item
+    event = case.record.event
+    if event is None or finding.event != event.id:
+        return None
     try:
-        return case[finding.bearer, finding.name]
+        found = case[finding.bearer, finding.name]
     except (Misuse, UnknownName):
         return None
+    return found if _occasion(found) == _occasion(finding) else None
+
+
+def _occasion(finding: Finding) -> tuple[str | None, ...]:
+    return finding.bearer, finding.occurrence, finding.grounded.occasion.victim
 
 
 def _made(case: Case, edited: Sequence[Edit]) -> Case:
