@@ -14,6 +14,7 @@ from treatymodel.errors import Misuse, TextErrors, UnknownName
 from treatymodel.questions.altered import is_vote, voting_otherwise, without_clause, without_party, without_text
 from treatymodel.questions.decided import Decided, put_to, whole
 from treatymodel.questions.finding import Finding
+from treatymodel.questions.removing import Removing
 from treatymodel.testing.strategies import cases
 from treatymodel.vocabulary.leaves import Claim, Leaf, Question
 
@@ -287,6 +288,32 @@ def test_a_state_that_stood_already_can_be_answered_otherwise() -> None:
     question = Question.of("at_war", who="AAA", with_="BBB")
     assert case.answers.known(question) is True
     assert case.answering(question, False).answers.known(question) is False
+
+
+def test_past_the_budget_answers_are_held_and_turned_one_by_one(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("treatymodel.questions.deciding.BUDGET", 3)
+    found = attacked().pivots("BBB", "league-2000/help")
+    rows = {(row["pivot"], row["change"]): row for row in found}
+    for question in ("provoked", "board_forbids"):
+        row = rows[f"{question}(about=event)", "yes"]
+        assert (row["sort"], row["flips_to"], row["birnbaum"]) == ("presumption", "NOT_DUE", None)
+        assert row["in_smallest_blocking"] is None
+    assert rows["league-2000/help", "removed"]["birnbaum"] == 1.0
+    assert any("1 findings some answers were held" in note for note in found.notes)
+    assert "- " in str(found)
+
+
+def test_past_the_cap_of_removals_the_own_text_and_clause_are_still_asked() -> None:
+    case = attacked()
+    finding = case["BBB", "league-2000/help"]
+    removing = Removing(case, most=1)
+    evaluation, grounded = whole(finding)
+    elements = list(removing.elements(finding, evaluation.graph, grounded.node))
+    found = [removing.without(element, finding) for element in elements]
+    assert [element.sort for element in elements[:2]] == ["clause", "instrument"]
+    assert False not in found[:3]
+    assert found[3:] == [False] * len(found[3:])
+    assert removing.left_out == len(found) - 3 > 0
 
 
 # the corpus

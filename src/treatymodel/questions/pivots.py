@@ -270,8 +270,10 @@ def _said(findings: Sequence[Finding], foremost: Sequence[Row]) -> Iterator[str]
     if other:
         counts.append(f"{other} not due")
     yield f"{len(findings)} finding{'' if len(findings) == 1 else 's'} looked at: {', '.join(counts)}."
-    if len(findings) > 1 and foremost:
-        top = foremost[0]
+    bearers = {code for item in findings for code in item.bearers}
+    telling = (row for row in foremost if len(bearers) > 1 or row["pivot"] not in bearers)
+    top = next(telling, None)
+    if len(findings) > 1 and top is not None:
         how = "if it were removed" if top["change"] == "removed" else f"answered {top['change']}"
         yield f"Most turns on {top['pivot']}: {how}, {top['findings']} of them come out otherwise."
 

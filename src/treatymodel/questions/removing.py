@@ -14,7 +14,7 @@ from treatymodel.questions.case import Case
 from treatymodel.questions.finding import Finding
 from treatymodel.vocabulary.leaves import Claim, Question
 
-MOST = 300
+MOST = 1200
 """How many times a case is asked again, at most, beside the texts and the clauses of its own findings."""
 
 _TAKEN = {"clause": without_clause, "instrument": without_text, "party": without_party}
