@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from treatymodel.engine import BudgetExceeded, Diagram, decisive, importance, settling, smallest
+from treatymodel.engine import BudgetExceeded, Diagram, changes, decisive, importance, settling, smallest
 
 from . import brute
 
@@ -107,3 +107,33 @@ def test_past_the_budget_it_says_so() -> None:
     f = diagram.any(pairs)
     with pytest.raises(BudgetExceeded):
         smallest(diagram, f, order=[*range(0, 16, 2), *range(1, 16, 2)])
+
+
+@given(tables, st.dictionaries(st.integers(0, VARIABLES - 1), st.booleans()), st.integers(0, VARIABLES))
+def test_changes_are_the_sets_with_which_a_function_is_true_whatever_is_open(
+    table: int, current: dict[int, bool], size: int
+) -> None:
+    diagram = Diagram()
+    f = function_of(diagram, table)
+    free = [place for place in range(VARIABLES) if place not in current]
+    options = [[None, True, False] if place in free else [None, not current[place]] for place in range(VARIABLES)]
+    expected = set()
+    for given_ in product(*options):
+        chosen = {place: answer for place, answer in enumerate(given_) if answer is not None}
+        rows = [row for row in range(1 << VARIABLES) if agrees(row, {**current, **chosen})]
+        if len(chosen) == size and all(table >> row & 1 for row in rows):
+            expected.add(frozenset(chosen.items()))
+    found = {frozenset(answers) for answers in changes(diagram, f, current, size)}
+    minimal = {one for one in expected if all(place in diagram.support(f) for place, _ in one)}
+    assert found <= expected
+    assert {one for one in minimal if not any(idle(table, current, one, place) for place, _ in one)} <= found
+
+
+def agrees(row: int, answers: dict[int, bool]) -> bool:
+    return all(bool(row >> place & 1) is answer for place, answer in answers.items())
+
+
+def idle(table: int, current: dict[int, bool], one: frozenset[tuple[int, bool]], place: int) -> bool:
+    """Whether the set does as well without its answer for one variable."""
+    less = {**current, **{key: answer for key, answer in one if key != place}}
+    return all(table >> row & 1 for row in range(1 << VARIABLES) if agrees(row, less))
