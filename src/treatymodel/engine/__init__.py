@@ -2,11 +2,13 @@
 
 from treatymodel.engine.algebra import Algebra, Bool, Open, Pair, Truth, answered, truth_of
 from treatymodel.engine.bits import Bits
+from treatymodel.engine.changes import changes
 from treatymodel.engine.confirm import BUDGET, Confirmed, Confirmer, confirm
 from treatymodel.engine.diagram import Diagram
 from treatymodel.engine.errors import BudgetExceeded, NegatedCycle, UndefinedReference
 from treatymodel.engine.graph import FALSE, TRUE, Graph, Kind
 from treatymodel.engine.implicants import Flips, Settle, Settling, settling, sufficient_flips
+from treatymodel.engine.importance import Smallest, decisive, importance, smallest
 from treatymodel.engine.justify import Justification, Step, justify
 from treatymodel.engine.peek import Peek
 from treatymodel.engine.settle import Settled, settle
@@ -34,17 +36,22 @@ __all__ = [
     "Settle",
     "Settled",
     "Settling",
+    "Smallest",
     "SpanSet",
     "Spans",
     "Step",
     "Truth",
     "UndefinedReference",
     "answered",
+    "changes",
     "confirm",
+    "decisive",
     "first_of",
+    "importance",
     "justify",
     "settle",
     "settling",
+    "smallest",
     "sufficient_flips",
     "truth_of",
 ]

@@ -87,6 +87,18 @@ class Case(CaseReadings):
         """A case in which these facts are known, and no others."""
         return self._with(facts=facts)
 
+    def answering(self, question: Question, value: bool, source: str = "") -> Case:
+        """A case in which a question of any sort is answered so, whatever answered it before."""
+        answer = Answer(question=question.name, args=question.args, value=value, source=source)
+        kept = (known for known in self.facts if known.asked != question)
+        already = [
+            {name: places}
+            for state in self.already
+            for name, places in state.items()
+            if Question(name, _state_args(name, places)) != question
+        ]
+        return self._with(facts=Facts(answers=(*kept, answer)), already=already)
+
     def under(self, doctrine: Doctrine) -> Case:
         """A case in which disputed law is read as the doctrine says."""
         return self._with(doctrine=doctrine)

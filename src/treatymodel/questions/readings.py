@@ -9,8 +9,11 @@ if TYPE_CHECKING:
     from treatymodel.model.facts import Doctrine
     from treatymodel.questions.capacity import Capacity, Needs, Pledges
     from treatymodel.questions.case import Case
+    from treatymodel.questions.edits import Edits
     from treatymodel.questions.honouring import RuleLike
     from treatymodel.questions.likelihood import Likelihood
+    from treatymodel.questions.organs import Votes
+    from treatymodel.questions.pivots import Pivots
     from treatymodel.questions.priors import Draws, Priors
     from treatymodel.questions.spread import Spread
     from treatymodel.questions.timeline import Timeline
@@ -81,3 +84,23 @@ class CaseReadings:
         from treatymodel.questions.capacity import capacity
 
         return capacity(cast("Case", self), pledges, needs, bearer)
+
+    def pivots(
+        self, bearer: str | None = None, clause: str | None = None, priors: Mapping[str, float] | None = None
+    ) -> Pivots:
+        """What decides the findings, by how much; see `treatymodel.questions.pivots.pivots`."""
+        from treatymodel.questions.pivots import pivots
+
+        return pivots(cast("Case", self), bearer, clause, priors)
+
+    def edits(self, bearer: str, clause: str | None = None, want: str = "DUE", size: int = 3, limit: int = 12) -> Edits:
+        """The least changes after which the bearer must act, or need not; see `treatymodel.questions.edits.edits`."""
+        from treatymodel.questions.edits import edits
+
+        return edits(cast("Case", self), bearer, clause, want, size, limit)
+
+    def votes(self, organ: str) -> Votes:
+        """Who votes in an organ, `instrument/organ`, and who can block; see `treatymodel.questions.organs.votes`."""
+        from treatymodel.questions.organs import votes
+
+        return votes(cast("Case", self), organ)

@@ -15,6 +15,7 @@ from treatymodel.questions.world import World
 from treatymodel.words.page import Page
 
 _TABLES = {
+    "pivots": ("pivots", "pivots_page"),
     "likelihood": ("likelihood", "likelihood_page"),
     "spread": ("spread", "spread_page"),
     "timeline": ("timeline", "timeline_page"),

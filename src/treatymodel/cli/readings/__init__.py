@@ -14,6 +14,7 @@ MODULES = {
     "when": "when",
     "timeline": "when",
     "likelihood": "likelihood",
+    "pivots": "pivots",
     "capacity": "capacity",
     "spread": "spread",
 }
