@@ -57,7 +57,7 @@ def occasions(text: Instrument, clause: Obligation, entry: Entry) -> list[Occasi
 
 def borne(case: Case, occasion: Occasion, asked_at: Moment) -> Iterator[Occasion]:
     """The occasion for each of those who may owe."""
-    clause, scope = occasion.clause, replace(occasion.scope(asked_at), bearer=None)
+    clause, scope = occasion.clause, occasion.scope(asked_at)._replace(bearer=None)
     named = candidates(case, clause.bearer, scope)
     if clause.bearing == "jointly" and named:
         rows = occasion.text.rows
@@ -158,7 +158,7 @@ class _Breaches:
             for doer, did in self._doers(entry, candidates(case, clause.bearer, everyone)):
                 for targets, party, hit in self._owed(clause, entry, doer, everyone):
                     occasion = Occasion(text, clause, (doer,), "", entry, party, entry.by)
-                    scope = replace(occasion.scope(entry.at), beneficiary=party)
+                    scope = occasion.scope(entry.at)._replace(beneficiary=party)
                     parts = [did, hit, due(case, occasion, entry.at)]
                     if clause.owed_to is not None:
                         parts.append(is_member(case, clause.owed_to, party, scope))
@@ -180,7 +180,7 @@ class _Breaches:
         if at_somebody or clause.owed_to is None:
             yield from self._hit(entry, doer)
             return
-        for code in candidates(self.case, clause.owed_to, replace(scope, bearer=doer)):
+        for code in candidates(self.case, clause.owed_to, scope._replace(bearer=doer)):
             if code != doer:
                 yield _at(entry, code), code, self.case.true
 
@@ -199,7 +199,7 @@ class _Breaches:
             end = moment.end
             if end.before(asked_at.end) is not True or end.before(entry.at.start) is True:
                 continue
-            done = performed(case, party, name, replace(scope, asked_at=end).asked())
+            done = performed(case, party, name, scope._replace(asked_at=end).asked())
             came_about = case.every([due(case, occasion, end), tick, case.opposite(done)])
             yield Entry(
                 id=f"{entry.id}:{name}:{party}:{scope.beneficiary}:{number}",

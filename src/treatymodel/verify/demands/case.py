@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import NamedTuple
 
 from treatymodel.conditions import Condition, Selector
 from treatymodel.days import Day, Moment
@@ -34,8 +36,7 @@ class Entry:
         return self.placed_as or self
 
 
-@dataclass(frozen=True, slots=True)
-class Position:
+class Position(NamedTuple):
     """When something is read: `start`, `asked`, `before` or `after` an entry, or `on` a day."""
 
     kind: str
@@ -47,8 +48,7 @@ ASKED = Position("asked")
 START = Position("start")
 
 
-@dataclass(frozen=True, slots=True)
-class Scope:
+class Scope(NamedTuple):
     """For what the words of a clause stand.
 
     `attackers` is None where nobody knows who did it, `beneficiary` where `owed_to`, in the terms of the instrument
@@ -75,11 +75,11 @@ class Scope:
 
     def at(self, position: Position) -> Scope:
         """The scope at a position, to which what is inside keeps."""
-        return replace(self, position=position, fixed=True)
+        return self._replace(position=position, fixed=True)
 
     def asked(self) -> Scope:
         """The scope at the moment of asking, where no word of time chose another."""
-        return self if self.fixed else replace(self, position=ASKED)
+        return self if self.fixed else self._replace(position=ASKED)
 
     def reading(self) -> tuple[object, ...]:
         """What sets apart the same conclusion at different moments."""
@@ -143,7 +143,8 @@ def conflict(entry: Entry) -> str | None:
     return None if entry.event is None else entry.event.conflict
 
 
-def matched(described: Iterable[str], wanted: Iterable[str]) -> bool | None:
+@lru_cache(maxsize=4096)
+def matched(described: tuple[str, ...], wanted: tuple[str, ...]) -> bool | None:
     """Whether an event so described is of a kind wanted; None where it is described too loosely to say."""
     best: bool | None = False
     for ours, theirs in ((ours, theirs) for ours in described for theirs in wanted):
@@ -155,6 +156,7 @@ def matched(described: Iterable[str], wanted: Iterable[str]) -> bool | None:
     return best
 
 
+@lru_cache(maxsize=4096)
 def _lineage(kind: str) -> tuple[str, ...]:
     return (kind, *_lineage(PARENT[kind])) if kind in PARENT else (kind,)
 

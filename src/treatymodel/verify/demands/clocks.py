@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from treatymodel.conditions import Any, Condition
 from treatymodel.days import Day, Duration, Moment
 from treatymodel.model import Anchor, Obligation
@@ -71,7 +69,7 @@ def _anchors(case: Case, anchor: Anchor, scope: Scope) -> Ticks:
 
 def _firsts(case: Case, first: Condition, ends: Condition | None, scope: Scope, entry: Entry) -> Ticks:
     """Each entry that may be the first of the episode: none before it is, and no end of the episode follows it."""
-    scope = replace(scope, position=Position("after", entry), fixed=True)
+    scope = scope._replace(position=Position("after", entry), fixed=True)
     over = [] if ends is None else _meeting(case, ends, scope)
     ticks: Ticks = []
     for item, met in _meeting(case, first, scope):
@@ -88,7 +86,7 @@ def _meeting(case: Case, pattern: Condition, scope: Scope) -> list[tuple[Entry, 
     found = []
     for part in pattern.parts if isinstance(pattern, Any) else (pattern,):
         for item, earlier in candidates(case, part, scope):
-            inner = replace(scope, it=item)
+            inner = scope._replace(it=item)
             ways = [gates_of(case, part, inner, item, target).whole(case) for target in item.targets or (None,)]
             found.append((item, case.every([earlier, case.some(ways)])))
     return sorted(found, key=lambda met: met[0].at.sort_key)

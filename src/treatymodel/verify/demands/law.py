@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import replace
 
 from treatymodel.conditions import Condition, Selector
 from treatymodel.conditions import selectors as bases
@@ -56,7 +55,7 @@ def in_force(case: Case, name: str, scope: Scope) -> Formula:
             return dated(case, Span(known, None), scope.day, "supposed_in_force", name, **said)
         start, end, parts = entry_day(text), _end(text), []
         if isinstance(text.enters_into_force, Condition):
-            parts.append(case.read(text.enters_into_force, replace(scope, instrument=name, clause="")))
+            parts.append(case.read(text.enters_into_force, scope._replace(instrument=name, clause="")))
         early = start is not None and scope.day.before(start) is True
         why = f"it enters into force on {start}" if early else f"it ended on {end}" if end else "its dates leave it out"
         said = {"instrument": name, "since": str(start) if start else "no stated day", "why": why}
@@ -247,7 +246,7 @@ def _candidates(case: Case, base: bases.Base, scope: Scope) -> tuple[str, ...]:
         case bases.Everyone():
             return case.mentioned()
         case bases.Variable("beneficiary") if scope.beneficiary is None and scope.owed_to is not None:
-            owed = candidates(case, scope.owed_to, replace(scope, owed_to=None, instrument=scope.owed_in))
+            owed = candidates(case, scope.owed_to, scope._replace(owed_to=None, instrument=scope.owed_in))
             return tuple(party for party in owed if party != scope.bearer)
         case bases.Variable("victim" | "attacker" as name) if scope.entry and _variable(name, scope) is None:
             return (*taking_part(scope.instrument), *case.mentioned())
@@ -317,7 +316,7 @@ def _in_base(case: Case, base: bases.Base, party: str, scope: Scope) -> Formula:
         case bases.Variable("beneficiary") if scope.beneficiary is None and scope.owed_to is not None:
             if party == scope.bearer:
                 return named(False, "another than the bearer")
-            return is_member(case, scope.owed_to, party, replace(scope, owed_to=None, instrument=scope.owed_in))
+            return is_member(case, scope.owed_to, party, scope._replace(owed_to=None, instrument=scope.owed_in))
         case bases.Variable(name):
             return named(party in (_variable(name, scope) or ()), f"the {name}")
         case bases.PartyToThis():

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Any as Untyped
 
 from treatymodel.model import Target
@@ -78,7 +78,7 @@ def gates_of(case: Case, pattern: Untyped, scope: Scope, entry: Entry, target: T
         part = conflict(entry) in pattern.conflict
         qualifiers.append(case.claim(part, "conflict", conflict="+".join(pattern.conflict)))
     if pattern.condition is not None:
-        qualifiers.append(case.read(pattern.condition, replace(scope, it=entry)))
+        qualifiers.append(case.read(pattern.condition, scope._replace(it=entry)))
     place = _place(case, pattern, scope, entry, target) if pattern.name == "event" else case.true
     return Met(_kind(case, pattern, scope, entry), case.every(actors), place, case.every(qualifiers))
 
@@ -97,7 +97,7 @@ def _kind(case: Case, pattern: Untyped, scope: Scope, entry: Entry) -> Formula:
 
 
 def _place(case: Case, pattern: Untyped, scope: Scope, entry: Entry, target: Target | None) -> Formula:
-    place, at, parts = None if target is None else target.place, replace(scope, it=entry), []
+    place, at, parts = None if target is None else target.place, scope._replace(it=entry), []
     if pattern.object is not None:
         wanted = "+".join(pattern.object)
         hit = None if target is None else target.object

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import replace
 from fractions import Fraction
 
 from treatymodel.model import Organ
@@ -261,7 +260,7 @@ def performed(case: Case, party: str, clause: str, scope: Scope) -> Formula:
     def claim(entry: Entry, value: bool) -> Formula:
         return case.claim(value, "performed", party=party, clause=clause, at=str(entry.at), event=entry.id)
 
-    done = acts(case, kinds, replace(scope, instrument=own, clause=tail))
+    done = acts(case, kinds, scope._replace(instrument=own, clause=tail))
     mine = [(entry, speaks) for entry, speaks in done if party in (entry.by or ())]
     return said(case, mine, claim, case.ask("performed", by=party, what=clause, about=case.about(scope.entry)))
 
