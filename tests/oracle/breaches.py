@@ -156,7 +156,8 @@ def occurred(case: Case, occurrence: Occurrence) -> bool:
 def _crossed(case: Case, clause: Clause, event: Occurrence, breaker: str, owed: str) -> bool:
     """Whether the event crossed the prohibition, which bound the breaker towards the party just before."""
     before = Position("before", event)
-    scope = replace(judged_scope(clause, event, breaker, owed), now=before, fixed=True, any_time=True, beneficiary=owed)
+    scope = judged_scope(clause, event, breaker, owed)
+    scope = replace(scope, now=before, fixed=True, any_time=True, beneficiary=owed, deriving=True)
     owed_to = clause.obligation.owed_to
     if owed_to is not None and not is_one_of(case, replace(scope, beneficiary=None), owed_to, owed):
         return False

@@ -14,7 +14,7 @@ from tests.oracle import law
 from tests.oracle.acts import acts_on_record
 from tests.oracle.patterns import breaches_wanted, is_pattern, meets
 from tests.oracle.record import Occurrence, precedes, same_place
-from tests.oracle.scope import Case, Scope
+from tests.oracle.scope import Case, Scope, may_be_read
 
 from treatymodel.conditions import Condition
 from treatymodel.days import Day, Duration, Moment
@@ -72,7 +72,8 @@ def _meeting(case: Case, scope: Scope, condition: Condition) -> list[Occurrence]
     if not is_pattern(condition):
         raise TypeError(f"{condition} is no pattern of events")
     occurrences = case.occurrences(breaches_wanted(case, scope, condition))
-    return [occurrence for occurrence in occurrences if meets(case, scope, condition, occurrence)]
+    read = [occurrence for occurrence in occurrences if may_be_read(scope, occurrence)]
+    return [occurrence for occurrence in read if meets(case, scope, condition, occurrence)]
 
 
 def deadline_end(case: Case, scope: Scope, within: Duration, anchor: Anchor) -> Moment | None:

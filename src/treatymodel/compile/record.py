@@ -38,6 +38,8 @@ class Happening:
     exists: int | None = None
     """Of a derived event: the node of its having come about."""
     sources: tuple[str, ...] = ()
+    deriving: bool = False
+    """Whether it is looked at for the breaches that it brings about."""
 
     @property
     def placed(self) -> Happening:
@@ -70,6 +72,10 @@ class Record:
         kept = [item for item in recorded if item is judged or asked_at.before(item.at) is not True]
         kept.sort(key=lambda item: (item.at.sort_key, item.rank))
         return cls(judged, tuple(kept), asked_at, {item.id: item for item in kept}, tuple(before))
+
+    def until(self, judged: Happening | None) -> tuple[Happening, ...]:
+        """The events that stand before an event in the record; all of them, where none is given."""
+        return self.events if judged is None else self.events[: self.events.index(judged.placed)]
 
     def parties(self) -> tuple[str, ...]:
         """The parties that the record mentions, in order of mention."""

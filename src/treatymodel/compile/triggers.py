@@ -156,14 +156,22 @@ class Triggers:
         """Set by the view, which builds both."""
 
     def occurrences(
-        self, trigger: Trigger, instrument: Instrument, origin: str | None, asked_at: Moment
+        self,
+        trigger: Trigger,
+        instrument: Instrument,
+        origin: str | None,
+        asked_at: Moment,
+        judged: Happening | None = None,
     ) -> list[Happening]:
-        """The occurrences that might fire a trigger: recorded, or derived; from one recorded event, or from any."""
-        found = [item for item in self.law.record.events if origin in (None, item.id)]
+        """The occurrences that might fire a trigger: recorded, or derived; from one recorded event, or from any.
+
+        For a breach by the event `judged` only those that stand before it in the record, or derive from one of these.
+        """
+        found = [item for item in self.law.record.until(judged) if origin in (None, item.id)]
         for firing in trigger.on or ():
             if isinstance(firing, Becomes):
                 continue
-            scope = Scope(instrument.id, "", asked_at.day, ASKED, asked_at)
+            scope = Scope(instrument.id, "", asked_at.day, ASKED, asked_at, occurrence=judged)
             kinds = firing.kind if isinstance(firing, EventPattern) else ()
             crossed = firing.crossed(self.law.view, scope) if isinstance(firing, Breach) else ()
             found += [item for item in self.breaches.of(kinds, crossed, scope) if origin in (None, item.origin)]

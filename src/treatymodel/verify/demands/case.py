@@ -29,6 +29,8 @@ class Entry:
     crossed: tuple[str, ...] = ()
     placed_as: Entry | None = None
     came_about: Formula | None = None
+    deriving: bool = False
+    """Whether it is looked at for the breaches that it is."""
 
     @property
     def placed(self) -> Entry:
@@ -110,6 +112,10 @@ class Case(Formulas):
         self.asked_at = asked or max((entry.at.end for entry in entries), key=lambda moment: moment.sort_key)
         kept = [entry for entry in entries if entry is self.judged or self.asked_at.before(entry.at) is not True]
         self.entries = tuple(sorted(kept, key=lambda entry: (entry.at.sort_key, entry.rank)))
+
+    def until(self, entry: Entry | None) -> tuple[Entry, ...]:
+        """The entries that stand before one in the record; all of them, where none is given."""
+        return self.entries if entry is None else self.entries[: self.entries.index(entry.placed)]
 
     def mentioned(self) -> tuple[str, ...]:
         """Every party that the record names."""
