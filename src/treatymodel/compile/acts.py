@@ -63,7 +63,12 @@ class Acts:
         return not item.to or bool(to & {*item.to})
 
     def _bearers(self, scope: Scope) -> tuple[str, ...]:
-        if scope.bearer is not None:
+        """Those among whom the bearers are, where several bear a clause together; nobody is whom a text leaves unnamed.
+
+        Outside a clause, whoever takes part in the instrument.
+        """
+        clause = self.law.world.clauses_by_name.get(f"{scope.instrument}/{scope.clause}")
+        if scope.bearer is not None or (clause is not None and clause[1].bearing != "jointly"):
             return ()
         return tuple(row.code for row in self.law.world.instrument(scope.instrument).parties)
 

@@ -262,6 +262,11 @@ class Instrument(Model):
         return self.adopted.at if self.adopted is not None else self.signed
 
     @property
+    def runs_from(self) -> Day | None:
+        """The day from which what happens counts: of its entry; of a text that is supposed, that it is known from."""
+        return (self.known_from or self.signed) if self.supposed else (self.entry or self.known_from)
+
+    @property
     def ends(self) -> Day | None:
         """The first day on which it no longer runs: ended, or its term over and not renewed."""
         found = [self.ended] if self.ended is not None else []

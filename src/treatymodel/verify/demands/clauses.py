@@ -16,7 +16,6 @@ from treatymodel.verify.demands.law import (
     bound,
     candidates,
     dated,
-    entry_day,
     exists,
     in_force,
     is_member,
@@ -233,7 +232,7 @@ def _exits(case: Case, occasion: Occasion, scope: Scope) -> Iterator[Formula]:
         yield _exit(case, f"unless {index}", way.effect, way.cite or clause.cite, held, scope)
     for index, void in enumerate(text.void_if, start=1):
         if clause.id in void.voids or (not void.voids and clause.action is not None):
-            since = scope._replace(since=entry_day(text) or text.known_from)
+            since = scope._replace(since=text.runs_from)
             held = _held(case, void.when, void.unless, since)
             yield _exit(case, f"void_if {index}", "voids", void.cite or clause.cite, held, scope)
     if clause.until is not None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any as Untyped
 
+from treatymodel.days import Span
 from treatymodel.model import Target
 from treatymodel.verify.demands.case import Case, Entry, Scope, came_before, conflict, matched, supported
 from treatymodel.verify.demands.law import came, is_member, words
@@ -35,9 +36,11 @@ def earlier_entries(
         fits = (not kinds or matched(entry.kinds, kinds) is not False) and (
             not crossed or {*crossed} & {*entry.crossed}
         )
-        too_old = scope.since is not None and entry.at.day.before(scope.since) is True
-        if fits and not too_old and came_before(entry, scope) is not False:
-            found.append((entry, case.every([came(case, entry, scope), entry.came_about or case.true])))
+        counts = Span(scope.since, None).holds(entry.at.day)
+        if fits and counts is not False and came_before(entry, scope) is not False:
+            day = {"day": str(entry.at.day), "dated": str(scope.since)}
+            running = case.true if counts else case.ask("date", what=scope.instrument, is_="running", **day)
+            found.append((entry, case.every([came(case, entry, scope), running, entry.came_about or case.true])))
     return found
 
 

@@ -115,10 +115,9 @@ Acts = list[tuple[Entry, Formula]]
 
 def acts(case: Case, kinds: tuple[str, ...], scope: Scope, lasting: bool = False, that: str | None = None) -> Acts:
     """The acts of the kinds that speak to the judged event; lasting ones whenever they were done."""
-    found = [
-        (entry, _in_time(case, entry, scope, lasting)) for entry in case.entries if _speaks(case, entry, scope, that)
-    ]
-    return [(entry, speaks) for entry, speaks in found if matched(entry.kinds, kinds) and speaks is not case.false]
+    speaking = [entry for entry in case.entries if matched(entry.kinds, kinds) and _speaks(case, entry, scope, that)]
+    found = [(entry, _in_time(case, entry, scope, lasting)) for entry in speaking]
+    return [(entry, speaks) for entry, speaks in found if speaks is not case.false]
 
 
 def _in_time(case: Case, entry: Entry, scope: Scope, lasting: bool) -> Formula:
@@ -140,7 +139,9 @@ def _speaks(case: Case, entry: Entry, scope: Scope, that: str | None) -> bool:
     """Whether what the act is about, and to whom it is addressed, names what it has to."""
     names = {scope.instrument, f"{scope.instrument}/{scope.clause}", scope.bearer}
     judged = None if scope.entry is None else scope.entry.origin
-    rows = case.world.instrument(scope.instrument).parties if scope.bearer is None else ()
+    clause = case.world.clauses_by_name.get(f"{scope.instrument}/{scope.clause}")
+    among = scope.bearer is None and (clause is None or clause[1].bearing == "jointly")
+    rows = case.world.instrument(scope.instrument).parties if among else ()
     event = entry.event
     about, to = (event.about, event.to) if event is not None else ((), ())
     spoken = not about or bool({*names, judged, that} & {*about})
