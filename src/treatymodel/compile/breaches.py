@@ -13,6 +13,7 @@ from treatymodel.compile.record import Happening
 from treatymodel.compile.selecting import Selecting
 from treatymodel.compile.triggers import Occasion
 from treatymodel.conditions import Condition, Selector, subconditions
+from treatymodel.conditions.selectors import VICTIM
 from treatymodel.days import Moment
 from treatymodel.model.event import Target
 from treatymodel.model.instrument import Instrument
@@ -178,7 +179,7 @@ class Breaches:
                 yield self._breach(item, BY_CROSSING, name, doer, targets, exists)
 
     def _owed(self, instrument: Instrument, owed_to: Selector, doer: str, party: str, scope: Scope) -> int:
-        """Whether the prohibition is owed to the party, which exists, and the bond stands towards it."""
+        """Whether what was broken is owed to the party, which exists, and the bond stands towards it."""
         member = self.selecting.is_member(owed_to, party, scope)
         towards = self.law.stands_towards(doer, instrument, party, scope)
         return self.nodes.every([member, self.law.exists(party, scope), towards])
@@ -230,17 +231,29 @@ class Breaches:
             then = scope._replace(asked_at=end)
             due = self.clauses.due(instrument, clause, bearer, occasion, end)
             performed = self.law.view.performed(bearer.parties[0], name, then.asked())
-            yield Happening(
-                id=f"{occurrence.id}:{name}:{bearer.code}:{scope.beneficiary}:{number}",
-                origin=occurrence.origin,
-                kinds=BY_DEADLINE,
-                by=bearer.parties,
-                targets=(Target(party=scope.beneficiary),),
-                at=end,
-                rank=occurrence.rank,
-                crossed=(name,),
-                exists=self.nodes.every([due, tick.node, self.nodes.opposite(performed)]),
-            )
+            for party, owed in self._owed_one_by_one(instrument, clause, bearer.parties[0], then):
+                yield Happening(
+                    id=f"{occurrence.id}:{name}:{bearer.code}:{party}:{number}",
+                    origin=occurrence.origin,
+                    kinds=BY_DEADLINE,
+                    by=bearer.parties,
+                    targets=(Target(party=party),),
+                    at=end,
+                    rank=occurrence.rank,
+                    crossed=(name,),
+                    exists=self.nodes.every([due, owed, tick.node, self.nodes.opposite(performed)]),
+                )
+
+    def _owed_one_by_one(
+        self, instrument: Instrument, clause: Obligation, bearer: str, scope: Scope
+    ) -> Iterator[tuple[str | None, int]]:
+        """Those to whom the duty is owed: the one whom it names or who was hit, else each of several."""
+        if scope.beneficiary is not None or clause.owed_to is None or clause.owed_to == VICTIM:
+            yield scope.beneficiary, self.nodes.true
+            return
+        for party in self.selecting.candidates(clause.owed_to, scope):
+            if party != bearer:
+                yield party, self._owed(instrument, clause.owed_to, bearer, party, scope)
 
 
 def _how(clause: Obligation, trigger: Trigger) -> str:

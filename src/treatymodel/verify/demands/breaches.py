@@ -8,7 +8,7 @@ from functools import partial
 from typing import Any as Untyped
 
 from treatymodel.conditions import Becomes, Condition, selector_parts, subconditions
-from treatymodel.conditions.selectors import HasRole, HasTag, PartyToThis, Unnamed
+from treatymodel.conditions.selectors import VICTIM, HasRole, HasTag, PartyToThis, Unnamed
 from treatymodel.days import Moment
 from treatymodel.model import Event, Instrument, Obligation, Target, Trigger, World
 from treatymodel.verify.demands.case import ASKED, Case, Entry, Position, Scope, matched
@@ -215,18 +215,30 @@ class _Breaches:
             if end.before(asked_at.end) is not True or end.before(entry.at.start) is True:
                 continue
             done = performed(case, party, name, scope._replace(asked_at=end).asked())
-            came_about = case.every([due(case, occasion, end), tick, case.opposite(done)])
-            yield Entry(
-                id=f"{entry.id}:{name}:{party}:{scope.beneficiary}:{number}",
-                origin=entry.origin,
-                kinds=("missed_deadline",),
-                by=(party,),
-                targets=(Target(party=scope.beneficiary),),
-                at=end,
-                rank=entry.rank,
-                crossed=(name,),
-                came_about=came_about,
-            )
+            broken = [due(case, occasion, end), tick, case.opposite(done)]
+            for owed, holds in self._creditors(occasion, scope._replace(asked_at=end)):
+                yield Entry(
+                    id=f"{entry.id}:{name}:{party}:{owed}:{number}",
+                    origin=entry.origin,
+                    kinds=("missed_deadline",),
+                    by=(party,),
+                    targets=(Target(party=owed),),
+                    at=end,
+                    rank=entry.rank,
+                    crossed=(name,),
+                    came_about=case.every([*broken, *holds]),
+                )
+
+    def _creditors(self, occasion: Occasion, scope: Scope) -> Iterator[tuple[str | None, list[Formula]]]:
+        """To whom a duty was owed: the one whom it names or who was hit, else each of several, and that it was."""
+        case, owed_to, (bearer,) = self.case, occasion.clause.owed_to, occasion.parties
+        if occasion.beneficiary is not None or owed_to is None or owed_to == VICTIM:
+            yield occasion.beneficiary, []
+            return
+        for party in candidates(case, owed_to, scope):
+            if party != bearer:
+                stands = [exists(case, party, scope), unsuspended(case, bearer, occasion.text.id, party, scope)]
+                yield party, [is_member(case, owed_to, party, scope), *stands]
 
 
 def _at(entry: Entry, party: str) -> Targets:
