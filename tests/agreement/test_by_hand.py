@@ -10,6 +10,7 @@ from tests.agreement.agreement import answered
 from tests.oracle.handmade import ATTACK, DUE, Said, attack, clause, event, found, said, text, world
 from tests.oracle.worlds import Sample
 
+from treatymodel.days import Moment
 from treatymodel.model import Doctrine, Event, Facts, Instrument, World
 from treatymodel.questions import Finding
 
@@ -154,3 +155,62 @@ def test_a_rule_of_another_text_may_ask_for_those_to_whom_a_clause_is_owed() -> 
     other = text(clause("other-aid"), name="other", primacy=[rule])
     assert both(pact) == DUE
     assert both(world(pact, other)) == ("NOT_DUE", "primacy")
+
+
+def test_what_may_have_voided_a_text_before_it_was_known_leaves_it_open() -> None:
+    # known some day in 2027; CCC, whose force against BBB in February would void it, may have struck before that day
+    struck = event("armed_attack", "2027-02-01", by="CCC", on="BBB")
+    truce = event("ceasefire", "2026-11-01", by="CCC", on="BBB")
+    void = {"when": {"once": {"breach": {"of": "ceasefire", "by": "CCC"}}}}
+    draft = text(**DRAFT, known_from="2027", parties=signing(), void_if=[void])
+    assert both(draft, ATTACK, truce, struck) == ("OPEN", "in_force")
+    known = text(**DRAFT, known_from="2027-01-15", parties=signing(), void_if=[void])
+    assert both(known, ATTACK, truce, struck) == ("NOT_DUE", "exceptions")
+
+
+def test_a_release_addressed_to_a_party_releases_nobody_whom_the_text_leaves_unnamed() -> None:
+    unnamed = {"party": {"unnamed": "several states"}, "consent": "yes"}
+    pact = text(clause(bearer="party"), parties=[*FOUR[:3], unnamed])
+    leave = event("waiver", "2027-03-01T10:00Z", by="BBB", to="AAA")
+    assert both(pact, ATTACK, leave, bearer="AAA") == ("NOT_DUE", "exceptions")
+    assert both(pact, ATTACK, leave, bearer="several states") == DUE
+
+
+def test_a_deadline_is_missed_towards_each_to_whom_the_duty_is_owed() -> None:
+    # AAA is silent beyond the day that it had; BBB and DDD are the wards to whom it owed aid
+    wards = [{"party": "AAA"}, *({"party": code, "role": "ward"} for code in ("BBB", "DDD")), {"party": "CCC"}]
+    late = clause("aid", owed_to={"role": "ward"}, deadline={"within": "PT24H"})
+    after = clause("answer", bearer="CCC", owed_to="victim", trigger={"on": {"breach": {"of": "aid", "by": "AAA"}}})
+    stage, sample_at = world(text(late, after, parties=wards)), "2027-03-21T06:00Z"
+    sample = Sample(0, stage, ATTACK, (), Facts(), Doctrine(), Moment.parse(sample_at), strict=False)
+    mine = {
+        (victim, str(finding.verdict))
+        for (_, name, _, victim, _, broken, breaker, _), finding in answered(sample).items()
+        if (name, broken, breaker) == ("answer", "pact/aid", "AAA")
+    }
+    theirs = {
+        (item.victim, item.verdict)
+        for victim in ("AAA", "BBB", "CCC", "DDD", None)
+        for item in found(stage, bearer="CCC", name="answer", victim=victim, crossed="pact/aid", at=sample_at)
+        if item.breaker == "AAA"
+    }
+    assert mine == theirs == {("BBB", "OPEN"), ("DDD", "OPEN")}
+
+
+def test_where_nobody_knows_who_acted_anyone_may_be_whom_the_text_names() -> None:
+    # force is allowed once BBB is at war with anyone: with whoever struck, if an attack makes war. That AAA broke the
+    # rule lays no aid on AAA itself
+    rule = abstain(owed_to="BBB", unless=[{"when": {"becomes": {"at_war": {"who": "BBB", "with": "any"}}}}])
+    pact = text(clause(trigger=ON_BREACH), rule)
+    somebody = attack(by=None)
+    said = {
+        (breaker, str(finding.leans))
+        for bearer, hit, breaker, finding in ours(pact, somebody, (), "pact/abstain")
+        if (bearer, hit, breaker != "AAA") == ("AAA", "BBB", True)
+    }
+    theirs = {
+        (item.breaker, str(item.leans))
+        for item in found(pact, somebody, crossed="pact/abstain")
+        if item.verdict != "NOT_DUE"
+    }
+    assert said == theirs == {("CCC", "NOT_DUE")}

@@ -37,8 +37,8 @@ def broken(texts: tuple[Instrument, ...], judged: Event, *history: Event) -> dic
         mine = set()
         for item in case.who():
             occurrence = item.grounded.occasion.occurrence
-            crossed = occurrence.crossed if occurrence is not None else ()
-            if (item.obligation, item.event, crossed) == ("aid", "event", (f"{name}/abstain",)):
+            derived = occurrence is not None and occurrence.crossed == (f"{name}/abstain",)
+            if occurrence is not None and derived and (item.obligation, item.event) == ("aid", "event"):
                 mine.add((str(occurrence.targets[0].party), str(item.verdict)))
         theirs = {
             (str(item.victim), item.verdict)

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 
 from treatymodel.days import Day, Moment
 from treatymodel.model.event import Event, Target
+from treatymodel.vocabulary.kinds import is_kind
 from treatymodel.vocabulary.view import Position, Scope
 
 EVENT = "event"
@@ -86,6 +87,12 @@ class Record:
             mentioned.update(dict.fromkeys(item.in_support_of))
         mentioned.update(dict.fromkeys(self.before))
         return tuple(mentioned)
+
+    @property
+    def unclear(self) -> bool:
+        """Whether it leaves open who did something, or to whom."""
+        acted = [item for item in self.events if any(is_kind(kind, "happening") for kind in item.kinds)]
+        return any(item.by is None or not item.targets or None in (hit.party for hit in item.targets) for item in acted)
 
 
 def comes_before(first: Happening, second: Happening) -> bool | None:

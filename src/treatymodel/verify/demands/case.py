@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from typing import NamedTuple
 
 from treatymodel.conditions import Condition, Selector
@@ -125,6 +125,15 @@ class Case(Formulas):
             for code in (*(entry.by or ()), *(item.party for item in entry.targets), *supported(entry))
         ]
         return tuple(dict.fromkeys(code for code in (*named, *self._earlier) if code is not None))
+
+    @cached_property
+    def unclear(self) -> bool:
+        """Whether the record leaves open who did something, or to whom."""
+        happened = [entry for entry in self.entries if matched(entry.kinds, ("happening",))]
+        return any(
+            entry.by is None or not entry.targets or any(item.party is None for item in entry.targets)
+            for entry in happened
+        )
 
     def about(self, entry: Entry | None) -> str | None:
         """How a question names an event: not at all where it is the one under question."""

@@ -244,7 +244,7 @@ def _candidates(case: Case, base: bases.Base, scope: Scope) -> tuple[str, ...]:
         case bases.Codes(codes):
             return codes
         case bases.Everyone():
-            return case.mentioned()
+            return (*case.mentioned(), *(taking_part(scope.instrument) if scope.instrument and case.unclear else ()))
         case bases.Variable("beneficiary") if scope.beneficiary is None and scope.owed_to is not None:
             owed = candidates(case, scope.owed_to, scope._replace(owed_to=None, instrument=scope.owed_in))
             return tuple(party for party in owed if party != scope.bearer)
