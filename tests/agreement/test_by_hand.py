@@ -214,3 +214,16 @@ def test_where_nobody_knows_who_acted_anyone_may_be_whom_the_text_names() -> Non
         if item.verdict != "NOT_DUE"
     }
     assert said == theirs == {("CCC", "NOT_DUE")}
+
+
+def test_what_is_done_at_nobody_happens_to_its_creditor_where_it_hits_others() -> None:
+    # CCC promised BBB to keep out of the sea; there it strikes DDD
+    rule = abstain(
+        action="deploy_force",
+        owed_to="BBB",
+        crossed_by={"event": {"kind": "use_of_force", "by": "bearer", "in": "sea"}},
+    )
+    at_sea = {"on": {"event": {"kind": "prohibition_breach", "on": "party", "in": "sea"}}}
+    pact = text(clause(trigger=at_sea), rule)
+    assert breakers(pact, attack(targets=[{"party": "DDD", "place": "sea", "object": "vessel"}])) == {"CCC"}
+    assert breakers(pact, attack(targets=[{"party": "DDD", "place": "b-land"}])) == set()

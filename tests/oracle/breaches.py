@@ -119,7 +119,8 @@ def _at_somebody(case: Case, crossed: str) -> bool:
 def _targets(event: Occurrence, owed: str) -> tuple[Target, ...]:
     own = tuple(target for target in event.targets if target.party == owed)
     unknown = tuple(target.revised(party=owed) for target in event.targets if target.party is None)
-    return own or unknown or (Target(party=owed),)
+    elsewhere = tuple(target.revised(party=owed) for target in event.targets)
+    return own or unknown or elsewhere or (Target(party=owed),)
 
 
 def _may_cross(clause: Clause, event: Occurrence) -> bool:
@@ -156,6 +157,8 @@ def occurred(case: Case, occurrence: Occurrence) -> bool:
 def _crossed(case: Case, clause: Clause, event: Occurrence, breaker: str, owed: str) -> bool:
     """Whether the event crossed the prohibition, which bound the breaker towards the party just before."""
     before = Position("before", event)
+    if None not in event.victims and owed not in event.victims:
+        event = replace(event, targets=_targets(event, owed))
     scope = judged_scope(clause, event, breaker, owed)
     scope = replace(scope, now=before, fixed=True, any_time=True, beneficiary=owed, deriving=True)
     owed_to = clause.obligation.owed_to

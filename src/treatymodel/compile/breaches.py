@@ -167,7 +167,8 @@ class Breaches:
         scope = self.clauses.scope(instrument, clause, Occasion(judged, None, item.by), item.at)
         for doer, did in self._doers(item, self.selecting.candidates(clause.bearer, scope)):
             for party, targets, hit in self._creditors(instrument, clause, item, doer):
-                occasion = Occasion(judged, party, item.by)
+                touching = judged if _touches(item, party) else replace(judged, targets=targets)
+                occasion = Occasion(touching, party, item.by)
                 scope = self.clauses.scope(instrument, clause, occasion, item.at)
                 scope = scope._replace(bearer=doer, beneficiary=party)
                 crossed = self._crossed(clause, item, match, scope)
@@ -195,7 +196,10 @@ class Breaches:
     def _creditors(
         self, instrument: Instrument, clause: Obligation, item: Happening, doer: str
     ) -> Iterator[tuple[str, Targets, int]]:
-        """Those towards whom the event would be a breach: whom it hit; of what is done at nobody, all who are owed."""
+        """Those towards whom the event would be a breach: whom it hit; of what is done at nobody, all who are owed.
+
+        To a creditor whom it did not hit it happened where it hit others.
+        """
         at_somebody = clause.action is not None and ACTIONS[clause.action].at_somebody
         if at_somebody or clause.owed_to is None:
             yield from self._hit(item, doer)
@@ -205,7 +209,8 @@ class Breaches:
             if code != doer:
                 own = [target for target in item.targets if target.party == code]
                 others = [target for target in item.targets if target.party is None]
-                yield code, tuple(target.revised(party=code) for target in own or others or [Target()]), self.nodes.true
+                where = own or others or item.targets or (Target(),)
+                yield code, tuple(dict.fromkeys(target.revised(party=code) for target in where)), self.nodes.true
 
     def _missed(
         self, instrument: Instrument, clause: Obligation, name: str, asked_at: Moment, judged: Happening | None
@@ -254,6 +259,11 @@ class Breaches:
         for party in self.selecting.candidates(clause.owed_to, scope):
             if party != bearer:
                 yield party, self._owed(instrument, clause.owed_to, bearer, party, scope)
+
+
+def _touches(item: Happening, party: str) -> bool:
+    """Whether the event hit the party, or may have."""
+    return not item.targets or any(target.party in (None, party) for target in item.targets)
 
 
 def _how(clause: Obligation, trigger: Trigger) -> str:

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from functools import cached_property
 from typing import Any
 
-from treatymodel.conditions.selectors import Codes, Variable
+from treatymodel.conditions.selectors import ATTACKER, Codes, Variable
 from treatymodel.model import DisputedBinding
 from treatymodel.verify.demands.case import Case
 from treatymodel.verify.demands.clauses import Occasion, gates, variations
@@ -99,6 +99,8 @@ class FindingCheck:
         owed = self.occasion.clause.owed_to
         if owed is None:
             return ""
+        if owed == ATTACKER and self.occasion.attackers:
+            return "+".join(self.occasion.attackers)
         single = isinstance(owed.base, Variable) or (isinstance(owed.base, Codes) and len(owed.base.codes) == 1)
         return self.occasion.beneficiary or words(owed) if single else words(owed)
 

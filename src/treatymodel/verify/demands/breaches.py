@@ -166,7 +166,9 @@ class _Breaches:
         everyone = Occasion(text, clause, (), "", judged, None, entry.by).scope(entry.at)
         for doer, did in self._doers(entry, candidates(case, clause.bearer, everyone)):
             for targets, party, hit in self._owed(clause, entry, doer, everyone):
-                occasion = Occasion(text, clause, (doer,), "", judged, party, entry.by)
+                touched = not entry.targets or any(item.party in (None, party) for item in entry.targets)
+                touching = judged if touched else replace(judged, targets=targets)
+                occasion = Occasion(text, clause, (doer,), "", touching, party, entry.by)
                 scope = occasion.scope(entry.at)._replace(beneficiary=party)
                 parts = [did, hit, due(case, occasion, entry.at)]
                 if clause.owed_to is not None:
@@ -242,12 +244,10 @@ class _Breaches:
 
 
 def _at(entry: Entry, party: str) -> Targets:
-    """Where it hit the party: its targets, else those that name nobody."""
+    """Where it hit the party: its targets, else those that name nobody, else where it hit others."""
     own = [item for item in entry.targets if item.party == party]
-    return tuple(
-        item.revised(party=party)
-        for item in own or [item for item in entry.targets if item.party is None] or [Target()]
-    )
+    unnamed = [item for item in entry.targets if item.party is None]
+    return tuple(dict.fromkeys(item.revised(party=party) for item in own or unnamed or entry.targets or (Target(),)))
 
 
 def _broken(entry: Entry, kind: str, name: str, doer: str, targets: Targets, came_about: Formula) -> Entry:
