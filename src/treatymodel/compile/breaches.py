@@ -166,6 +166,9 @@ class Breaches:
         judged = self._judged[item]
         scope = self.clauses.scope(instrument, clause, Occasion(judged, None, item.by), item.at)
         for doer, did in self._doers(item, self.selecting.candidates(clause.bearer, scope)):
+            if clause.against is not None and clause.owed_to is not None:
+                yield from self._against(instrument, clause, name, item, doer, did)
+                continue
             for party, targets, hit in self._creditors(instrument, clause, item, doer):
                 touching = judged if _touches(item, party) else replace(judged, targets=targets)
                 occasion = Occasion(touching, party, item.by)
@@ -177,6 +180,34 @@ class Breaches:
                     owed = self._owed(instrument, clause.owed_to, doer, party, scope)
                 stood = self.clauses.due(instrument, clause, Bearer((doer,)), occasion, item.at)
                 exists = self.nodes.every([did, hit, stood, owed, crossed])
+                yield self._breach(item, BY_CROSSING, name, doer, targets, exists)
+
+    def _against(
+        self, instrument: Instrument, clause: Obligation, name: str, item: Happening, doer: str, did: int
+    ) -> Iterator[Happening]:
+        """The breaches by what is done against some and owed to others: towards each of these, by whomever it hit."""
+        assert clause.against is not None
+        assert clause.owed_to is not None
+        kinds = ACTIONS[clause.action or ""].crossed_by
+        match = match_kinds(item.kinds, kinds) if kinds else Match.NO
+        ways: list[tuple[Scope, int]] = []
+        where: list[Target] = []
+        for party, targets, hit in self._hit(item, doer):
+            occasion = Occasion(self._judged[item], party, item.by)
+            scope = self.clauses.scope(instrument, clause, occasion, item.at)._replace(bearer=doer)
+            meant = self.selecting.is_member(clause.against, party, scope)
+            stood = self.clauses.due(instrument, clause, Bearer((doer,)), occasion, item.at)
+            ways.append((scope, self.nodes.every([hit, meant, stood])))
+            where += targets
+        for party in self.selecting.candidates(clause.owed_to, ways[0][0]) if ways else ():
+            if party != doer:
+                broken = []
+                for scope, hit in ways:
+                    towards = scope._replace(beneficiary=party)
+                    owed = self._owed(instrument, clause.owed_to, doer, party, towards)
+                    broken.append(self.nodes.every([hit, owed, self._crossed(clause, item, match, towards)]))
+                targets = tuple(dict.fromkeys(target.revised(party=party) for target in where))
+                exists = self.nodes.every([did, self.nodes.some(broken)])
                 yield self._breach(item, BY_CROSSING, name, doer, targets, exists)
 
     def _owed(self, instrument: Instrument, owed_to: Selector, doer: str, party: str, scope: Scope) -> int:

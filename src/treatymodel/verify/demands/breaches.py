@@ -165,23 +165,59 @@ class _Breaches:
             return
         everyone = Occasion(text, clause, (), "", judged, None, entry.by).scope(entry.at)
         for doer, did in self._doers(entry, candidates(case, clause.bearer, everyone)):
+            if clause.against is not None and clause.owed_to is not None:
+                yield from self._against(text, clause, name, entry, doer, did)
+                continue
             for targets, party, hit in self._owed(clause, entry, doer, everyone):
                 touched = not entry.targets or any(item.party in (None, party) for item in entry.targets)
                 touching = judged if touched else replace(judged, targets=targets)
                 occasion = Occasion(text, clause, (doer,), "", touching, party, entry.by)
                 scope = occasion.scope(entry.at)._replace(beneficiary=party)
-                parts = [did, hit, due(case, occasion, entry.at)]
-                if clause.owed_to is not None:
-                    parts.append(is_member(case, clause.owed_to, party, scope))
-                    parts += [exists(case, party, scope), unsuspended(case, doer, text.id, party, scope)]
-                if crossing is not None:
-                    parts.append(case.read(crossing, scope))
-                elif match is None:
-                    parts.append(case.ask("kind", is_="+".join(kinds), about=case.about(entry)))
-                else:
-                    said = {"wanted": "+".join(kinds), "described": "+".join(entry.kinds)}
-                    parts.append(case.claim(True, "kind", **said))
+                parts = [did, hit, due(case, occasion, entry.at), *self._owing(text, clause, doer, party, scope)]
+                parts.append(self._crosses(clause, entry, scope))
                 yield _broken(entry, "prohibition_breach", name, doer, targets, case.every(parts))
+
+    def _against(
+        self, text: Instrument, clause: Obligation, name: str, entry: Entry, doer: str, did: Formula
+    ) -> Iterator[Entry]:
+        """What is done against some and owed to others breaks it towards these, whomever it hit of those."""
+        case, against, owed_to = self.case, clause.against, clause.owed_to
+        assert against is not None
+        assert owed_to is not None
+        hits = list(self._hit(entry, doer))
+        broad = Occasion(text, clause, (doer,), "", self._judged[entry], None, entry.by).scope(entry.at)
+        for party in candidates(case, owed_to, broad) if hits else ():
+            if party == doer:
+                continue
+            ways = []
+            for _, victim, hit in hits:
+                occasion = Occasion(text, clause, (doer,), "", self._judged[entry], victim, entry.by)
+                scope = occasion.scope(entry.at)
+                meant = is_member(case, against, victim, scope)
+                scope = scope._replace(beneficiary=party)
+                owing = self._owing(text, clause, doer, party, scope)
+                due_then = due(case, occasion, entry.at)
+                ways.append(case.every([hit, meant, due_then, *owing, self._crosses(clause, entry, scope)]))
+            where = tuple(dict.fromkeys(item.revised(party=party) for targets, _, _ in hits for item in targets))
+            came_about = case.every([did, case.some(ways)])
+            yield _broken(entry, "prohibition_breach", name, doer, where, came_about)
+
+    def _owing(self, text: Instrument, clause: Obligation, doer: str, party: str, scope: Scope) -> list[Formula]:
+        """That what was broken is owed to the party, which exists and towards which the text is not suspended."""
+        if clause.owed_to is None:
+            return []
+        case, member = self.case, is_member(self.case, clause.owed_to, party, scope)
+        return [member, exists(case, party, scope), unsuspended(case, doer, text.id, party, scope)]
+
+    def _crosses(self, clause: Obligation, entry: Entry, scope: Scope) -> Formula:
+        """That the entry is what the clause forbids."""
+        kinds = ACTIONS[clause.action or ""].crossed_by
+        match = matched(entry.kinds, kinds)
+        if clause.crossed_by is not None:
+            return self.case.read(clause.crossed_by, scope)
+        if match is None:
+            return self.case.ask("kind", is_="+".join(kinds), about=self.case.about(entry))
+        return self.case.claim(True, "kind", wanted="+".join(kinds), described="+".join(entry.kinds))
 
     def _owed(
         self, clause: Obligation, entry: Entry, doer: str, scope: Scope
