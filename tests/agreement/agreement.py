@@ -24,6 +24,19 @@ class Difference:
     theirs: tuple[str | None, ...]
 
 
+def case_of(sample: Sample) -> Case:
+    """The sample as a case."""
+    return Case(
+        sample.world,
+        sample.event,
+        sample.history,
+        sample.facts,
+        sample.doctrine,
+        sample.at,
+        presumptions=not sample.strict,
+    )
+
+
 def expected(sample: Sample) -> dict[Key, OracleFinding]:
     """What the second evaluator says of the sample."""
     found = oracle.findings(
@@ -37,15 +50,7 @@ def answered(sample: Sample) -> dict[Key, Finding]:
 
     Where a breach may derive from the event in several ways, the finding on one that may have come about counts.
     """
-    case = Case(
-        sample.world,
-        sample.event,
-        sample.history,
-        sample.facts,
-        sample.doctrine,
-        sample.at,
-        presumptions=not sample.strict,
-    )
+    case = case_of(sample)
     judged = sample.event.id or "event"
     found: dict[Key, Finding] = {}
     for finding in case.who():

@@ -72,7 +72,7 @@ def one_by_one(roots: Iterable[int], parts: Callable[[int], Iterable[int]]) -> I
 def without_what_is_settled(begin: Callable[[Any], None]) -> Callable[[Any], None]:
     def mutated(confirmer: Any) -> None:
         begin(confirmer)
-        confirmer._values = {}
+        confirmer._functions = {}
 
     return mutated
 

@@ -2,10 +2,7 @@
 
 from __future__ import annotations
 
-import pytest
-
 from treatymodel.engine import Confirmer, Graph, Truth, confirm
-from treatymodel.errors import Misuse
 
 
 def unknown(_: object) -> None:
@@ -79,7 +76,7 @@ def test_a_node_too_large_does_not_harm_the_others() -> None:
     large = odd(graph, [f"x{i}" for i in range(20)])
     small = [odd(graph, [f"{i} {j}" for j in range(3)]) for i in range(8)]
     budget = max(fits(graph, node) for node in small)
-    confirmer = Confirmer(graph, unknown, budget, [large, *small])
+    confirmer = Confirmer(graph, unknown, budget)
     found = [confirmer.of(node) for node in (small[0], large, *small[1:], large)]
     assert [confirmed.decided for confirmed in found] == [True, False, *[True] * 7, False]
     for node, confirmed in zip([small[0], *small[1:]], [found[0], *found[2:-1]], strict=True):
@@ -93,7 +90,7 @@ def test_many_nodes_in_one_go_share_a_diagram_that_holds_them() -> None:
     graph = Graph()
     nodes = [odd(graph, [f"{i} {j}" for j in range(3)]) for i in range(4)]
     settled = graph.any([graph.leaf("yes"), nodes[0]])
-    confirmer = Confirmer(graph, lambda key: True if key == "yes" else None, roots=[settled, *nodes])
+    confirmer = Confirmer(graph, lambda key: True if key == "yes" else None)
     confirmer.all([settled, *nodes])
     found = [confirmer.of(node) for node in nodes]
     assert all(one.truth is Truth.OPEN and one.decided for one in found)
@@ -110,7 +107,7 @@ def test_many_nodes_that_no_one_diagram_holds_are_confirmed_one_by_one() -> None
     large = odd(graph, [f"x{i}" for i in range(20)])
     small = [odd(graph, [f"{i} {j}" for j in range(3)]) for i in range(8)]
     budget = max(fits(graph, node) for node in small)
-    confirmer = Confirmer(graph, unknown, budget, [large, *small])
+    confirmer = Confirmer(graph, unknown, budget)
     confirmer.all([large, *small])
     assert [confirmer.of(node).decided for node in (large, *small)] == [False, *[True] * 8]
 
@@ -120,12 +117,26 @@ def fits(graph: Graph, node: int) -> int:
     return next(budget for budget in range(2, 1000) if confirm(graph, node, unknown, budget).decided)
 
 
-def test_the_named_roots_are_confirmed_by_default() -> None:
+def test_a_graph_may_grow_while_it_is_confirmed() -> None:
     graph = Graph()
     x, y = graph.leaf("x"), graph.leaf("y")
-    graph.name("root", x)
-    confirmer = Confirmer(graph, unknown)
-    assert confirmer.of(x).truth is Truth.OPEN
-    assert confirmer.settled.nodes == (x,)
-    with pytest.raises(Misuse, match="under none of the roots"):
-        confirmer.of(y)
+    confirmer = Confirmer(graph, {"x": True, "y": None, "z": False}.__getitem__)
+    assert confirmer.of(graph.any([x, y])).truth is Truth.TRUE
+    later = graph.all([graph.any([x, y]), graph.any([y, graph.inv(y)])])
+    assert confirmer.of(later).truth is Truth.TRUE
+    assert confirmer.of(graph.all([later, graph.leaf("z")])).truth is Truth.FALSE
+
+
+def test_nodes_seen_before_a_circle_was_met_keep_their_truth() -> None:
+    """A circle that nothing from outside lifts is false, though a look that ends at itself could not tell."""
+    graph = Graph()
+    one, two = graph.ref("one"), graph.ref("two")
+    x, y = graph.leaf("x"), graph.leaf("y")
+    confirmer = Confirmer(graph, {"x": True, "y": None}.__getitem__)
+    straight = graph.any([x, y])
+    assert confirmer.at_first(straight) is True
+    graph.define(one, graph.all([two, x]))
+    graph.define(two, one)
+    assert confirmer.at_first(one) is False
+    assert confirmer.at_first(graph.any([one, y])) is None
+    assert [confirmer.at_first(node) for node in (straight, two, graph.inv(y))] == [True, False, None]

@@ -7,7 +7,7 @@ from collections import Counter
 import pytest
 from hypothesis import given, settings
 
-from treatymodel.engine import Confirmer, Truth, justify, truth_of
+from treatymodel.engine import Bool, Confirmer, Open, Truth, answered, justify, settle, truth_of
 
 from . import brute
 from .checks import check_graph_reads_back, check_sample
@@ -75,7 +75,9 @@ def test_the_random_graphs_reach_what_matters() -> None:
 def traits(sample: Sample) -> set[str]:
     graph, nodes = build(sample)
     confirmer = Confirmer(graph, sample.known.__getitem__)
-    settled = confirmer.settled
+    settled = settle(
+        graph, Open(Bool()), lambda key: answered(sample.known[key]), [nodes[root] for root in sample.roots]
+    )
     edges = {node: graph.parts(node) for node in settled.nodes}
     cyclic = {node for node in settled.nodes if node in brute.reaches(edges, node)}
     found = {"cyclic"} if cyclic else set()

@@ -10,6 +10,8 @@ from tests.words import world as made_up
 import treatymodel as tm
 from treatymodel.compile import GATES
 from treatymodel.words.answer import HEADINGS
+from treatymodel.words.brief import brief_lines
+from treatymodel.words.names import Names
 
 HEADING = re.compile(r"^(.+)\n-+$", re.MULTILINE)
 
@@ -113,3 +115,12 @@ def test_an_explanation_is_a_value_before_it_is_a_string() -> None:
     root = several.argument[several.argument.root]
     assert root.kind == "findings"
     assert len(root.because) == len(several.findings)
+
+
+def test_a_creditor_is_named_once_whatever_the_words_of_the_clauses() -> None:
+    world = tm.corpus().adopt("us-28-point-2025-11", at="2027-01-01")
+    attack = tm.Event("armed_attack", by="RUS", on="UKR", place="UKR", at="2027-03-01")
+    found = tm.Case(world, attack).who().where(instrument="us-28-point-2025-11", verdict=("DUE", "OPEN"))
+    (said,) = [line.text for line, _ in brief_lines(found, Names(world)) if "military assistance" in line.text]
+    assert "withdraw recognition" in said
+    assert said.count("owed to Ukraine (UKR).") == 1

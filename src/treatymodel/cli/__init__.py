@@ -13,14 +13,14 @@ from treatymodel.errors import TextErrors, TreatyError
 
 ANSWERED, FAULTS, MISUSE = 0, 1, 2
 """The exit codes."""
-NEW_OBJECTS = 50_000
-"""How many new objects set off a search for garbage: a command makes many that live as long as it runs."""
+SELDOM = 200_000
+"""After how many new objects garbage is looked for: a command makes little of it, and what it loads stays."""
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run a command and return its exit code; errors of users are said in a line, without a traceback."""
-    gc.set_threshold(NEW_OBJECTS)
     os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")
+    gc.set_threshold(SELDOM)
     if isinstance(sys.stdout, TextIOWrapper):
         sys.stdout.reconfigure(encoding="utf-8", newline="\n")
     options = parser().parse_args(arguments)

@@ -1,8 +1,9 @@
 """World and record to graph: the one room that knows both the words of the law and the words of the engine."""
 
 from treatymodel.compile.answers import Answers, Declared, Reply, Unanswered, declaration
+from treatymodel.compile.applied import Grounded
 from treatymodel.compile.clocks import Tick
-from treatymodel.compile.grounding import Grounded, Grounding
+from treatymodel.compile.grounding import Grounding
 from treatymodel.compile.legend import GATES, Conclusion
 from treatymodel.compile.record import Record
 

@@ -23,7 +23,6 @@ from treatymodel.conditions.selectors import (
     HasRole,
     HasTag,
     PartyToThis,
-    Selector,
     Unnamed,
     selector_parts,
 )
@@ -81,6 +80,7 @@ class Clauses:
         self.clocks = Clocks(law)
         self.exits = Exits(law)
         self._addressed = any(to in law.world.parties for item in law.record.events for to in item.to)
+        self._bearers: dict[str, Bearer] = {}
         self._common: dict[tuple[object, ...], Common] = {}
         self._creditors: dict[tuple[object, ...], Creditors] = {}
         self._gates: dict[tuple[object, ...], tuple[Gate, ...]] = {}
@@ -88,26 +88,34 @@ class Clauses:
     def bearers(self, clause: Obligation, scope: Scope) -> list[Bearer]:
         """Those who may owe under the clause, whatever the day."""
         named = self.selecting.candidates(clause.bearer, scope)
-        unnamed = [Bearer((), part) for part in self._unnamed(clause.bearer, scope)]
+        unnamed = [Bearer((), part) for part in self._unnamed(clause, scope)]
         if clause.bearing == "jointly" and named:
             rows = self.world.instrument(scope.instrument).rows
             there = tuple(
                 code for code in named if any(row.holds(scope.day) is not False for row in rows.get(code, ()))
             )
             return [Bearer(there or named), *unnamed]
-        return [*(Bearer((code,)) for code in named), *unnamed]
+        return [*map(self._single, named), *unnamed]
 
-    def _unnamed(self, selector: Selector, scope: Scope) -> tuple[str, ...]:
+    def _single(self, code: str) -> Bearer:
+        if code not in self._bearers:
+            self._bearers[code] = Bearer((code,))
+        return self._bearers[code]
+
+    def _unnamed(self, clause: Obligation, scope: Scope) -> tuple[str, ...]:
         """The bearers whom the clause, or a list of participants that it means, leaves unnamed."""
+        listed = self.world.instrument(scope.instrument).unnamed
+        if not listed:
+            return clause.unnamed_bearers
         found: dict[str, None] = {}
-        for part in selector_parts(selector):
+        for part in selector_parts(clause.bearer):
             base = part.base
             if isinstance(base, Unnamed):
                 found[base.description] = None
-            for row in self.world.instrument(scope.instrument).unnamed:
-                listed = isinstance(base, PartyToThis) and part is selector
+            for row in listed:
+                whole = isinstance(base, PartyToThis) and part is clause.bearer
                 in_role = isinstance(base, HasRole) and row.role == base.role
-                if listed or in_role or (isinstance(base, HasTag) and base.tag in row.tags):
+                if whole or in_role or (isinstance(base, HasTag) and base.tag in row.tags):
                     found[row.code] = None
         return tuple(found)
 

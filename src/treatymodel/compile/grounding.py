@@ -3,94 +3,34 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import replace
+from functools import cached_property
 from itertools import groupby
+from typing import Any
 
 from treatymodel.compile.answers import Answers, Unanswered
+from treatymodel.compile.applied import Application, Body, Grounded, scope_of
 from treatymodel.compile.caseview import CaseView
 from treatymodel.compile.clauses import Bearer
-from treatymodel.compile.clocks import Tick
 from treatymodel.compile.common import COMMON, Gate
+from treatymodel.compile.early import Early
+from treatymodel.compile.failing import LEFT_OPEN, Failing
 from treatymodel.compile.legend import GATES
-from treatymodel.compile.lifting import Lifting, Sign, places_of_bearer
+from treatymodel.compile.lifting import Lifting, Sign
 from treatymodel.compile.record import Happening, Record
 from treatymodel.compile.triggers import Occasion
 from treatymodel.conditions.selectors import VICTIM, PartyToThis, Selector
+from treatymodel.days import Day
 from treatymodel.model.instrument import Instrument
 from treatymodel.model.obligation import Obligation, Variation
 from treatymodel.model.trigger import Trigger
 from treatymodel.model.world import World
-from treatymodel.vocabulary.leaves import Question
+from treatymodel.vocabulary.kinds import is_kind
 from treatymodel.vocabulary.reading import read
 from treatymodel.vocabulary.view import ASKED, Scope
 
 BEFORE_BEARERS = ("in_force", "version", "activated")
 """The gates that come before any that depends on the bearer."""
-
-
-@dataclass(frozen=True, slots=True, eq=False)
-class Grounded:
-    """A clause on an occasion for a bearer: its gates and clocks as nodes."""
-
-    instrument: Instrument
-    clause: Obligation
-    bearer: Bearer
-    occasion: Occasion
-    general: Scope
-    """The scope before a bearer is chosen."""
-    node: int
-    gates: tuple[Gate, ...]
-    openings: tuple[Tick, ...]
-    deadlines: tuple[Tick, ...]
-    variations: tuple[tuple[Variation, int], ...]
-    like: Grounded | None = None
-    """The grounded clause that stands for this one, when their bearers cannot be told apart."""
-    whole: bool = True
-    """Whether all gates are there; else those up to one that fails whatever is open or presumed, or only such a one."""
-
-    @property
-    def name(self) -> str:
-        """The clause's full name."""
-        return f"{self.instrument.id}/{self.clause.id}"
-
-    @property
-    def scope(self) -> Scope:
-        """The scope in which the clause is read."""
-        return _scope_of(self.bearer, self.general)
-
-    def put_to_bearer(self, question: Question) -> Question:
-        """A question of these gates as it is put of this bearer, where they are those of the one who stands for it.
-
-        Only questions about acts of its own, and about its release, are the bearer's; the others are shared, whomever
-        they name.
-        """
-        keys = places_of_bearer(question) if self.like is not None else ()
-        if self.like is None or not keys or (question.name != "waived" and not self.clause.names_bearer):
-            return question
-        other = self.like.bearer.code
-        args = ((key, self.bearer.code if key in keys and value == other else value) for key, value in question.args)
-        return Question(question.name, tuple(args))
-
-    def for_another(self, bearer: Bearer, like: Grounded | None) -> Grounded:
-        """The clause for another bearer, with the same nodes."""
-        return Grounded(
-            self.instrument,
-            self.clause,
-            bearer,
-            self.occasion,
-            self.general,
-            self.node,
-            self.gates,
-            self.openings,
-            self.deadlines,
-            self.variations,
-            like,
-            self.whole,
-        )
-
-
-def _scope_of(bearer: Bearer, scope: Scope) -> Scope:
-    return scope.of_bearer(bearer.parties[0]) if len(bearer.parties) == 1 else scope
 
 
 class Grounding:
@@ -103,28 +43,33 @@ class Grounding:
         self.view = CaseView(world, record)
         self.graph = self.view.nodes.graph
         self._lifting = None if answers is None else Lifting(world, record, answers, self.graph)
-        self._grounded: dict[tuple[str, str, str | None, str | None], Grounded] = {}
+        self._early = Early(world)
+        self._facts = () if answers is None else tuple(answers.facts)
+        self._failing: dict[Day, Failing] = {}
+        self._judges: dict[Body, Callable[[Bearer], str] | None] = {}
+        self._bodies: dict[tuple[str, str, str | None, str | None], Body] = {}
 
     # what there is to ground
 
     def answers_to(self, origin: Happening, only: str | None = None) -> Iterator[Grounded]:
         """Every clause, or the one named, that the event, or a breach derived from it, could fire; for all bearers."""
-        for instrument, clause, _ in self._clauses(only):
-            yield from self.clause_on(instrument, clause, origin, lambda _: True, None)
+        for instrument, clause, trigger in self._clauses(only):
+            for asked in self._applications(instrument, clause, trigger, origin, all_kinds=False):
+                yield from self._ground_all(asked, self.view.clauses.bearers(clause, asked.scope))
+
+    def clause_on(
+        self, instrument: Instrument, clause: Obligation, origin: Happening, party: str
+    ) -> Iterator[Grounded]:
+        """The clause for one party, that it may not even name, on every occasion that the event gives it."""
+        trigger = instrument.trigger_of(clause)
+        for asked in self._applications(instrument, clause, trigger, origin, all_kinds=True):
+            listed = self.view.clauses.bearers(clause, asked.scope)
+            own = [bearer for bearer in listed if party in (*bearer.parties, bearer.code)]
+            yield from self._ground_all(asked, own or [Bearer((party,))])
 
     def lasting(self, only: str | None = None) -> Iterator[Grounded]:
         """Every `while` clause, or the one named, at the moment of asking."""
         return self._without_event(lambda trigger: trigger.lasts is not None, only=only)
-
-    def _clauses(self, only: str | None) -> tuple[tuple[Instrument, Obligation, Trigger], ...]:
-        return self.world.clauses if only is None else (self.world.clauses_by_name[only],)
-
-    def breaches(self) -> list[int]:
-        """Of each breach that may derive from the record, the node of its having come about."""
-        asked_at = self.record.asked_at
-        scope = Scope("", "", asked_at.day, ASKED, asked_at)
-        found = self.view.breaches.of(("breach",), (), scope)
-        return [item.exists for item in found if item.exists is not None]
 
     def standing(
         self,
@@ -135,9 +80,32 @@ class Grounding:
         """Every clause that needs neither event nor state, of those wanted; for one bearer, or of one name."""
         return self._without_event(lambda trigger: trigger.standing, party, wanted, only)
 
+    def breaches(self) -> list[int]:
+        """Of each breach that may derive from the record, the node of its having come about."""
+        asked_at = self.record.asked_at
+        scope = Scope("", "", asked_at.day, ASKED, asked_at)
+        found = self.view.breaches.of(("breach",), (), scope)
+        return [item.exists for item in found if item.exists is not None]
+
     def may_be_owed(self, clause: Obligation, scope: Scope) -> tuple[str, ...]:
         """The parties to whom the clause may be owed; where it does not say, the parties to its text."""
         return self.view.selecting.candidates(clause.owed_to or Selector(PartyToThis()), scope)
+
+    def _clauses(self, only: str | None) -> tuple[tuple[Instrument, Obligation, Trigger], ...]:
+        return self.world.clauses if only is None else (self.world.clauses_by_name[only],)
+
+    def _applications(
+        self, instrument: Instrument, clause: Obligation, trigger: Trigger, origin: Happening, all_kinds: bool
+    ) -> Iterator[Application]:
+        """The clause on each occasion that the event gives it, of a kind that could fire it or of any."""
+        if trigger.on is None:
+            return
+        triggers, asked_at = self.view.triggers, self.record.asked_at
+        for occurrence in triggers.occurrences(trigger, instrument, origin, asked_at):
+            if all_kinds or triggers.could_meet(trigger, instrument, occurrence):
+                for occasion in triggers.occasions(occurrence):
+                    scope = self.view.clauses.scope(instrument, clause, occasion, asked_at)
+                    yield Application(instrument, clause, trigger, occasion, scope)
 
     def _without_event(
         self,
@@ -146,122 +114,83 @@ class Grounding:
         wanted: Callable[[Obligation, Scope], bool] = lambda *_: True,
         only: str | None = None,
     ) -> Iterator[Grounded]:
+        occasion = Occasion(None)
         for instrument, clause, trigger in self._clauses(only):
             if of_kind(trigger):
-                occasion = Occasion(None)
                 scope = self.view.clauses.scope(instrument, clause, occasion, self.record.asked_at)
-                if not wanted(clause, scope):
-                    continue
-                bearers = self.view.clauses.bearers(clause, scope)
-                own = [bearer for bearer in bearers if party is None or party in bearer.parties]
-                yield from self._ground_all(instrument, clause, trigger, own, occasion, scope)
+                if wanted(clause, scope):
+                    bearers = self.view.clauses.bearers(clause, scope)
+                    own = [bearer for bearer in bearers if party is None or party in bearer.parties]
+                    yield from self._ground_all(Application(instrument, clause, trigger, occasion, scope), own)
 
-    def clause_on(
-        self,
-        instrument: Instrument,
-        clause: Obligation,
-        origin: Happening,
-        fits: Callable[[Bearer], bool],
-        asked_for: str | None,
-    ) -> Iterator[Grounded]:
-        """The clause on every occasion that the event gives it; `asked_for` adds a party that it may not even name."""
-        trigger = instrument.trigger_of(clause)
-        if trigger.on is None:
-            return
-        asked_at = self.record.asked_at
-        for occurrence in self.view.triggers.occurrences(trigger, instrument, origin.id, asked_at):
-            if not self.view.triggers.could_meet(trigger, instrument, occurrence) and asked_for is None:
-                continue
-            for occasion in self.view.triggers.occasions(occurrence):
-                scope = self.view.clauses.scope(instrument, clause, occasion, asked_at)
-                bearers = [bearer for bearer in self.view.clauses.bearers(clause, scope) if fits(bearer)]
-                if asked_for is not None and not bearers:
-                    bearers = [Bearer((asked_for,))]
-                yield from self._ground_all(instrument, clause, trigger, bearers, occasion, scope)
+    # as far as the answers need it
 
-    def _ground_all(
-        self,
-        instrument: Instrument,
-        clause: Obligation,
-        trigger: Trigger,
-        bearers: list[Bearer],
-        occasion: Occasion,
-        scope: Scope,
-    ) -> Iterator[Grounded]:
-        """The clause for each bearer, as far as the answers need it."""
-        lifting = self._lifting
-        if lifting is None:
-            yield from (self.ground(instrument, clause, bearer, occasion) for bearer in bearers)
+    def _ground_all(self, asked: Application, bearers: list[Bearer]) -> Iterator[Grounded]:
+        """The clause for each bearer."""
+        if self._lifting is None:
+            yield from (self.ground(asked.instrument, asked.clause, bearer, asked.occasion) for bearer in bearers)
             return
-        closed = self._closed(lifting, instrument, clause, occasion, scope)
-        if closed:
-            yield from self._closed_to(bearers, instrument, clause, occasion, scope, closed)
+        closed = self._closed(self._lifting, asked)
+        if closed is None:
+            yield from self._ground_each(self._lifting, asked, bearers)
         else:
-            yield from self._ground_each(lifting, instrument, clause, trigger, bearers, occasion, scope)
+            yield from self._closed_to(asked, closed, bearers)
 
-    def _ground_each(
-        self,
-        lifting: Lifting,
-        instrument: Instrument,
-        clause: Obligation,
-        trigger: Trigger,
-        bearers: list[Bearer],
-        occasion: Occasion,
-        scope: Scope,
-    ) -> Iterator[Grounded]:
-        """The clause for each bearer; one stands for those that nothing can tell from it."""
-        alike = occasion.known and lifting.lifts(instrument, clause, trigger)
-        if not alike or not self._owed_to_all(lifting, clause, scope):
-            yield from (self._needed(lifting, instrument, clause, bearer, occasion, scope) for bearer in bearers)
-            return
-        standing: dict[tuple[Sign, tuple[bool | None, ...]], Grounded] = {}
-        sign_of = lifting.signs(instrument, scope.beneficiary, scope.day)
-        for bearer in bearers:
-            sign = sign_of(bearer)
-            varied = self._varied(lifting, instrument, clause, bearer, scope) if sign is not None else ()
-            if sign is None or None in varied:
-                yield self._needed(lifting, instrument, clause, bearer, occasion, scope)
-            elif (sign, varied) in standing:
-                model = standing[sign, varied]
-                yield model.for_another(bearer, like=model)
-            else:
-                standing[sign, varied] = self._needed(lifting, instrument, clause, bearer, occasion, scope)
-                yield standing[sign, varied]
+    def _closed(self, lifting: Lifting, asked: Application) -> Body | None:
+        """The clause where it fails for every bearer: with the gates to one that does, where no bearer comes before it.
 
-    def _closed(
-        self, lifting: Lifting, instrument: Instrument, clause: Obligation, occasion: Occasion, scope: Scope
-    ) -> tuple[Gate, ...]:
-        """The gates to one that fails for every bearer, as far as no bearer comes before it; else that one alone."""
-        in_force = self.view.law.in_force(instrument.id, scope)
-        if lifting.fails(in_force):
-            return (Gate("in_force", in_force, in_force),)
+        None where it may not fail, or not for everybody.
+        """
+        instrument, clause, trigger, occasion, scope = asked
+        never = self.view.nodes.false
+        if self._early.never_in_force(instrument, scope.day):
+            return asked.body(never, fails_at="in_force")
+        if occasion.occurrence is not None and self._early.means_others(trigger, instrument, occasion):
+            return asked.body(never)
+        if lifting.fails(self.view.law.in_force(instrument.id, scope)):
+            return self._not_in_force(asked)
         if not self.view.clauses.same_for_all(instrument, clause):
-            return ()
+            return None
         common = self.view.clauses.common(instrument, clause, occasion, scope)
         gates: list[Gate] = []
         for name in COMMON[:-1]:
             gates.append(common.gate(name))
             if lifting.fails(gates[-1].own):
-                return tuple(gates if name in BEFORE_BEARERS else gates[-1:])
-        return ()
+                return asked.body(gates[-1].own, gates=tuple(gates) if name in BEFORE_BEARERS else ())
+        return None
 
-    def _closed_to(
-        self,
-        bearers: list[Bearer],
-        instrument: Instrument,
-        clause: Obligation,
-        occasion: Occasion,
-        scope: Scope,
-        closed: tuple[Gate, ...],
-    ) -> Iterator[Grounded]:
-        """The clause for each bearer with no gates but some, the last of which fails for all."""
-        alike = clause.opens is None and clause.deadline is None and not clause.varies and not instrument.reserved
-        for bearer in bearers[: 1 if alike else None]:
-            ordered = closed if closed[0].name == GATES[0] else ()
-            first = self._cut(instrument, clause, bearer, occasion, scope, ordered, closed[-1].node)
-            yield first
-        if alike:
-            yield from (first.for_another(bearer, like=None) for bearer in bearers[1:])
+    def _closed_to(self, asked: Application, closed: Body, bearers: list[Bearer]) -> Iterator[Grounded]:
+        """The closed clause for each bearer; its clocks and variations may still turn on who that is."""
+        clause, whole_text = asked.clause, asked.instrument
+        clocks = [clock.since for clock in (clause.opens, clause.deadline) if clock is not None]
+        if all(anchor.point is not None for anchor in clocks) and not clause.varies and not whole_text.reserved:
+            shared = replace(closed, **self._content(asked, bearers[0], asked.scope)) if clocks and bearers else closed
+            yield from (Grounded(shared, bearer) for bearer in bearers)
+            return
+        for bearer in bearers:
+            own = scope_of(bearer, asked.scope)
+            yield Grounded(replace(closed, **self._content(asked, bearer, own)), bearer)
+
+    def _ground_each(self, lifting: Lifting, asked: Application, bearers: list[Bearer]) -> Iterator[Grounded]:
+        """The clause for each bearer; one stands for those that nothing can tell from it."""
+        instrument, clause, trigger, occasion, scope = asked
+        alike = len(bearers) > 1 and occasion.known and lifting.lifts(instrument, clause, trigger)
+        if not alike or not self._owed_to_all(lifting, clause, scope):
+            yield from (self._needed(lifting, asked, bearer) for bearer in bearers)
+            return
+        standing: dict[tuple[Sign, tuple[bool | None, ...]], Grounded] = {}
+        sign_of = lifting.signs(instrument, scope.beneficiary, scope.day)
+        for bearer in bearers:
+            sign = sign_of(bearer)
+            varied = self._varied(lifting, asked, bearer) if sign is not None else ()
+            if sign is None or None in varied:
+                yield self._needed(lifting, asked, bearer)
+            elif (sign, varied) in standing:
+                model = standing[sign, varied]
+                yield Grounded(model.body, bearer, like=model)
+            else:
+                standing[sign, varied] = self._needed(lifting, asked, bearer)
+                yield standing[sign, varied]
 
     def _owed_to_all(self, lifting: Lifting, clause: Obligation, scope: Scope) -> bool:
         """Whether whoever bears the clause has somebody to owe it to."""
@@ -269,97 +198,97 @@ class Grounding:
             return True
         return not lifting.waived and self.view.clauses.creditors(clause, scope).two(lifting.holds)
 
-    def _varied(
-        self, lifting: Lifting, instrument: Instrument, clause: Obligation, bearer: Bearer, scope: Scope
-    ) -> tuple[bool | None, ...]:
+    def _varied(self, lifting: Lifting, asked: Application, bearer: Bearer) -> tuple[bool | None, ...]:
         """Which variations of the clause are the bearer's."""
-        if not clause.varies and not instrument.reserved:
-            return ()
-        own = scope.of_bearer(bearer.parties[0])
-        return tuple(lifting.peek.of(node) for _, node in self._variations(instrument, clause, bearer, own))
+        own = asked.scope.of_bearer(bearer.parties[0])
+        return tuple(lifting.peek.of(node) for _, node in self._variations(asked, bearer, own))
 
-    def _needed(
-        self,
-        lifting: Lifting,
-        instrument: Instrument,
-        clause: Obligation,
-        bearer: Bearer,
-        occasion: Occasion,
-        scope: Scope,
-    ) -> Grounded:
-        """The clause for the bearer, as far as the answers need it."""
-        asked_at = self.record.asked_at
-        gates = self.view.clauses.gates(instrument, clause, bearer, occasion, asked_at, lifting.fails)
-        if len(gates) < len(GATES):
-            return self._cut(instrument, clause, bearer, occasion, scope, gates, gates[-1].node)
-        return self.ground(instrument, clause, bearer, occasion)
-
-    def _cut(
-        self,
-        instrument: Instrument,
-        clause: Obligation,
-        bearer: Bearer,
-        occasion: Occasion,
-        scope: Scope,
-        gates: tuple[Gate, ...],
-        node: int,
-    ) -> Grounded:
-        """The clause for the bearer with no more than these gates, and the node of one that fails."""
-        return self._grounded_with(instrument, clause, bearer, occasion, scope, gates, node, whole=False)
+    def _needed(self, lifting: Lifting, asked: Application, bearer: Bearer) -> Grounded:
+        """The clause for the bearer, with its gates up to one that fails whatever is open or presumed."""
+        instrument, clause, _, occasion, scope = asked
+        gates = self.view.clauses.gates(instrument, clause, bearer, occasion, self.record.asked_at, lifting.fails)
+        if len(gates) == len(GATES):
+            return self.ground(instrument, clause, bearer, occasion)
+        content = self._content(asked, bearer, scope_of(bearer, scope))
+        return Grounded(asked.body(gates[-1].node, gates=gates, **content), bearer)
 
     def in_order(self, items: Iterable[Grounded]) -> Iterator[Grounded]:
         """The clauses, each with its gates in order, up to the first that fails."""
         for (_, occasion), group in groupby(items, lambda item: (item.name, item.occasion)):
             own = list(group)
-            instrument, clause, scope = own[0].instrument, own[0].clause, own[0].general
-            bearers, trigger = [item.bearer for item in own], instrument.trigger_of(clause)
+            instrument, clause, scope = own[0].instrument, own[0].clause, own[0].body.general
+            bearers = [item.bearer for item in own]
+            asked = Application(instrument, clause, instrument.trigger_of(clause), occasion, scope)
             if self._lifting is None:
                 yield from (self.ground(instrument, clause, bearer, occasion) for bearer in bearers)
+            elif own[0].body.fails_at:
+                body = self._not_in_force(asked)
+                yield from (Grounded(body, bearer) for bearer in bearers)
             else:
-                yield from self._ground_each(self._lifting, instrument, clause, trigger, bearers, occasion, scope)
+                yield from self._ground_each(self._lifting, asked, bearers)
+
+    def first_gate(self, item: Grounded) -> str:
+        """The first gate that fails of what was settled early, where dates and names show it; else empty."""
+        if item.first_gate is None:
+            item.first_gate = self._first_gate(item)
+        return item.first_gate
+
+    def _first_gate(self, item: Grounded) -> str:
+        body = item.body
+        if body not in self._judges:
+            self._judges[body] = self._judge(body)
+        judge = self._judges[body]
+        return "" if judge is None else judge(item.bearer)
+
+    def _judge(self, body: Body) -> Callable[[Bearer], str] | None:
+        instrument, clause, occasion = body.instrument, body.clause, body.occasion
+        occurrence, trigger, day = occasion.occurrence, instrument.trigger_of(clause), body.general.day
+        recorded = occurrence is not None and occurrence.exists is None
+        if self._told or not recorded or not self._early.means_others(trigger, instrument, occasion):
+            return None
+        if day not in self._failing:
+            self._failing[day] = Failing(self.world, day)
+        return self._failing[day].judge(instrument, clause, occasion, body.general)
+
+    @cached_property
+    def _told(self) -> bool:
+        """Whether something on record may have ended a bond or a party, or a fact answers what dates leave open."""
+        kinds = {kind for item in self.record.events for kind in item.kinds}
+        answered = {answer.question for answer in self._facts} & {*LEFT_OPEN}
+        return bool(answered) or any(is_kind(kind, "act") or kind == "extinction" for kind in kinds)
+
+    def _not_in_force(self, asked: Application) -> Body:
+        """The clause of a text that is not in force: that gate comes first, and fails for everybody."""
+        in_force = self.view.law.in_force(asked.instrument.id, asked.scope)
+        return asked.body(in_force, gates=(Gate("in_force", in_force, in_force),))
+
+    # the whole of a clause
 
     def ground(self, instrument: Instrument, clause: Obligation, bearer: Bearer, occasion: Occasion) -> Grounded:
         """The clause on the occasion for the bearer, with all gates."""
         occurrence = occasion.occurrence
         key = (f"{instrument.id}/{clause.id}", bearer.code, occurrence.id if occurrence else None, occasion.victim)
-        if key not in self._grounded:
+        if key not in self._bodies:
             clauses, asked_at = self.view.clauses, self.record.asked_at
             gates = clauses.gates(instrument, clause, bearer, occasion, asked_at)
             scope = clauses.scope(instrument, clause, occasion, asked_at)
             node = clauses.due(instrument, clause, bearer, occasion, asked_at)
-            self._grounded[key] = self._grounded_with(instrument, clause, bearer, occasion, scope, gates, node)
-        return self._grounded[key]
+            asked = Application(instrument, clause, instrument.trigger_of(clause), occasion, scope)
+            content = self._content(asked, bearer, scope_of(bearer, scope))
+            self._bodies[key] = asked.body(node, gates=gates, whole=True, **content)
+        return Grounded(self._bodies[key], bearer)
 
-    def _grounded_with(
-        self,
-        instrument: Instrument,
-        clause: Obligation,
-        bearer: Bearer,
-        occasion: Occasion,
-        scope: Scope,
-        gates: tuple[Gate, ...],
-        node: int,
-        whole: bool = True,
-    ) -> Grounded:
-        clocks = self.view.clauses.clocks
-        own = _scope_of(bearer, scope)
-        return Grounded(
-            instrument=instrument,
-            clause=clause,
-            bearer=bearer,
-            occasion=occasion,
-            general=scope,
-            node=node,
-            gates=gates,
-            openings=tuple(clocks.openings(clause, own)),
-            deadlines=tuple(clocks.deadlines(clause, own)),
-            variations=tuple(self._variations(instrument, clause, bearer, own)),
-            whole=whole,
-        )
+    def _content(self, asked: Application, bearer: Bearer, scope: Scope) -> dict[str, Any]:
+        """The clocks and variations of the clause."""
+        clocks, clause = self.view.clauses.clocks, asked.clause
+        return {
+            "openings": tuple(clocks.openings(clause, scope)),
+            "deadlines": tuple(clocks.deadlines(clause, scope)),
+            "variations": tuple(self._variations(asked, bearer, scope)),
+        }
 
-    def _variations(
-        self, instrument: Instrument, clause: Obligation, bearer: Bearer, scope: Scope
-    ) -> Iterator[tuple[Variation, int]]:
+    def _variations(self, asked: Application, bearer: Bearer, scope: Scope) -> Iterator[tuple[Variation, int]]:
+        instrument, clause = asked.instrument, asked.clause
         nodes = self.view.nodes
         if not clause.varies and not instrument.reserved:
             return

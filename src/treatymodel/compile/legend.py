@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Hashable
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from treatymodel.vocabulary.leaves import Args, spell_call
 
 
-@dataclass(frozen=True, slots=True)
-class Conclusion:
+class Conclusion(NamedTuple):
     """A named conclusion between the leaves and a finding: a bond, a gate, an exit, a breach.
 
     `reading` keeps apart the same conclusion at different moments; it is not worded.

@@ -39,6 +39,8 @@ class Selecting:
 
     def candidates(self, selector: Selector, scope: Scope) -> tuple[str, ...]:
         """The named parties that the selector may name, whatever the day."""
+        if not selector.exceptions:
+            return tuple(dict.fromkeys(self._base_candidates(selector, scope)))
         excepted = {code for part in selector.exceptions for code in self._surely(part, scope)}
         return tuple(party for party in dict.fromkeys(self._base_candidates(selector, scope)) if party not in excepted)
 
@@ -63,15 +65,17 @@ class Selecting:
             case Variable("victim" | "attacker") if (
                 scope.occurrence is not None and self._variable(base.name, scope) is None
             ):
-                return tuple(dict.fromkeys((*self._participants(scope.instrument), *self.law.record.parties())))
+                return tuple(
+                    dict.fromkeys((*self.world.instrument(scope.instrument).codes, *self.law.record.parties()))
+                )
             case Variable(name):
                 return self._variable(name, scope) or ()
             case PartyToThis():
-                return self._participants(scope.instrument)
+                return self._named_in(scope.instrument)
             case HasRole(role):
-                return self._participants(scope.instrument, role=role)
+                return self.world.instrument(scope.instrument).codes_by_role.get(role, ())
             case HasTag(tag):
-                return self._participants(scope.instrument, tag=tag)
+                return self.world.instrument(scope.instrument).codes_by_tag.get(tag, ())
             case HasClass(name):
                 return tuple(
                     party.id
@@ -79,13 +83,17 @@ class Selecting:
                     if party.kind == name or any(row.name == name for row in party.classes)
                 )
             case PartyTo(name):
-                return self._participants(name)
+                return self._named_in(name)
             case MembersOf(name):
                 organisation = self.world.party(name)
                 if organisation.members_by in self.world.instruments:
-                    return self._participants(str(organisation.members_by))
+                    return self._named_in(str(organisation.members_by))
                 listed = tuple(row.party for row in organisation.members)
-                return listed if organisation.others == "out" else (*listed, *self._participants(scope.instrument))
+                return (
+                    listed
+                    if organisation.others == "out"
+                    else (*listed, *self.world.instrument(scope.instrument).codes)
+                )
             case Several(parts):
                 return tuple(code for part in parts for code in self.candidates(part, scope))
             case TermRef(name):
@@ -99,14 +107,10 @@ class Selecting:
         mentioned = self.law.record.parties()
         if scope.instrument not in self.world.instruments or not self._unclear:
             return mentioned
-        return tuple(dict.fromkeys((*mentioned, *self._participants(scope.instrument))))
+        return tuple(dict.fromkeys((*mentioned, *self._named_in(scope.instrument))))
 
-    def _participants(self, instrument: str, role: str | None = None, tag: str | None = None) -> tuple[str, ...]:
-        return tuple(
-            row.code
-            for row in self.world.instrument(instrument).named
-            if (role is None or row.role == role) and (tag is None or tag in row.tags)
-        )
+    def _named_in(self, instrument: str) -> tuple[str, ...]:
+        return self.world.instrument(instrument).codes
 
     def term(self, name: str, scope: Scope) -> Selector:
         """The selector that the instrument defines under the name."""

@@ -159,7 +159,7 @@ class Triggers:
         self,
         trigger: Trigger,
         instrument: Instrument,
-        origin: str | None,
+        origin: Happening | None,
         asked_at: Moment,
         judged: Happening | None = None,
     ) -> list[Happening]:
@@ -167,14 +167,16 @@ class Triggers:
 
         For a breach by the event `judged` only those that stand before it in the record, or derive from one of these.
         """
-        found = [item for item in self.law.record.until(judged) if origin in (None, item.id)]
+        found = [origin] if origin is not None else list(self.law.record.until(judged))
         for firing in trigger.on or ():
             if isinstance(firing, Becomes):
                 continue
             scope = Scope(instrument.id, "", asked_at.day, ASKED, asked_at, occurrence=judged)
             kinds = firing.kind if isinstance(firing, EventPattern) else ()
             crossed = firing.crossed(self.law.view, scope) if isinstance(firing, Breach) else ()
-            found += [item for item in self.breaches.of(kinds, crossed, scope) if origin in (None, item.origin)]
+            found += [
+                item for item in self.breaches.of(kinds, crossed, scope) if origin is None or item.origin == origin.id
+            ]
         return list(dict.fromkeys(found))
 
     def could_meet(self, trigger: Trigger, instrument: Instrument, occurrence: Happening) -> bool:

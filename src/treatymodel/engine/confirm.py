@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from treatymodel.engine.algebra import Bool, Open, Truth, answered, truth_of
+from treatymodel.engine.algebra import Bool, Open, Pair, Truth, answered, truth_of
 from treatymodel.engine.diagram import FALSE, TRUE, Diagram
 from treatymodel.engine.errors import BudgetExceeded
 from treatymodel.engine.graph import Graph
-from treatymodel.engine.settle import settle
+from treatymodel.engine.peek import Peek
+from treatymodel.engine.settle import Settled, settle
 
 BUDGET = 50_000
+_VALUES = {Truth.TRUE: True, Truth.FALSE: False, Truth.OPEN: None}
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,25 +33,20 @@ class Confirmed:
 
 
 class Confirmer:
-    """Confirms nodes under `roots` (by default the named roots of the graph), sharing work between them.
+    """Confirms nodes of a graph that may still grow, sharing work between them.
 
     `known` gives the answer to a leaf, or None. Open nodes share a diagram until it is full; then a new one is begun,
     so that a node which can be decided alone within `budget` nodes is decided.
     """
 
-    __slots__ = ("_budget", "_confirmed", "_diagram", "_graph", "_values", "settled")
+    __slots__ = ("_budget", "_confirmed", "_diagram", "_functions", "_graph", "_known", "_peek", "_truths")
 
-    def __init__(
-        self,
-        graph: Graph,
-        known: Callable[[Any], bool | None],
-        budget: int = BUDGET,
-        roots: Iterable[int] | None = None,
-    ) -> None:
+    def __init__(self, graph: Graph, known: Callable[[Any], bool | None], budget: int = BUDGET) -> None:
         self._graph = graph
+        self._known = known
         self._budget = budget
-        roots = graph.roots.values() if roots is None else roots
-        self.settled = settle(graph, Open(Bool()), lambda key: answered(known(key)), roots)
+        self._peek = Peek(graph, known)
+        self._truths: dict[int, Pair[bool]] = {}
         self._confirmed: dict[int, Confirmed] = {}
         self._begin()
 
@@ -61,29 +58,43 @@ class Confirmer:
 
     def all(self, nodes: Iterable[int]) -> None:
         """Confirms many nodes in one go, where one diagram holds them all; else each by itself when it is asked for."""
-        left = [node for node in nodes if node not in self._confirmed and self._truth(node) is Truth.OPEN]
+        left = [node for node in nodes if node not in self._confirmed and self.at_first(node) is None]
         if left and self._settle_open(left):
             for node in left:
-                self._confirmed[node] = self._decided(self._values[node])
+                self._confirmed[node] = self._decided(self._functions[node])
+
+    def at_first(self, node: int) -> bool | None:
+        """The truth of a node as far as three values tell; None may be settled by a diagram yet.
+
+        Where nothing goes in a circle, one look at each node is enough; else the bounds are settled.
+        """
+        if not self._peek.circular:
+            truth = self._peek.of(node)
+            if not self._peek.circular:
+                return truth
+        if node not in self._truths:
+            settled = self.settled(node, self._truths)
+            self._truths.update((reached, settled.value(reached)) for reached in settled.nodes)
+        return _VALUES[truth_of(self._truths[node])]
+
+    def settled(self, node: int, given: Mapping[int, Pair[bool]] | None = None) -> Settled[Pair[bool]]:
+        """The bounds of the nodes under a node, and the round in which each took them."""
+        return settle(self._graph, Open(Bool()), lambda key: answered(self._known(key)), [node], given)
 
     def _begin(self) -> None:
         self._diagram = Diagram(self._budget)
-        truths = ((node, truth_of(self.settled.value(node))) for node in self.settled.nodes)
-        self._values = {node: int(truth is Truth.TRUE) for node, truth in truths if truth is not Truth.OPEN}
-
-    def _truth(self, node: int) -> Truth:
-        return truth_of(self.settled.value(node))
+        self._functions = _Functions(self.at_first)
 
     def _confirm(self, node: int) -> Confirmed:
-        truth = self._truth(node)
-        if truth is not Truth.OPEN:
-            return Confirmed(truth, True, self._budget)
+        value = self.at_first(node)
+        if value is not None:
+            return Confirmed(Truth.TRUE if value else Truth.FALSE, True, self._budget)
         is_shared = bool(self._diagram.keys)
         if self._settle_open([node]):
-            return self._decided(self._values[node])
+            return self._decided(self._functions[node])
         self._begin()
         if is_shared and self._settle_open([node]):
-            return self._decided(self._values[node])
+            return self._decided(self._functions[node])
         self._begin()
         return Confirmed(Truth.OPEN, False, self._budget)
 
@@ -94,13 +105,30 @@ class Confirmer:
     def _settle_open(self, nodes: list[int]) -> bool:
         """Settles the nodes on the diagram; False when it outgrew its budget."""
         try:
-            settled = settle(self._graph, self._diagram, self._diagram.variable, nodes, given=self._values)
+            settled = settle(self._graph, self._diagram, self._diagram.variable, nodes, given=self._functions)
         except BudgetExceeded:
             return False
-        self._values.update((reached, settled.value(reached)) for reached in settled.nodes)
+        self._functions.update((reached, settled.value(reached)) for reached in settled.nodes)
         return True
+
+
+class _Functions(dict[int, int]):
+    """The function of each node on a diagram: as settled there, or constant where three values tell the truth."""
+
+    def __init__(self, at_first: Callable[[int], bool | None]) -> None:
+        super().__init__()
+        self._at_first = at_first
+
+    def __contains__(self, node: object) -> bool:
+        return super().__contains__(node) or (isinstance(node, int) and self._constant(node))
+
+    def _constant(self, node: int) -> bool:
+        truth = self._at_first(node)
+        if truth is not None:
+            self[node] = TRUE if truth else FALSE
+        return truth is not None
 
 
 def confirm(graph: Graph, node: int, known: Callable[[Any], bool | None], budget: int = BUDGET) -> Confirmed:
     """The truth of one node under every completion of the leaves that `known` leaves open."""
-    return Confirmer(graph, known, budget, [node]).of(node)
+    return Confirmer(graph, known, budget).of(node)

@@ -168,14 +168,12 @@ class Graph:
 
     def _gate(self, kind: Kind, parts: Iterable[int], empty: int) -> int:
         distinct = tuple(dict.fromkeys(parts))
-        if len(distinct) < 2:
-            if not distinct:
-                return empty
-            self._check(distinct[0])
-            return distinct[0]
-        self._check(min(distinct))
-        self._check(max(distinct))
-        return self._node(kind, distinct, distinct)
+        if not distinct:
+            return empty
+        if min(distinct) < 0 or max(distinct) >= len(self._kinds):
+            self._check(min(distinct))
+            self._check(max(distinct))
+        return distinct[0] if len(distinct) < 2 else self._node(kind, distinct, distinct)
 
     def _node(self, kind: Kind, identity: Hashable, parts: tuple[int, ...]) -> int:
         fresh = len(self._kinds)

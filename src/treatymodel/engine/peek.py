@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from typing import Any
 
 from treatymodel.engine.graph import Graph, Kind
@@ -12,15 +12,17 @@ class Peek:
     """The truth of nodes as far as three values tell: what it calls true or false is so; None says nothing.
 
     `known` gives the answer to a leaf, or None. A named node without a body, or on the way to itself, is None. Nodes
-    are looked at once, so ask when all that they rest on is there.
+    are looked at once, so ask when all that they rest on is there. As long as no way was `circular`, None is OPEN and
+    the others are the truth.
     """
 
-    __slots__ = ("_graph", "_known", "_values")
+    __slots__ = ("_graph", "_known", "_values", "circular")
 
     def __init__(self, graph: Graph, known: Callable[[Any], bool | None]) -> None:
         self._graph = graph
         self._known = known
         self._values: dict[int, bool | None] = {}
+        self.circular = False
 
     def of(self, node: int) -> bool | None:
         """The truth of the node, where it shows."""
@@ -36,14 +38,22 @@ class Peek:
             elif at not in values and at not in entered:
                 entered.add(at)
                 work.append((at, True))
-                work.extend((part, False) for part in parts(at))
+                work.extend([(part, False) for part in parts(at)])
+            elif at not in values:
+                self.circular = True
         return values[node]
+
+    @property
+    def values(self) -> Mapping[int, bool | None]:
+        """What was looked at so far."""
+        return self._values
 
     def _evaluate(self, node: int) -> bool | None:
         kind = self._graph.kind(node)
         if kind is Kind.LEAF:
             return self._known(self._graph.key(node))
-        values = [self._values.get(part) for part in self._graph.parts(node)]
+        look = self._values.get
+        values = [look(part) for part in self._graph.parts(node)]
         if kind is Kind.ALL:
             return False if False in values else None if None in values else True
         if kind is Kind.ANY:

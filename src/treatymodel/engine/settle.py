@@ -59,7 +59,7 @@ def settle(
     Nodes in `given` have their value already, and nothing under them is looked at. Raises NegatedCycle for a NOT
     inside a cycle and UndefinedReference for a name without a body.
     """
-    run = _Run(graph, algebra, leaves, given or {})
+    run = _Run(graph, algebra, leaves, {} if given is None else given)
     for component in components(roots, run.parts):
         parts = run.parts(component[0])
         if len(component) > 1 or component[0] in parts:

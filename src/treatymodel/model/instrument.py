@@ -307,6 +307,23 @@ class Instrument(Model):
         return tuple(row for row in self.parties if row.named)
 
     @cached_property
+    def codes(self) -> tuple[str, ...]:
+        """The parties that the text names, one a participation."""
+        return tuple(row.code for row in self.named)
+
+    @cached_property
+    def codes_by_role(self) -> Mapping[str, tuple[str, ...]]:
+        """The same of each role."""
+        roles = {row.role for row in self.named if row.role is not None}
+        return {role: tuple(row.code for row in self.named if row.role == role) for role in roles}
+
+    @cached_property
+    def codes_by_tag(self) -> Mapping[str, tuple[str, ...]]:
+        """The same of each tag."""
+        tags = {tag for row in self.named for tag in row.tags}
+        return {tag: tuple(row.code for row in self.named if tag in row.tags) for tag in tags}
+
+    @cached_property
     def rows(self) -> Mapping[str, tuple[Participation, ...]]:
         """The participations of each party, in order."""
         rows: dict[str, list[Participation]] = {}

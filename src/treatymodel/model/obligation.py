@@ -7,7 +7,7 @@ from typing import Literal
 
 from pydantic import Field, model_validator
 
-from treatymodel.conditions.selectors import VICTIM, Codes
+from treatymodel.conditions.selectors import VICTIM, Codes, Unnamed, selector_parts
 from treatymodel.model.base import Citation, ConditionField, Dated, Id, Model, Number, SelectorField, Source
 from treatymodel.model.clock import Deadline, Opening
 from treatymodel.model.trigger import Trigger, variables_of
@@ -135,6 +135,12 @@ class Obligation(Dated):
         listed = owed is not None and isinstance(owed.base, Codes) and not owed.exceptions and len(owed.base.codes) == 1
         one = owed is None or owed == VICTIM or listed
         return frozenset({"bearer"} if one else {"bearer", "beneficiary"})
+
+    @cached_property
+    def unnamed_bearers(self) -> tuple[str, ...]:
+        """The bearers whom the clause itself leaves unnamed, in its own words."""
+        bases = (part.base for part in selector_parts(self.bearer))
+        return tuple(base.description for base in bases if isinstance(base, Unnamed))
 
     @property
     def standing(self) -> bool:

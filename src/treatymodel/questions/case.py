@@ -8,11 +8,12 @@ from typing import Any, overload
 
 from treatymodel.compile import Answers, Grounded, Grounding, Record, Unanswered, declaration
 from treatymodel.days import Moment
+from treatymodel.engine import Truth
 from treatymodel.errors import Misuse, UnknownName, near
 from treatymodel.model.event import Event
 from treatymodel.model.facts import Answer, Doctrine, Facts
 from treatymodel.model.world import World
-from treatymodel.questions.evaluation import Evaluation
+from treatymodel.questions.evaluation import Evaluation, Truths
 from treatymodel.questions.finding import Finding, Verdict
 from treatymodel.questions.findings import Findings
 from treatymodel.vocabulary.kinds import is_kind
@@ -132,8 +133,14 @@ class Case:
         return Record.of(self.event, self.history, self.at, before)
 
     @cached_property
-    def _grounding(self) -> Grounding:
+    def grounding(self) -> Grounding:
+        """The graph of the case, as far as it was asked for; every reading of the case adds to it."""
         return Grounding(self.world, self.record, self.answers)
+
+    @cached_property
+    def truths(self) -> Truths:
+        """The truth of what was grounded so far."""
+        return Truths(self.grounding.graph, self.answers)
 
     @cached_property
     def answers(self) -> Answers:
@@ -153,14 +160,16 @@ class Case:
 
     @cached_property
     def _all(self) -> Findings:
-        return Findings(self._found(list(self._grounded(self._grounding))), self)
+        return Findings(self._found(list(self._grounded(self.grounding))), self)
 
     def _found(self, grounded: list[Grounded]) -> Iterator[Finding]:
-        evaluation = Evaluation(self._grounding, grounded, self.answers)
+        evaluation = Evaluation(self.grounding, grounded, self.answers, truths=self.truths)
+        judged = self.record.event
         for item in grounded:
-            finding = Finding(item, evaluation, self)
-            if finding.event in (self._main, "") or finding.verdict is not Verdict.NOT_DUE:
-                yield finding
+            occurrence = item.occasion.occurrence
+            of_earlier = occurrence is not None and (judged is None or occurrence.origin != judged.id)
+            if not of_earlier or evaluation.truth(item.node) is not Truth.FALSE:
+                yield Finding(item, evaluation, self)
 
     def _grounded(self, grounding: Grounding, clause: str | None = None) -> Iterator[Grounded]:
         if self.record.event is not None:
@@ -199,7 +208,7 @@ class Case:
         if "_all" in self.__dict__:
             return Findings([item for item in self._all if item.name == name], self)
         if name not in self._of_clauses:
-            self._of_clauses[name] = Findings(self._found(list(self._grounded(self._grounding, name))), self)
+            self._of_clauses[name] = Findings(self._found(list(self._grounded(self.grounding, name))), self)
         return self._of_clauses[name]
 
     @cached_property
@@ -262,10 +271,8 @@ class Case:
         clause = merged.clause(name.partition("/")[2])
         if self.record.event is None or clause is None:
             return []
-        grounded = list(
-            self._grounding.clause_on(merged, clause, self.record.event, lambda bearer: party in bearer.parties, party)
-        )
-        evaluation = Evaluation(self._grounding, grounded, self.answers)
+        grounded = list(self.grounding.clause_on(merged, clause, self.record.event, party))
+        evaluation = Evaluation(self.grounding, grounded, self.answers, truths=self.truths)
         return [Finding(item, evaluation, self) for item in grounded]
 
     def __repr__(self) -> str:

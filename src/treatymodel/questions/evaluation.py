@@ -3,42 +3,57 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from functools import cached_property
 from typing import TYPE_CHECKING
 
 from treatymodel.compile import Answers, Grounded, Grounding
-from treatymodel.engine import Confirmed, Confirmer, Justification, Kind, Truth, justify, truth_of
+from treatymodel.engine import Confirmed, Confirmer, Graph, Justification, Kind, Truth, justify
 from treatymodel.vocabulary.leaves import Claim, Question
 
 if TYPE_CHECKING:
     from treatymodel.questions.hinges import Hinges
 
 
+class Truths:
+    """The truth of the nodes of a case under one set of answers; every evaluation of the case shares it."""
+
+    def __init__(self, graph: Graph, answers: Answers) -> None:
+        self.graph = graph
+        self.answers = answers
+        self.known = Confirmer(graph, answers.known)
+        """With what is answered and presumed."""
+        self.leaning = Confirmer(graph, self._leaning)
+        """With every open question of law and wording answered as opinion leans."""
+        self.unpresumed = Confirmer(graph, answers.shown)
+        """With every presumption left open."""
+
+    def _leaning(self, key: Claim | Question) -> bool | None:
+        value = self.answers.known(key)
+        return self.answers.leaning(key) if value is None and isinstance(key, Question) else value
+
+
 class Evaluation:
     """The values of a set of grounded clauses under one set of answers."""
 
     def __init__(
-        self, grounding: Grounding, grounded: Iterable[Grounded], answers: Answers, extra: Iterable[int] = ()
+        self,
+        grounding: Grounding,
+        grounded: Iterable[Grounded],
+        answers: Answers,
+        extra: Iterable[int] = (),
+        truths: Truths | None = None,
     ) -> None:
         self.grounding = grounding
-        grounded = tuple(grounded)
-        self._settled_early = tuple(item for item in grounded if not item.gates)
+        self._settled_early: dict[str, list[Grounded]] = {}
+        nodes = dict.fromkeys(extra)
+        for item in grounded:
+            nodes[item.node] = None
+            if not item.gates:
+                self._settled_early.setdefault(item.name, []).append(item)
+        self._ordered: dict[tuple[str, bool], tuple[Evaluation, dict[Grounded, Grounded]]] = {}
         self.graph = grounding.graph
         self.answers = answers
-        roots = dict.fromkeys(extra)
-        for item in grounded:
-            if item.like is not None:
-                continue
-            roots[item.node] = None
-            roots.update(dict.fromkeys(gate.node for gate in item.gates))
-            roots.update(dict.fromkeys(gate.own for gate in item.gates))
-            for tick in (*item.openings, *item.deadlines):
-                roots[tick.node] = None
-            roots.update(dict.fromkeys(node for _, node in item.variations))
-        self.roots = tuple(roots)
-        self.confirmer = Confirmer(self.graph, self._known, roots=self.roots)
-        self.confirmer.all(self.roots)
-        self._others: dict[str, Confirmer] = {}
+        self.truths = truths or Truths(self.graph, answers)
+        self.truths.known.all(nodes)
         self.hinges: dict[Grounded, Hinges] = {}
         """The hinges that were worked out already."""
         self._presumed: dict[int, tuple[Question, ...]] = {}
@@ -47,54 +62,45 @@ class Evaluation:
         """The grounded clause with its gates in order, up to the first that fails where it fails in any case."""
         if item.gates:
             return self, item
-        evaluation, ordered = self._ordered
+        key = (item.name, bool(self.first_gate(item)))
+        if key not in self._ordered:
+            own = [other for other in self._settled_early[item.name] if bool(self.first_gate(other)) is key[1]]
+            self._ordered[key] = self._in_order(own)
+        evaluation, ordered = self._ordered[key]
         return evaluation, ordered[item].like or ordered[item]
 
-    @cached_property
-    def _ordered(self) -> tuple[Evaluation, dict[Grounded, Grounded]]:
-        """All that was settled before its bearer was looked at, in one go."""
-        ordered = dict(zip(self._settled_early, self.grounding.in_order(self._settled_early), strict=True))
-        return Evaluation(self.grounding, ordered.values(), self.answers), ordered
+    def _in_order(self, items: list[Grounded]) -> tuple[Evaluation, dict[Grounded, Grounded]]:
+        """What was settled of a clause early, in one go: with the first gate that fails or without."""
+        ordered = dict(zip(items, self.grounding.in_order(items), strict=True))
+        return Evaluation(self.grounding, ordered.values(), self.answers, truths=self.truths), ordered
 
-    def _known(self, key: object) -> bool | None:
-        assert isinstance(key, (Claim, Question))
-        return self.answers.known(key)
+    def first_gate(self, item: Grounded) -> str:
+        """The first gate that fails of what was settled early, without grounding it; empty where that does not tell."""
+        return "" if item.gates else self.grounding.first_gate(item)
 
     def confirmed(self, node: int) -> Confirmed:
         """The confirmed truth of a node."""
-        return self.confirmer.of(node)
+        return self.truths.known.of(node)
 
     def truth(self, node: int) -> Truth:
         """The truth of a node under every answer to what is open."""
-        return self.confirmer.of(node).truth
+        return self.truths.known.of(node).truth
 
     def leaning(self, node: int) -> Truth:
         """The truth of a node if every open question of law and wording went as opinion leans."""
-
-        def known(key: object) -> bool | None:
-            value = self._known(key)
-            if value is None and isinstance(key, Question):
-                return self.answers.leaning(key)
-            return value
-
-        return self._other("leaning", known).of(node).truth
+        return self.truths.leaning.of(node).truth
 
     def unpresumed(self, node: int) -> Confirmed:
         """The truth of a node with every presumption left open."""
-        return self._other("unpresumed", self.answers.shown).of(node)
-
-    def _other(self, name: str, known: object) -> Confirmer:
-        if name not in self._others:
-            self._others[name] = Confirmer(self.graph, known, roots=self.roots)  # type: ignore[arg-type]
-        return self._others[name]
+        return self.truths.unpresumed.of(node)
 
     def justification(self, node: int) -> Justification:
         """Why the node has its value."""
-        return justify(self.graph, self.confirmer.settled, node)
+        return justify(self.graph, self.truths.known.settled(node), node)
 
     def rests_on_presumptions(self, node: int) -> bool:
         """Whether another answer to what is presumed could change the value of the node, as far as its reasons tell."""
-        return truth_of(self.confirmer.settled.value(node)) is Truth.OPEN or bool(self.presumed_under(node))
+        return self.truths.known.at_first(node) is None or bool(self.presumed_under(node))
 
     def presumed_under(self, node: int) -> tuple[Question, ...]:
         """The questions answered by presumption that the reasons for the value of the node cite, in order."""

@@ -122,7 +122,7 @@ class Finding(Worded):
         if owed == ATTACKER and self.grounded.occasion.attackers:
             return "+".join(self.grounded.occasion.attackers)
         single = isinstance(owed.base, Variable) or (isinstance(owed.base, Codes) and len(owed.base.codes) == 1)
-        creditor = self.grounded.general.beneficiary
+        creditor = self.grounded.body.general.beneficiary
         return creditor if single and creditor is not None else words_of(owed)
 
     @property
@@ -142,7 +142,7 @@ class Finding(Worded):
     @cached_property
     def _content(self) -> tuple[str, str, Extent | None, str]:
         action, discretion, extent, through = self.clause.action or "", self.clause.discretion, self.clause.extent, ""
-        for variation, node in self.grounded.variations:
+        for variation, node in self.grounded.body.variations:
             if self.evaluation.truth(node) is Truth.TRUE:
                 action = variation.action or action
                 discretion = variation.discretion or discretion
@@ -219,6 +219,9 @@ class Finding(Worded):
         """The first gate that fails, or of an OPEN finding the first that is open; None when it is DUE."""
         if self.verdict is Verdict.DUE:
             return None
+        early = self.evaluation.first_gate(self.grounded)
+        if early:
+            return early
         evaluation, grounded = self.in_order
         failing = failing_gates(evaluation, grounded) if self.verdict is Verdict.NOT_DUE else ()
         if failing:
@@ -234,7 +237,7 @@ class Finding(Worded):
         opening = self.clause.opens
         if opening is None:
             return None
-        moments = self._moments(self.grounded.openings)
+        moments = self._moments(self.grounded.body.openings)
         return moments or f"{opening.after} after {opening.since.words()}"
 
     @property
@@ -246,7 +249,7 @@ class Finding(Worded):
         soft = f" ({deadline.soft})" if deadline.soft else ""
         if deadline.within == "at_once":
             return f"at_once{soft}"
-        moments = self._moments(self.grounded.deadlines)
+        moments = self._moments(self.grounded.body.deadlines)
         return f"{moments or f'{deadline.within} after {deadline.since.words()}'}{soft}"
 
     def _moments(self, ticks: tuple[Tick, ...]) -> str:
@@ -262,7 +265,7 @@ class Finding(Worded):
             return self.evaluation, self.grounded
         grounding = self.evaluation.grounding
         own = grounding.ground(self.text, self.clause, self.grounded.bearer, self.grounded.occasion)
-        return Evaluation(grounding, [own], self.evaluation.answers), own
+        return Evaluation(grounding, [own], self.evaluation.answers, truths=self.evaluation.truths), own
 
     @cached_property
     def argument(self) -> Argument:
@@ -293,6 +296,8 @@ class Finding(Worded):
     @cached_property
     def presumptions(self) -> tuple[Question, ...]:
         """The questions answered by presumption on whose answers the verdict depends."""
+        if self.evaluation.first_gate(self.grounded):
+            return ()
         if self.verdict is not Verdict.OPEN and not self.hinges().undecided:
             return self.hinges().questions
         evaluation, grounded = self.in_order

@@ -45,7 +45,7 @@ class Findings(Worded, Sequence[Finding]):
     """Findings in order: what is legally due first, then what is open, then the rest; within each by bearer."""
 
     def __init__(self, findings: Iterable[Finding], case: Case, subject: str = "", spoken: bool = True) -> None:
-        self._findings = tuple(sorted(findings, key=_rank))
+        self._findings = _in_order(findings)
         self.case = case
         self.subject = subject
         """The party asked about, if one was."""
@@ -135,6 +135,21 @@ def _plain(value: object) -> object:
     return str(value) if isinstance(value, Verdict) else value
 
 
+def _in_order(findings: Iterable[Finding]) -> tuple[Finding, ...]:
+    """The findings in order. What those of one clause on one occasion share is worked out once."""
+    given = list(findings)
+    first = {item.grounded.body: item for item in given}
+    ranks = {body: _rank(item) for body, item in first.items()}
+    places = {rank: place for place, rank in enumerate(sorted(set(ranks.values())))}
+    shared = {body: (places[ranks[body]], item.owed_to, item.occurrence) for body, item in first.items()}
+
+    def key(item: Finding) -> tuple[int, str, str, str]:
+        place, owed_to, occurrence = shared[item.grounded.body]
+        return place, item.bearer, owed_to, occurrence
+
+    return tuple(sorted(given, key=key))
+
+
 def _rank(item: Finding) -> tuple[object, ...]:
     scale, level = item.level
     return (
@@ -146,7 +161,4 @@ def _rank(item: Finding) -> tuple[object, ...]:
         scale,
         -level,
         item.obligation,
-        item.bearer,
-        item.owed_to,
-        item.occurrence,
     )

@@ -39,9 +39,9 @@ def read(case: Case, build: Callable[[Grounding], int]) -> Reading:
 
 def read_all(case: Case, build: Callable[[Grounding], tuple[int, ...]]) -> tuple[Reading, ...]:
     """The readings of several nodes."""
-    grounding = Grounding(case.world, case.record, case.answers)
+    grounding = case.grounding
     nodes = build(grounding)
-    evaluation = Evaluation(grounding, (), case.answers, extra=nodes)
+    evaluation = Evaluation(grounding, (), case.answers, extra=nodes, truths=case.truths)
     return tuple(_reading(evaluation, node) for node in nodes)
 
 

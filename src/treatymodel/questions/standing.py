@@ -22,9 +22,9 @@ def standing(world: World, party: str | None, day: str | Day, doctrine: Doctrine
     if party is not None:
         world.party(party)
     case = Case(world, at=Moment.of(Day.of(day)), doctrine=doctrine)
-    grounding = Grounding(world, case.record, case.answers)
+    grounding = case.grounding
     grounded = list(grounding.standing(party))
-    evaluation = Evaluation(grounding, grounded, case.answers)
+    evaluation = Evaluation(grounding, grounded, case.answers, truths=case.truths)
     return Findings([Finding(item, evaluation, case) for item in grounded], case, subject=party or "")
 
 
@@ -36,14 +36,14 @@ def beside(case: Case) -> Findings:
     """
     event = case.record.event
     victims = () if event is None else tuple(dict.fromkeys(item.party for item in event.targets if item.party))
-    grounding = Grounding(case.world, case.record, case.answers)
+    grounding = case.grounding
 
     def wanted(clause: Obligation, scope: Scope) -> bool:
         return _helps(clause) and not {*victims}.isdisjoint(grounding.may_be_owed(clause, scope))
 
     grounded = list(grounding.standing(wanted=wanted))
     owed = [_owed(grounding, item, victims) for item in grounded]
-    evaluation = Evaluation(grounding, grounded, case.answers, extra=owed)
+    evaluation = Evaluation(grounding, grounded, case.answers, extra=owed, truths=case.truths)
     kept = [item for item, node in zip(grounded, owed, strict=True) if evaluation.truth(node) is not Truth.FALSE]
     return Findings([Finding(item, evaluation, case) for item in kept], case)
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from treatymodel.compile import Grounding
 from treatymodel.questions.case import Case
 from treatymodel.questions.evaluation import Evaluation
 from treatymodel.questions.finding import Finding
@@ -17,7 +16,6 @@ def standing_in(case: Case, party: str | None = None, clause: str | None = None)
     """
     if party is not None:
         case.world.party(party)
-    grounding = Grounding(case.world, case.record, case.answers)
-    grounded = list(grounding.standing(party, only=clause))
-    evaluation = Evaluation(grounding, grounded, case.answers)
+    grounded = list(case.grounding.standing(party, only=clause))
+    evaluation = Evaluation(case.grounding, grounded, case.answers, truths=case.truths)
     return Findings([Finding(item, evaluation, case) for item in grounded], case, subject=party or "")

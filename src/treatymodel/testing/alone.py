@@ -33,4 +33,5 @@ def _grounded(grounding: Grounding, finding: Finding) -> Iterable[Grounded]:
     if not finding.event:
         return [grounding.ground(instrument, clause, bearer, Occasion(None))]
     origin = grounding.record.by_id[finding.event]
-    return grounding.clause_on(instrument, clause, origin, lambda other: other == bearer, None)
+    found = grounding.clause_on(instrument, clause, origin, bearer.code)
+    return (item for item in found if item.bearer == bearer)

@@ -75,8 +75,8 @@ def summary_of(finding: Finding) -> Summary:
         finding.owed_to,
         finding.action,
         finding.discretion,
-        _ticks(finding, finding.grounded.openings),
-        _ticks(finding, finding.grounded.deadlines),
+        _ticks(finding, finding.grounded.body.openings),
+        _ticks(finding, finding.grounded.body.deadlines),
         None if hinges.capped or hinges.undecided else found,
     )
 

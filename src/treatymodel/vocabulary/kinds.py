@@ -127,6 +127,7 @@ def match_kind(described: str, wanted: str) -> Match:
 
 
 @cache
+@cache
 def match_kinds(described: tuple[str, ...], wanted: tuple[str, ...]) -> Match:
     """The best match of any description with any kind wanted."""
     found = {match_kind(ours, theirs) for ours in described for theirs in wanted}

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 Args = tuple[tuple[str, str], ...]
 
@@ -12,8 +12,7 @@ def spell_call(name: str, args: Args) -> str:
     return f"{name}({', '.join(f'{key}={value}' for key, value in args)})" if args else name
 
 
-@dataclass(frozen=True, slots=True)
-class Question:
+class Question(NamedTuple):
     """A question with its arguments. Equal names and arguments are one question everywhere in a case."""
 
     name: str
@@ -32,8 +31,7 @@ class Question:
         return spell_call(self.name, self.args)
 
 
-@dataclass(frozen=True, slots=True)
-class Claim:
+class Claim(NamedTuple):
     """A statement that the texts, the tables or the record settle, with the place that settles it."""
 
     predicate: str

@@ -104,7 +104,8 @@ def _clauses(groups: list[list[Finding]]) -> list[str]:
 
 
 def _owed(groups: list[list[Finding]], names: Names) -> list[str]:
-    owed = dict.fromkeys(_creditor(group[0], names) for group in groups)
+    firsts = [same[0][0] for same in grouped(groups, lambda group: group[0].owed_to)]
+    owed = dict.fromkeys(_creditor(item, names) for item in firsts)
     creditors = [part for part in owed if part and part not in UNSAID]
     if len(creditors) > FEW:
         return [f"owed to each of the {len(creditors)} others"]
