@@ -19,6 +19,7 @@ Ours = tuple[str | None, str | None, str | None, Finding]
 Rows = list[dict[str, Any]]
 BEGAN = event("armed_attack", "2026-10-15", by="CCC", on="BBB")
 STRUCK_FIRST = {"struck_first": {"who": "attacker", "at": "victim"}}
+STRUCK_FIRST_VICTIM = {"struck_first": {"who": "victim", "at": "attacker"}}
 ON_BREACH = {"on": {"event": {"kind": "prohibition_breach", "on": "party"}}}
 DRAFT = {"kind": "draft", "binding": "none"}
 FOUR: Rows = [{"party": code} for code in ("AAA", "BBB", "CCC", "DDD")]
@@ -227,3 +228,35 @@ def test_what_is_done_at_nobody_happens_to_its_creditor_where_it_hits_others() -
     pact = text(clause(trigger=at_sea), rule)
     assert breakers(pact, attack(targets=[{"party": "DDD", "place": "sea", "object": "vessel"}])) == {"CCC"}
     assert breakers(pact, attack(targets=[{"party": "DDD", "place": "b-land"}])) == set()
+
+
+def towards(stage: Stage, judged: Event, *history: Event) -> dict[str | None, set[str | None]]:
+    """Of each verdict of AAA's aid on a breach of `abstain`, the parties towards whom it is one; the two agree."""
+    mine: dict[str | None, set[str | None]] = {}
+    theirs: dict[str | None, set[str | None]] = {}
+    for owing, hit, _, finding in ours(stage, judged, history, "pact/abstain"):
+        if owing == "AAA" and str(finding.verdict) != "NOT_DUE":
+            mine.setdefault(str(finding.verdict), set()).add(hit)
+    for hit in (*(row["party"] for row in FOUR), None):
+        for item in found(stage, judged, *history, victim=hit, crossed="pact/abstain"):
+            if item.verdict != "NOT_DUE":
+                theirs.setdefault(item.verdict, set()).add(hit)
+    assert mine == theirs
+    return mine
+
+
+def test_force_against_a_stranger_breaks_what_the_parties_promised_each_other() -> None:
+    # AAA, BBB and CCC promise each other to use force against no state; CCC attacks DDD, no party
+    own = [{"when": STRUCK_FIRST_VICTIM}]
+    rule = abstain(against={"class": "state", "except": ["bearer"]}, unless=own)
+    pact = text(clause(trigger=ON_BREACH, bearer="party"), rule)
+    on_stranger = attack(targets=[{"party": "DDD"}])
+    assert towards(pact, on_stranger) == {"DUE": {"BBB"}}
+    # if DDD struck first, the victim of the force gave the cause for it
+    assert towards(pact, on_stranger, event("armed_attack", "2026-10-15", by="DDD", on="CCC")) == {}
+    # whom it hit, nobody says: DDD or another, and any of them will do
+    assert towards(pact, attack(targets=[]), event("armed_attack", "2026-10-15", by="BBB", on="DDD")) == {
+        "OPEN": {"BBB"}
+    }
+    only_b = abstain(against="BBB")
+    assert towards(text(clause(trigger=ON_BREACH, bearer="party"), only_b), on_stranger) == {}

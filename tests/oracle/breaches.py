@@ -86,9 +86,7 @@ def crossings(case: Case, event: Occurrence, wanted: frozenset[str] | None = Non
         for breaker in breakers:
             for owed in _those_owed(case, clause, event) if breaker in bearers_of(case, clause) else ():
                 if owed != breaker:
-                    others = [target.revised(party=owed) for target in event.targets if target.party != breaker]
-                    where = tuple(dict.fromkeys(others)) if _against_others(clause) else _targets(event, owed)
-                    yield breach(event, "prohibition_breach", clause.name, breaker, where or (Target(party=owed),))
+                    yield breach(event, "prohibition_breach", clause.name, breaker, _targets(event, owed))
 
 
 def _mentioned(case: Case) -> list[str]:
@@ -128,7 +126,7 @@ def _at_somebody(case: Case, crossed: str) -> bool:
 def _targets(event: Occurrence, owed: str) -> tuple[Target, ...]:
     own = tuple(target for target in event.targets if target.party == owed)
     unknown = tuple(target.revised(party=owed) for target in event.targets if target.party is None)
-    elsewhere = tuple(target.revised(party=owed) for target in event.targets)
+    elsewhere = tuple(dict.fromkeys(target.revised(party=owed) for target in event.targets))
     return own or unknown or elsewhere or (Target(party=owed),)
 
 
@@ -162,7 +160,9 @@ def occurred(case: Case, occurrence: Occurrence) -> bool:
     if occurrence.crossed == "ceasefire":
         stood = stands(case, "ceasefire", (breaker, owed), Position("before", event))
         return stood and of_kind(case.answers, event, FORCE)
-    return _crossed(case, clause_named(case.world, occurrence.crossed), event, breaker, owed)
+    clause = clause_named(case.world, occurrence.crossed)
+    hit = (owed,) if _at_somebody(case, occurrence.crossed) else event.victims
+    return any(_crossed(case, clause, event, breaker, owed, victim) for victim in hit)
 
 
 def _crossed_against(case: Case, clause: Clause, event: Occurrence, breaker: str, owed: str) -> bool:

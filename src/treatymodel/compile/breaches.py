@@ -166,12 +166,11 @@ class Breaches:
         judged = self._judged[item]
         scope = self.clauses.scope(instrument, clause, Occasion(judged, None, item.by), item.at)
         for doer, did in self._doers(item, self.selecting.candidates(clause.bearer, scope)):
-            if clause.against is not None and clause.owed_to is not None:
-                yield from self._against(instrument, clause, name, item, doer, did)
+            if clause.owed_to is not None and (clause.against is not None or not _done_at_somebody(clause)):
+                yield from self._owed_to_others(instrument, clause, name, item, doer, did)
                 continue
-            for party, targets, hit in self._creditors(instrument, clause, item, doer):
-                touching = judged if _touches(item, party) else replace(judged, targets=targets)
-                occasion = Occasion(touching, party, item.by)
+            for party, targets, hit in self._hit(item, doer):
+                occasion = Occasion(judged, party, item.by)
                 scope = self.clauses.scope(instrument, clause, occasion, item.at)
                 scope = scope._replace(bearer=doer, beneficiary=party)
                 crossed = self._crossed(clause, item, match, scope)
@@ -182,33 +181,41 @@ class Breaches:
                 exists = self.nodes.every([did, hit, stood, owed, crossed])
                 yield self._breach(item, BY_CROSSING, name, doer, targets, exists)
 
-    def _against(
+    def _owed_to_others(
         self, instrument: Instrument, clause: Obligation, name: str, item: Happening, doer: str, did: int
     ) -> Iterator[Happening]:
-        """The breaches by what is done against some and owed to others: towards each of these, by whomever it hit."""
-        assert clause.against is not None
+        """The breaches by what is done at nobody, or against some, and owed to others: towards each of these."""
         assert clause.owed_to is not None
         kinds = ACTIONS[clause.action or ""].crossed_by
         match = match_kinds(item.kinds, kinds) if kinds else Match.NO
         ways: list[tuple[Scope, int]] = []
-        where: list[Target] = []
-        for party, targets, hit in self._hit(item, doer):
+        for party, hit in self._done_to(clause, item, doer):
             occasion = Occasion(self._judged[item], party, item.by)
             scope = self.clauses.scope(instrument, clause, occasion, item.at)._replace(bearer=doer)
-            meant = self.selecting.is_member(clause.against, party, scope)
+            meant = self.nodes.true
+            if clause.against is not None and party is not None:
+                meant = self.selecting.is_member(clause.against, party, scope)
             stood = self.clauses.due(instrument, clause, Bearer((doer,)), occasion, item.at)
             ways.append((scope, self.nodes.every([hit, meant, stood])))
-            where += targets
-        for party in self.selecting.candidates(clause.owed_to, ways[0][0]) if ways else ():
+        broad = self.clauses.scope(instrument, clause, Occasion(self._judged[item], None, item.by), item.at)
+        for party in self.selecting.candidates(clause.owed_to, broad._replace(bearer=doer)) if ways else ():
             if party != doer:
                 broken = []
                 for scope, hit in ways:
                     towards = scope._replace(beneficiary=party)
                     owed = self._owed(instrument, clause.owed_to, doer, party, towards)
                     broken.append(self.nodes.every([hit, owed, self._crossed(clause, item, match, towards)]))
-                targets = tuple(dict.fromkeys(target.revised(party=party) for target in where))
                 exists = self.nodes.every([did, self.nodes.some(broken)])
-                yield self._breach(item, BY_CROSSING, name, doer, targets, exists)
+                yield self._breach(item, BY_CROSSING, name, doer, _where(item, party), exists)
+
+    def _done_to(self, clause: Obligation, item: Happening, doer: str) -> Iterator[tuple[str | None, int]]:
+        """Whom it hit; where it matters against whom it was done, each whom an unknown target may be."""
+        if clause.against is None:
+            yield from (
+                (party, self.nodes.true) for party in dict.fromkeys(hit.party for hit in item.targets) or (None,)
+            )
+        else:
+            yield from ((party, hit) for party, _, hit in self._hit(item, doer))
 
     def _owed(self, instrument: Instrument, owed_to: Selector, doer: str, party: str, scope: Scope) -> int:
         """Whether what was broken is owed to the party, which exists, and the bond stands towards it."""
@@ -223,25 +230,6 @@ class Breaches:
         if match is Match.OPEN:
             return self.nodes.ask("kind", is_=wanted, about=self.law.view.event_name(item))
         return self.nodes.known(True, "kind", wanted=wanted, described="+".join(item.kinds))
-
-    def _creditors(
-        self, instrument: Instrument, clause: Obligation, item: Happening, doer: str
-    ) -> Iterator[tuple[str, Targets, int]]:
-        """Those towards whom the event would be a breach: whom it hit; of what is done at nobody, all who are owed.
-
-        To a creditor whom it did not hit it happened where it hit others.
-        """
-        at_somebody = clause.action is not None and ACTIONS[clause.action].at_somebody
-        if at_somebody or clause.owed_to is None:
-            yield from self._hit(item, doer)
-            return
-        scope = self.clauses.scope(instrument, clause, Occasion(item, None, item.by), item.at)
-        for code in self.selecting.candidates(clause.owed_to, scope._replace(bearer=doer)):
-            if code != doer:
-                own = [target for target in item.targets if target.party == code]
-                others = [target for target in item.targets if target.party is None]
-                where = own or others or item.targets or (Target(),)
-                yield code, tuple(dict.fromkeys(target.revised(party=code) for target in where)), self.nodes.true
 
     def _missed(
         self, instrument: Instrument, clause: Obligation, name: str, asked_at: Moment, judged: Happening | None
@@ -292,9 +280,16 @@ class Breaches:
                 yield party, self._owed(instrument, clause.owed_to, bearer, party, scope)
 
 
-def _touches(item: Happening, party: str) -> bool:
-    """Whether the event hit the party, or may have."""
-    return not item.targets or any(target.party in (None, party) for target in item.targets)
+def _done_at_somebody(clause: Obligation) -> bool:
+    return clause.action is not None and ACTIONS[clause.action].at_somebody
+
+
+def _where(item: Happening, party: str) -> Targets:
+    """Where it happened to a creditor: where it hit it, or may have; else where it hit others."""
+    own = [target for target in item.targets if target.party == party]
+    unknown = [target for target in item.targets if target.party is None]
+    where = own or unknown or item.targets or (Target(),)
+    return tuple(dict.fromkeys(target.revised(party=party) for target in where))
 
 
 def _how(clause: Obligation, trigger: Trigger) -> str:

@@ -165,42 +165,43 @@ class _Breaches:
             return
         everyone = Occasion(text, clause, (), "", judged, None, entry.by).scope(entry.at)
         for doer, did in self._doers(entry, candidates(case, clause.bearer, everyone)):
-            if clause.against is not None and clause.owed_to is not None:
-                yield from self._against(text, clause, name, entry, doer, did)
+            at_somebody = ACTIONS[clause.action or ""].at_somebody
+            if clause.owed_to is not None and (clause.against is not None or not at_somebody):
+                yield from self._owed_to_others(text, clause, name, entry, doer, did)
                 continue
-            for targets, party, hit in self._owed(clause, entry, doer, everyone):
-                touched = not entry.targets or any(item.party in (None, party) for item in entry.targets)
-                touching = judged if touched else replace(judged, targets=targets)
-                occasion = Occasion(text, clause, (doer,), "", touching, party, entry.by)
+            for targets, party, hit in self._hit(entry, doer):
+                occasion = Occasion(text, clause, (doer,), "", judged, party, entry.by)
                 scope = occasion.scope(entry.at)._replace(beneficiary=party)
                 parts = [did, hit, due(case, occasion, entry.at), *self._owing(text, clause, doer, party, scope)]
                 parts.append(self._crosses(clause, entry, scope))
                 yield _broken(entry, "prohibition_breach", name, doer, targets, case.every(parts))
 
-    def _against(
+    def _owed_to_others(
         self, text: Instrument, clause: Obligation, name: str, entry: Entry, doer: str, did: Formula
     ) -> Iterator[Entry]:
-        """What is done against some and owed to others breaks it towards these, whomever it hit of those."""
+        """What is done at nobody, or against some, and owed to others breaks it towards these, whomever it hit."""
         case, against, owed_to = self.case, clause.against, clause.owed_to
-        assert against is not None
         assert owed_to is not None
-        hits = list(self._hit(entry, doer))
+        hits: list[tuple[str | None, Formula]] = [(victim, hit) for _, victim, hit in self._hit(entry, doer)]
+        if against is None:
+            hits = [
+                (victim, case.true) for victim in dict.fromkeys(item.party for item in entry.targets or (Target(),))
+            ]
         broad = Occasion(text, clause, (doer,), "", self._judged[entry], None, entry.by).scope(entry.at)
         for party in candidates(case, owed_to, broad) if hits else ():
             if party == doer:
                 continue
             ways = []
-            for _, victim, hit in hits:
+            for victim, hit in hits:
                 occasion = Occasion(text, clause, (doer,), "", self._judged[entry], victim, entry.by)
                 scope = occasion.scope(entry.at)
-                meant = is_member(case, against, victim, scope)
+                meant = case.true if against is None or victim is None else is_member(case, against, victim, scope)
                 scope = scope._replace(beneficiary=party)
                 owing = self._owing(text, clause, doer, party, scope)
                 due_then = due(case, occasion, entry.at)
                 ways.append(case.every([hit, meant, due_then, *owing, self._crosses(clause, entry, scope)]))
-            where = tuple(dict.fromkeys(item.revised(party=party) for targets, _, _ in hits for item in targets))
             came_about = case.every([did, case.some(ways)])
-            yield _broken(entry, "prohibition_breach", name, doer, where, came_about)
+            yield _broken(entry, "prohibition_breach", name, doer, _at(entry, party), came_about)
 
     def _owing(self, text: Instrument, clause: Obligation, doer: str, party: str, scope: Scope) -> list[Formula]:
         """That what was broken is owed to the party, which exists and towards which the text is not suspended."""
@@ -218,18 +219,6 @@ class _Breaches:
         if match is None:
             return self.case.ask("kind", is_="+".join(kinds), about=self.case.about(entry))
         return self.case.claim(True, "kind", wanted="+".join(kinds), described="+".join(entry.kinds))
-
-    def _owed(
-        self, clause: Obligation, entry: Entry, doer: str, scope: Scope
-    ) -> Iterator[tuple[Targets, str, Formula]]:
-        """Those towards whom it would be a breach: whom it hit; of what is done at nobody, all who are owed."""
-        at_somebody = ACTIONS[clause.action or ""].at_somebody
-        if at_somebody or clause.owed_to is None:
-            yield from self._hit(entry, doer)
-            return
-        for code in candidates(self.case, clause.owed_to, scope._replace(bearer=doer)):
-            if code != doer:
-                yield _at(entry, code), code, self.case.true
 
     def _missed(
         self,
