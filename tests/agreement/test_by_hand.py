@@ -7,12 +7,14 @@ from typing import Any
 
 import pytest
 from tests.agreement.agreement import answered
-from tests.oracle.handmade import ATTACK, DUE, Said, attack, clause, event, found, said, text, world
+from tests.oracle.handmade import ATTACK, DUE, Said, answer, attack, clause, event, found, said, text, world
 from tests.oracle.worlds import Sample
+from tests.verify.answers import plain
 
 from treatymodel.days import Moment
 from treatymodel.model import Doctrine, Event, Facts, Instrument, World
-from treatymodel.questions import Finding
+from treatymodel.questions import Case, Finding
+from treatymodel.verify import verify
 
 Stage = Instrument | World
 Ours = tuple[str | None, str | None, str | None, Finding]
@@ -260,3 +262,67 @@ def test_force_against_a_stranger_breaks_what_the_parties_promised_each_other() 
     }
     only_b = abstain(against="BBB")
     assert towards(text(clause(trigger=ON_BREACH, bearer="party"), only_b), on_stranger) == {}
+
+
+@pytest.mark.parametrize(
+    ("of", "votes", "answers", "expected"),
+    [
+        ("voters", "AAA", {}, ("OPEN", "procedure")),
+        ("present", "AAA BBB", {"present": False}, DUE),
+        ("present", "AAA BBB", {"present": True, "voted": False}, DUE),
+        ("present", "AAA", {"present": True, "voted": False}, ("NOT_DUE", "procedure")),
+        ("cast", "AAA", {"cast": False}, DUE),
+        ("cast", "AAA", {}, ("OPEN", "procedure")),
+    ],
+)
+def test_a_share_is_one_of_the_voters_of_those_present_or_of_the_votes_cast(
+    of: str, votes: str, answers: dict[str, bool], expected: Said
+) -> None:
+    # two thirds of AAA, BBB and DDD are needed, or of those of them who count
+    board = {"voters": ["AAA", "BBB", "DDD"], "rule": "share", "share": "2/3", "of": of}
+    duty = clause(requires={"decided": {"organ": "board", "that": "action"}})
+    pact = text(duty, organs={"board": board}, parties=FOUR)
+    cast = [event("vote", "2027-03-01T08:00Z", by=code, organ="board", about="action") for code in votes.split()]
+    silent = [code for code in ("BBB", "DDD") if code not in votes]
+    known = tuple(
+        answer(name, value, by=code, in_="board", that="action") for name, value in answers.items() for code in silent
+    )
+    case = Case(world(pact), ATTACK, cast, Facts(answers=known))
+    mine = [item for item in case.who() if (item.bearer, item.grounded.occasion.victim) == ("AAA", "BBB")]
+    assert [(str(item.verdict), item.first_gate) for item in mine] == [expected]
+    assert verify(plain(case, mine), case.world) == []
+    assert said(pact, ATTACK, *cast, facts=known) == expected
+
+
+@pytest.mark.parametrize(
+    ("given", "expected"),
+    [("2026-06-01", DUE), ("2025-12-31", ("NOT_DUE", "bound")), ("2024-06-01", ("NOT_DUE", "bound"))],
+)
+def test_a_notice_may_end_a_bond_only_with_its_term(given: str, expected: Said) -> None:
+    # terms of seven years since 2020 end with 2026 and with 2033; a notice is due a year before
+    term = {"length": "P7Y", "renews": "tacitly"}
+    pact = text(term=term, exit={"by": "notice", "tail": "P1Y", "at": "end_of_term"})
+    notice = event("notice", given, by="AAA", about="pact")
+    assert both(pact, ATTACK, notice) == expected
+    assert both(pact, attack(at="2026-12-31T06:00Z"), notice) == DUE
+    assert both(pact, attack(at="2034-01-02T06:00Z"), notice) == ("NOT_DUE", "bound")
+
+
+@pytest.mark.parametrize(
+    ("chosen", "expected"), [(None, ("OPEN", "bound")), ("wide", DUE), ("narrow", ("NOT_DUE", "bound"))]
+)
+def test_a_party_may_take_part_in_one_variant_only(chosen: str | None, expected: Said) -> None:
+    rows = [{"party": "AAA", "variant": "wide"}, {"party": "BBB"}, {"party": "CCC"}]
+    pact = text(parties=rows, variants=["narrow", "wide"], variant=chosen)
+    assert both(pact) == expected
+    # and it is one of those whom an attack on a party is one on
+    on_a = attack(targets=[{"party": "AAA"}])
+    of_b = (expected[0], None if expected == DUE else "actors")
+    assert both(pact, on_a, bearer="BBB", victim="AAA") == of_b
+
+
+def test_a_notice_counts_where_the_clause_means_others() -> None:
+    notice = event("notice", "2027-02-01", by="AAA", about="pact")
+    pact = text(clause(trigger={"on": {"attacked": {"on": "DDD"}}}), parties=FOUR, exit={"by": "notice"})
+    assert both(pact) == ("NOT_DUE", "actors")
+    assert both(pact, ATTACK, notice) == ("NOT_DUE", "bound")

@@ -107,6 +107,8 @@ class Failing:
         return self._any(self._row_binds(row, instrument) for row in rows)
 
     def _row_binds(self, row: Participation, instrument: Instrument) -> Look:
+        if row.variant is not None:
+            return None
         consents = (
             bool(row.signs) if instrument.supposed else {"no": False, "disputed": None}.get(row.consent or "", True)
         )

@@ -138,6 +138,8 @@ class InstrumentCheck:
         for index, part in enumerate(instrument.parties):
             if part.named:
                 yield from self.all._name(("parties", index, "party"), "party", part.code, self.all.parties)
+            if part.variant is not None:
+                yield from self.all._name(("parties", index, "variant"), "variant", part.variant, instrument.variants)
             for row, suspension in enumerate(part.suspended):
                 yield from self.all._name(
                     ("parties", index, "suspended", row, "towards"), "party", suspension.towards, self.all.parties

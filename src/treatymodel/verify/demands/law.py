@@ -98,6 +98,11 @@ def row_binds(case: Case, row: Participation, text: Instrument, scope: Scope) ->
     """That one participation binds its party on the day."""
     named = {"party": row.code, "instrument": text.id}
     source, parts = row.source or text.id, []
+    if row.variant is not None and text.variant is None:
+        parts.append(case.ask("variant", instrument=text.id, variant=row.variant))
+    elif row.variant != text.variant and row.variant is not None:
+        why = f"it takes part only in the variant {row.variant}"
+        parts.append(case.claim(False, "bound", source, why=why, day=str(scope.day), **named))
     if text.supposed:
         parts.append(case.claim(bool(row.signs), "supposed_consent", text.id, **named))
     elif row.consent == "disputed":
@@ -125,10 +130,12 @@ def _left(case: Case, party: str, text: Instrument, scope: Scope) -> list[Formul
         given = entry.at.day
         if rule.not_before is not None and given.before(rule.not_before) is True:
             continue
-        if rule.tail == "unknown":
+        ends = None if rule.tail == "unknown" else given if rule.tail is None else rule.tail.after_day(given)
+        if ends is not None and rule.at == "end_of_term":
+            ends = text.term_over(ends)
+        if ends is None:
             found.append(case.ask("notice_ran_out", by=party, to=text.id, of=str(given)))
             continue
-        ends = given if rule.tail is None else rule.tail.after_day(given)
         said = {"party": party, "instrument": text.id, "given": str(given), "ends": str(ends)}
         found.append(dated(case, Span(ends, None), scope.day, "notice_ended", text.id, **said))
     return found

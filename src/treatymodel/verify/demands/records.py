@@ -210,10 +210,16 @@ def _counted(case: Case, name: str, organ: Organ, that: str, votes: Acts, scope:
         unsaid = case.ask("voted", by=party, in_=name, that=that, about=case.about(scope.entry))
         return said(case, mine, claim, unsaid)
 
+    def took_part(party: str) -> Formula:
+        if organ.of == "voters":
+            return case.true
+        voted = [speaks for entry, speaks in votes if party in (entry.by or ())]
+        return case.some([*voted, case.ask(organ.of, by=party, in_=name, that=that, about=case.about(scope.entry))])
+
     cast = []
     for party, voter in members(case, organ.voters, scope):
         out = case.false if organ.excluding is None else left_out(case, organ.excluding, party, scope)
-        cast.append((party, case.every([voter, case.opposite(out)]), vote(party)))
+        cast.append((party, case.every([voter, case.opposite(out), took_part(party)]), vote(party)))
     if organ.rule == "share":
         found = [_share(case, Fraction(organ.share or "1/2"), [(seat, voted) for _, seat, voted in cast])]
     else:
