@@ -23,6 +23,7 @@ BEGAN = event("armed_attack", "2026-10-15", by="CCC", on="BBB")
 STRUCK_FIRST = {"struck_first": {"who": "attacker", "at": "victim"}}
 STRUCK_FIRST_VICTIM = {"struck_first": {"who": "victim", "at": "attacker"}}
 ON_BREACH = {"on": {"event": {"kind": "prohibition_breach", "on": "party"}}}
+REQUEST = event("request", "2027-03-01T08:00Z", by="BBB")
 DRAFT = {"kind": "draft", "binding": "none"}
 FOUR: Rows = [{"party": code} for code in ("AAA", "BBB", "CCC", "DDD")]
 
@@ -326,3 +327,27 @@ def test_a_notice_counts_where_the_clause_means_others() -> None:
     pact = text(clause(trigger={"on": {"attacked": {"on": "DDD"}}}), parties=FOUR, exit={"by": "notice"})
     assert both(pact) == ("NOT_DUE", "actors")
     assert both(pact, ATTACK, notice) == ("NOT_DUE", "bound")
+
+
+@pytest.mark.parametrize(
+    ("how", "asked", "history", "opens", "expected"),
+    [
+        ("or_at", "2027-03-01T12:00Z", (), "2027-03-02T06:00Z", ("NOT_DUE", "opening")),
+        ("or_at", "2027-03-02T07:00Z", (), "2027-03-02T06:00Z", DUE),
+        ("or_at", "2027-03-01T12:00Z", (REQUEST,), "2027-03-01T09:00Z", DUE),
+        ("not_before", "2027-03-02T07:00Z", (), "PT24H after the event, and not before PT1H after the request", None),
+        ("not_before", "2027-03-01T12:00Z", (REQUEST,), "2027-03-02T06:00Z", ("NOT_DUE", "opening")),
+        ("not_before", "2027-03-02T07:00Z", (REQUEST,), "2027-03-02T06:00Z", DUE),
+    ],
+)
+def test_a_clause_may_open_at_the_sooner_or_the_later_of_two_moments(
+    how: str, asked: str, history: tuple[Event, ...], opens: str, expected: Said | None
+) -> None:
+    # a day after the attack; or an hour after the request, if that is sooner; or not before that hour
+    pact = text(clause(opens={"after": "PT24H", how: {"after": "PT1H", "since": {"act": "request"}}}))
+    case = Case(world(pact), ATTACK, history, at=Moment.parse(asked))
+    mine = [item for item in case.who() if (item.bearer, item.grounded.occasion.victim) == ("AAA", "BBB")]
+    assert [(str(item.verdict), item.first_gate) for item in mine] == [expected or ("NOT_DUE", "opening")]
+    assert [item.opens for item in mine] == [opens]
+    assert verify(plain(case, mine), case.world) == []
+    assert said(pact, ATTACK, *history, at=asked) == (expected or ("NOT_DUE", "opening"))

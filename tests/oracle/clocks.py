@@ -83,7 +83,14 @@ def deadline_end(case: Case, scope: Scope, within: Duration, anchor: Anchor) -> 
 
 
 def opened(case: Case, scope: Scope, opening: Opening, now: Moment) -> bool:
-    """Whether the moment of asking has reached the opening."""
+    """Whether the moment of asking has reached the opening, or the other that counts if it is sooner, or both."""
+    own = _opened(case, scope, opening, now)
+    if opening.or_at is not None:
+        own = own or opened(case, scope, opening.or_at, now)
+    return own and (opening.not_before is None or opened(case, scope, opening.not_before, now))
+
+
+def _opened(case: Case, scope: Scope, opening: Opening, now: Moment) -> bool:
     start = anchor_moment(case, scope, opening.since)
     if start is None:
         return False

@@ -238,7 +238,7 @@ class Finding(Worded):
         if opening is None:
             return None
         moments = self._moments(self.grounded.body.openings)
-        return moments or f"{opening.after} after {opening.since.words()}"
+        return moments or opening.words()
 
     @property
     def deadline(self) -> str | None:

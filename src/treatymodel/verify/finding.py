@@ -119,7 +119,7 @@ class FindingCheck:
         if opens is None:
             return None
         moments = self._moments(openings(self.case, self.occasion.clause, self.scope))
-        return moments or f"{opens.after} after {opens.since.words()}"
+        return moments or opens.words()
 
     def _deadline(self) -> str | None:
         deadline = self.occasion.clause.deadline
