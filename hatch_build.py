@@ -10,7 +10,7 @@ from typing import Any
 from hatchling.builders.config import BuilderConfig
 from hatchling.builders.hooks.plugin.interface import BuildHookInterface
 
-INSIDE_WHEEL = "treatymodel/corpus/compiled.json"
+INSIDE_WHEEL = "treatymodel/corpus/compiled.jsonl"
 
 
 class CompiledCorpus(BuildHookInterface[BuilderConfig]):
@@ -27,7 +27,7 @@ class CompiledCorpus(BuildHookInterface[BuilderConfig]):
         from treatymodel.texts.compiled import build
 
         self._scratch = tempfile.TemporaryDirectory()
-        compiled = Path(self._scratch.name) / "compiled.json"
+        compiled = Path(self._scratch.name) / "compiled.jsonl"
         build(source / "treatymodel" / "corpus" / "data", compiled)
         build_data["force_include"][str(compiled)] = INSIDE_WHEEL
 

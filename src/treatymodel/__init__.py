@@ -32,6 +32,7 @@ if TYPE_CHECKING:
     from treatymodel.questions.convert import convert
     from treatymodel.questions.finding import Finding, Verdict
     from treatymodel.questions.findings import Findings
+    from treatymodel.questions.priors import Draws, Priors
     from treatymodel.questions.sequence import EventSequence, Outcome
     from treatymodel.questions.world import World, read
     from treatymodel.vocabulary.atoms.asking import Fact as fact  # noqa: N813
@@ -61,6 +62,7 @@ _HOMES = {
     "treatymodel.questions.convert": ("convert",),
     "treatymodel.questions.finding": ("Finding", "Verdict"),
     "treatymodel.questions.findings": ("Findings",),
+    "treatymodel.questions.priors": ("Draws", "Priors"),
     "treatymodel.questions.sequence": ("EventSequence", "Outcome"),
     "treatymodel.questions.world": ("World", "read"),
     "treatymodel.vocabulary.atoms.asking": ("fact", "law"),
@@ -75,6 +77,7 @@ __all__ = [
     "Case",
     "Citation",
     "Doctrine",
+    "Draws",
     "Event",
     "EventSequence",
     "Facts",
@@ -88,6 +91,7 @@ __all__ = [
     "Participation",
     "Party",
     "Place",
+    "Priors",
     "Source",
     "Target",
     "TextErrors",

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
-from difflib import SequenceMatcher
 from typing import Literal
+
+from treatymodel.records import dataclass
 
 SIMILAR_ENOUGH = 0.6
 LONGEST_QUOTE = 80
@@ -23,6 +23,8 @@ def near(name: str, names: Iterable[str], n: int = 3) -> tuple[str, ...]:
 
     Equal but for case comes first, then names that begin with `name`, then similar spellings; ties go by the alphabet.
     """
+    from difflib import SequenceMatcher
+
     wanted = name.casefold()
     if not wanted or len(wanted) > LONGEST_QUOTE:
         return ()

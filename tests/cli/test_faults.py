@@ -32,7 +32,7 @@ MISUSES: list[tuple[list[str], tuple[str, ...]]] = [
     ([*ATTACK, "--given", "requested(by=PER)=yes"], ("matches no question of this case", "`requested(by=UKR, to=")),
     ([*ATTACK, "--given", "requestd=yes"], ("unknown question `requestd`", "did you mean `requested`")),
     ([*ATTACK, "--given", "requested"], ("`requested` is no answer", "=yes")),
-    ([*ATTACK, "--given", "requested(POL)=yes"], ("`POL` in `requested(POL)=yes` is no argument",)),
+    ([*ATTACK, "--given", "requested(POL)=yes"], ("`POL` in `requested(POL)` is no argument",)),
     ([*ATTACK, "--given", "budapest_binding=yes"], ("is a question of law", "--doctrine budapest_binding=yes")),
     ([*ATTACK, "--doctrine", "budapest_bindin=yes"], ("unknown question of law", "did you mean `budapest_binding`")),
     ([*ATTACK, "--doctrine", "budapest_binding=perhaps"], ("is no position", "`budapest_binding=yes`")),

@@ -19,7 +19,7 @@ from treatymodel.errors import Misuse, TreatyWarning, UnknownName
 from treatymodel.model.codes import Codebook
 from treatymodel.model.party import Code, Party
 
-PARTIES = texts().parties
+PARTIES = tuple(texts().parties.values())
 BOOK = Codebook(PARTIES)
 SCHEMES = ("cow", "gw", "iso3", "iso2")
 CALENDAR_DAYS = st.dates(date(1816, 1, 1), date(2026, 12, 31)).map(Day.of)

@@ -15,7 +15,7 @@ from treatymodel.days import Day, Span
 from treatymodel.model.codes import folded
 from treatymodel.model.party import Party
 
-PARTIES = {party.id: party for party in texts().parties}
+PARTIES = texts().parties
 with_lists = pytest.mark.skipif(datasets.folder() is None, reason="TREATYMODEL_DATA names no folder of data sets")
 
 LEFT = {("ETH", "ERI"), ("IND", "PAK"), ("MYS", "SGP"), ("PAK", "BGD"), ("SDN", "SSD"), ("SRB", "MNE")}

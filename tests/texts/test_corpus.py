@@ -6,10 +6,11 @@ import sys
 from pathlib import Path
 
 import pytest
+from tests.texts.alike import same
 
 import treatymodel
 from treatymodel.corpus import CORPUS_VERSION, load, sha256, shipped
-from treatymodel.model import World
+from treatymodel.model import Instrument, World
 from treatymodel.texts.compiled import build, digest
 from treatymodel.texts.read import check
 
@@ -48,8 +49,8 @@ def test_the_corpus_can_be_a_world_of_another_type() -> None:
 def test_the_compiled_corpus_is_the_one_in_yaml(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     from_yaml = load()
     monkeypatch.setattr(shipped, "_WORLDS", {})
-    build(shipped.DATA, tmp_path / "compiled.json")
-    monkeypatch.setattr(shipped, "COMPILED", tmp_path / "compiled.json")
+    build(shipped.DATA, tmp_path / "compiled.jsonl")
+    monkeypatch.setattr(shipped, "COMPILED", tmp_path / "compiled.jsonl")
     monkeypatch.setattr(shipped, "gather", None)
     compiled = load()
     assert compiled is not from_yaml
@@ -57,6 +58,12 @@ def test_the_compiled_corpus_is_the_one_in_yaml(tmp_path: Path, monkeypatch: pyt
     assert compiled.places == from_yaml.places
     assert compiled.instruments == from_yaml.instruments
     assert compiled.hash == from_yaml.hash
+    assert (
+        compiled.hash
+        == World(parties=compiled.parties, places=compiled.places, instruments=compiled.instruments, checked=True).hash
+    )
+    for name, text in compiled.instruments.items():
+        assert same(text, Instrument.model_validate(from_yaml.instruments[name].plain()))
 
 
 @pytest.mark.usefixtures("unread")
@@ -67,8 +74,8 @@ def test_texts_that_were_changed_are_read_instead_of_what_was_compiled(
     data.mkdir()
     (data / "parties.yaml").write_text("parties: [{id: POL, name: Poland}]\n")
     monkeypatch.setattr(shipped, "DATA", data)
-    monkeypatch.setattr(shipped, "COMPILED", tmp_path / "compiled.json")
-    build(data, tmp_path / "compiled.json")
+    monkeypatch.setattr(shipped, "COMPILED", tmp_path / "compiled.jsonl")
+    build(data, tmp_path / "compiled.jsonl")
     (data / "parties.yaml").write_text("parties: [{id: POL, name: Polska}]\n")
     assert load().parties["POL"].name == "Polska"
 

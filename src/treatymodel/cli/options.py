@@ -14,8 +14,7 @@ from treatymodel.questions.world import World, corpus, laid_over
 from treatymodel.vocabulary.leaves import Question
 
 PRESETS = ("prevailing", "text_only", "as_read_by")
-_GIVEN = re.compile(r"\s*([a-z][a-z0-9_]*)\s*(?:\((.*)\))?\s*=\s*(\w+)\s*", re.DOTALL)
-_ARGUMENT = re.compile(r"\s*(\w+)\s*=\s*(.*?)\s*", re.DOTALL)
+_GIVEN = re.compile(r"\s*([a-z][a-z0-9_]*\s*(?:\(.*\))?)\s*=\s*(\w+)\s*", re.DOTALL)
 _ADOPT = re.compile(r"([^@:\s]+)(?::([^@\s]+))?@(\S+)")
 _SOURCE = "given on the command line"
 
@@ -54,13 +53,17 @@ def _case_in_file(world: World, options: Namespace) -> Case:
 
 
 def _case_described(world: World, options: Namespace) -> Case:
-    from treatymodel.texts.history import read_history
-
     if options.kind is None or options.at is None:
         raise Misuse("say what happened and when: `--kind` and `--at`", "or give a case file with `--case`")
     given = {name: getattr(options, name) for name in ("by", "on", "object", "place") if getattr(options, name)}
     event = Event(options.kind, at=options.at, **given)
-    return Case(world, event, history=read_history(options.history) if options.history else ())
+    return Case(world, event, history=_history(options.history) if options.history else ())
+
+
+def _history(path: str) -> tuple[Event, ...]:
+    from treatymodel.texts.history import read_history
+
+    return read_history(path)
 
 
 def _adopting(world: World, adoptions: list[str]) -> World:
@@ -105,15 +108,9 @@ def _given(case: Case, answers: list[str]) -> Case:
 def parse_answer(text: str) -> tuple[Question, bool]:
     """The question and the answer of `requested(by=POL)=yes`. Raises `Misuse`."""
     found = _GIVEN.fullmatch(text)
-    if found is None or found[3] not in ("yes", "no"):
+    if found is None or found[2] not in ("yes", "no"):
         raise Misuse(f"{quoted(text)} is no answer", "write for example `requested(by=POL)=yes`, or `…=no`")
-    args: dict[str, str] = {}
-    for part in re.split(r",\s*(?=\w+\s*=)", found[2]) if found[2] else ():
-        argument = _ARGUMENT.fullmatch(part)
-        if argument is None:
-            raise Misuse(f"{quoted(part)} in {quoted(text)} is no argument", "write for example `by=POL`")
-        args[argument[1]] = argument[2]
-    return Question.of(found[1], **args), found[3] == "yes"
+    return Question.read(found[1]), found[2] == "yes"
 
 
 def _question(case: Case, asked: Question) -> Question:

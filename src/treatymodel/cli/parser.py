@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from argparse import ArgumentParser, RawDescriptionHelpFormatter
+from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from treatymodel.cli import authoring, commands, texts
@@ -10,7 +11,7 @@ from treatymodel.cli.arguments import add_case, add_command, add_world
 from treatymodel.cli.readings import READINGS
 
 if TYPE_CHECKING:
-    from treatymodel.cli.arguments import Commands, Run
+    from treatymodel.cli.arguments import Commands
 
 DESCRIPTION = "This happened: who must respond, with what, by when, under which article, and why?"
 EXAMPLES = """\
@@ -24,8 +25,8 @@ examples:
 exit codes: 0 answered, 1 faults in texts, 2 misuse"""
 
 
-def parser() -> ArgumentParser:
-    """The parser of the whole command line."""
+def parser(command: str = "") -> ArgumentParser:
+    """The parser of one command; of the whole command line where it names none."""
     from treatymodel import __version__
 
     whole = ArgumentParser(
@@ -36,24 +37,9 @@ def parser() -> ArgumentParser:
         allow_abbrev=False,
     )
     whole.add_argument("--version", action="version", version=f"treatymodel {__version__}")
-    added = whole.add_subparsers(title="commands", metavar="COMMAND", required=True)
-    _demo(added)
-    _who(added)
-    _why(added, "why", "why a party must act, step by step", commands.why)
-    _why(
-        added, "why-not", "why a party need not act: the gates that fail, and what would change that", commands.why_not
-    )
-    for add in READINGS:
+    added = whole.add_subparsers(title="commands", metavar="COMMAND", required=True, prog="treatymodel")
+    for add in [_COMMANDS[command]] if command in _COMMANDS else dict.fromkeys(_COMMANDS.values()):
         add(added)
-    _check(added)
-    _verify(added)
-    _schema(added)
-    _new(added)
-    _fmt(added)
-    _show(added)
-    _list(added)
-    _cite(added)
-    _export(added)
     return whole
 
 
@@ -69,8 +55,16 @@ def _who(added: Commands) -> None:
     command.add_argument("--bearer", metavar="CODE", help="this party's findings only")
 
 
-def _why(added: Commands, name: str, said: str, run: Run) -> None:
-    command = add_command(added, name, said, run)
+def _why(added: Commands) -> None:
+    _explained(add_command(added, "why", "why a party must act, step by step", commands.why))
+
+
+def _why_not(added: Commands) -> None:
+    said = "why a party need not act: the gates that fail, and what would change that"
+    _explained(add_command(added, "why-not", said, commands.why_not))
+
+
+def _explained(command: ArgumentParser) -> None:
     command.add_argument("party", metavar="PARTY", help="the party's code")
     command.add_argument("clause", metavar="INSTRUMENT/CLAUSE", nargs="?", help="one clause; all when it is left out")
     add_case(command)
@@ -150,4 +144,61 @@ def _export(added: Commands) -> None:
     command.add_argument("--from", metavar="DAY", dest="since", help="of a network over days, from this one on")
     command.add_argument("--to", metavar="DAY", dest="until", help="of a network over days, up to this one")
     command.add_argument("--out", metavar="FILE", help="the file to write; stdout when it is left out")
-    add_world(command)
+    _world(command)
+
+
+def _case(command: ArgumentParser) -> None:
+    event = command.add_argument_group("the event")
+    event.add_argument("--kind", metavar="KIND", help="what happened, such as armed_attack")
+    event.add_argument("--by", metavar="CODE", action="append", help="who did it; nobody knows when it is left out")
+    event.add_argument("--on", metavar="CODE", action="append", help="whom it hit")
+    event.add_argument("--object", metavar="OBJECT", help="what was hit: territory, forces, vessel …")
+    event.add_argument("--place", metavar="PLACE", help="where")
+    event.add_argument("--at", metavar="MOMENT", help="when: 2026-06-01, or 2026-06-01T04:00Z")
+    event.add_argument("--history", metavar="FILE", help="what else is on record: a YAML list of events")
+    event.add_argument("--case", metavar="FILE", help="a whole case file instead")
+    reading = command.add_argument_group("what is known, and how law is read")
+    reading.add_argument(
+        "--given", metavar="QUESTION=yes|no", action="append", default=[], help="a fact: 'requested(by=POL)=yes'"
+    )
+    reading.add_argument(
+        "--doctrine",
+        metavar="NAME=yes|no",
+        action="append",
+        default=[],
+        help="a position on a question of law; or prevailing, text_only, as_read_by=CODE",
+    )
+    reading.add_argument("--strict", action="store_true", help="presume nothing: what silence would settle is OPEN")
+    command.add_argument("--json", action="store_true", help="as JSON")
+    _world(command)
+
+
+def _world(command: ArgumentParser) -> None:
+    group = command.add_argument_group("the texts")
+    group.add_argument(
+        "--corpus", metavar="NAME", help="only the texts of a named world, such as europe-1914 or ukraine-guarantees"
+    )
+    group.add_argument(
+        "--adopt", metavar="ID[:VARIANT]@DAY", action="append", default=[], help="a draft as if in force from a day"
+    )
+    group.add_argument("--world", metavar="PATH", action="append", default=[], help="texts laid over the shipped ones")
+    group.add_argument("--only", metavar="PATH", action="append", default=[], help="texts instead of the shipped ones")
+
+
+_COMMANDS: dict[str, Callable[[Commands], None]] = {
+    "demo": _demo,
+    "who": _who,
+    "why": _why,
+    "why-not": _why_not,
+    **READINGS,
+    "check": _check,
+    "verify": _verify,
+    "schema": _schema,
+    "new": _new,
+    "fmt": _fmt,
+    "show": _show,
+    "list": _list,
+    "cite": _cite,
+    "export": _export,
+}
+"""What enters each command, in the order in which help lists them."""

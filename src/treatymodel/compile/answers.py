@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from functools import cached_property
 
 from treatymodel.days import Moment
@@ -11,6 +10,7 @@ from treatymodel.errors import UnknownName, near
 from treatymodel.model.facts import Doctrine, Facts
 from treatymodel.model.instrument import Declaration
 from treatymodel.model.world import World
+from treatymodel.records import dataclass
 from treatymodel.vocabulary.leaves import Claim, Question
 from treatymodel.vocabulary.questions import ASKS
 from treatymodel.vocabulary.scales import QUALITIES

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Any, NamedTuple
 
 from treatymodel.compile.clauses import Bearer
@@ -13,6 +12,7 @@ from treatymodel.compile.triggers import Occasion
 from treatymodel.model.instrument import Instrument
 from treatymodel.model.obligation import Obligation, Variation
 from treatymodel.model.trigger import Trigger
+from treatymodel.records import dataclass
 from treatymodel.vocabulary.leaves import Question
 from treatymodel.vocabulary.view import Scope
 

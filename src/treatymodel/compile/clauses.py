@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from itertools import accumulate
 
 from treatymodel.compile.clocks import Clocks
@@ -29,6 +29,7 @@ from treatymodel.conditions.selectors import (
 from treatymodel.days import Moment
 from treatymodel.model.instrument import Instrument
 from treatymodel.model.obligation import Obligation
+from treatymodel.records import dataclass
 from treatymodel.vocabulary.atoms.patterns import words_of
 from treatymodel.vocabulary.view import ASKED, Position, Scope
 

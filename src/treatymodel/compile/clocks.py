@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 
 from treatymodel.compile.law import Law
 from treatymodel.compile.record import Happening, comes_before
@@ -11,6 +10,7 @@ from treatymodel.conditions import Any, Condition
 from treatymodel.days import Day, Duration, Moment
 from treatymodel.model.clock import Anchor, Opening
 from treatymodel.model.obligation import Obligation
+from treatymodel.records import dataclass
 from treatymodel.vocabulary.atoms.patterns import Pattern
 from treatymodel.vocabulary.view import Occurrence, Position, Scope
 

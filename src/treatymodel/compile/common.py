@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
 
@@ -10,6 +9,7 @@ from treatymodel.compile.triggers import Fired, Occasion
 from treatymodel.days import Span
 from treatymodel.model.instrument import Instrument
 from treatymodel.model.obligation import Obligation
+from treatymodel.records import dataclass
 from treatymodel.vocabulary.reading import read
 from treatymodel.vocabulary.view import Scope
 

@@ -9,17 +9,17 @@ from treatymodel.compile.record import Happening
 from treatymodel.compile.triggers import Occasion
 from treatymodel.conditions import Condition
 from treatymodel.conditions.selectors import (
+    ATTACKER,
     BEARER,
+    VICTIM,
     Codes,
     HasRole,
     HasTag,
     PartyToThis,
     Selector,
     Several,
-    Variable,
 )
 from treatymodel.days import Day, Span
-from treatymodel.engine import Truth
 from treatymodel.model.instrument import Instrument
 from treatymodel.model.obligation import Obligation
 from treatymodel.model.participation import Participation
@@ -29,12 +29,14 @@ from treatymodel.vocabulary.atoms.patterns import EventPattern
 from treatymodel.vocabulary.kinds import Match, match_kinds
 from treatymodel.vocabulary.view import Scope
 
-Look = Truth | None
-"""What a look at dates, consent and names shows; None where it takes more to tell."""
+NO, YES, OPEN, UNSEEN = range(4)
+"""What a look shows: not so, so, left open by dates or consent; or that it takes more than a look to tell."""
 LEFT_OPEN = ("consent", "date", "kind")
 """The questions that such a look leaves open; it says nothing where a fact answers one of them."""
-_LOOKS: dict[bool | None, Truth] = {True: Truth.TRUE, False: Truth.FALSE, None: Truth.OPEN}
-_CONSENTS: dict[str, bool | None] = {"no": False, "disputed": None}
+_LOOKS: dict[bool | None, int] = {True: YES, False: NO, None: OPEN}
+_CONSENTS: dict[str | None, int] = {None: YES, "yes": YES, "no": NO, "disputed": OPEN}
+
+Look = Callable[[str], int]
 
 
 class Failing:
@@ -43,8 +45,8 @@ class Failing:
     def __init__(self, world: World, day: Day) -> None:
         self.world = world
         self.day = day
-        self._lives: dict[str, Look] = {}
-        self._bonds: dict[tuple[str, str], Look] = {}
+        self._lives: dict[str, int] = {}
+        self._bonds: dict[tuple[str, str], int] = {}
 
     def judge(
         self, instrument: Instrument, clause: Obligation, occasion: Occasion, scope: Scope
@@ -57,91 +59,94 @@ class Failing:
         dated = clause.span.holds(scope.day)
         if dated is not True:
             return None if dated is None else lambda _: "version"
-        return lambda bearer: self._fails_at(bearer, instrument, clause, occasion, scope)
+        bears = self._selecting(clause.bearer, instrument, occasion)
+        owed = self._owed(clause.owed_to, instrument, occasion, scope.beneficiary)
 
-    def _fails_at(
-        self, bearer: Bearer, instrument: Instrument, clause: Obligation, occasion: Occasion, scope: Scope
-    ) -> str:
-        if len(bearer.parties) != 1:
-            return ""
-        party, owed_to, creditor = bearer.parties[0], clause.owed_to, scope.beneficiary
-        bound = self._all((self._binds(instrument, party), self._life(party)))
-        if bound is not Truth.FALSE:
-            bound = self._all((bound, self._selects(clause.bearer, instrument, party, occasion)))
-        if bound is None or bound is Truth.FALSE:
-            return "bound" if bound is Truth.FALSE else ""
+        def fails_at(bearer: Bearer) -> str:
+            if len(bearer.parties) != 1:
+                return ""
+            party = bearer.parties[0]
+            bound = _all((self._binds(instrument, party), self._life(party), bears(party)))
+            if bound == NO:
+                return "bound"
+            if bound == UNSEEN:
+                return ""
+            return owed(party)
+
+        return fails_at
+
+    def _owed(
+        self, owed_to: Selector | None, instrument: Instrument, occasion: Occasion, creditor: str | None
+    ) -> Callable[[str], str]:
+        """Where it fails for a bearer who is bound: at having nobody to owe it to, or at meaning others."""
         if owed_to is None:
-            return "actors"
-        if creditor == party:
-            return "beneficiary"
-        there = self._others(owed_to, instrument, party, occasion) if creditor is None else self._life(creditor)
-        suspended = any(row.suspended for row in instrument.rows.get(party, ()))
-        return "actors" if there in (Truth.TRUE, Truth.OPEN) and not suspended else ""
+            return lambda _: "actors"
+        suspending = {row.code for row in instrument.parties if row.suspended}
+        if creditor is not None:
+            lives = "actors" if self._life(creditor) in (YES, OPEN) else ""
+            return lambda party: "beneficiary" if party == creditor else "" if party in suspending else lives
+        others = Selector(owed_to.base, tuple(part for part in owed_to.exceptions if part != BEARER))
+        chosen = self._selecting(others, instrument, occasion)
+        listed = owed_to.base.codes if isinstance(owed_to.base, Codes) else instrument.codes
+        there = [party for party in listed if _all((self._life(party), chosen(party))) in (YES, OPEN)]
+        return lambda party: "actors" if {*there} - {party} and party not in suspending else ""
 
-    def _selects(self, selector: Selector, instrument: Instrument, party: str, occasion: Occasion) -> Look:
-        if not all(_leaves_in(part, party, occasion) for part in selector.exceptions):
-            return None
+    def _selecting(self, selector: Selector, instrument: Instrument, occasion: Occasion) -> Look:
+        """Whether a selector names a party that none of its exceptions names."""
+        left_out = _left_out(selector, occasion)
+        if left_out is None:
+            return lambda _: UNSEEN
+        named = self._naming(selector, instrument, occasion)
+        return lambda party: UNSEEN if party in left_out else named(party)
+
+    def _naming(self, selector: Selector, instrument: Instrument, occasion: Occasion) -> Look:
         match selector.base:
             case Codes(codes):
-                return _LOOKS[party in codes]
+                return lambda party: YES if party in codes else NO
             case PartyToThis():
-                return self._binds(instrument, party)
+                return lambda party: self._binds(instrument, party)
             case HasRole(role):
-                return self._rows_bind([row for row in instrument.rows.get(party, ()) if row.role == role], instrument)
+                return lambda party: self._rows_bind(instrument, party, lambda row: row.role == role)
             case HasTag(tag):
-                return self._rows_bind([row for row in instrument.rows.get(party, ()) if tag in row.tags], instrument)
+                return lambda party: self._rows_bind(instrument, party, lambda row: tag in row.tags)
             case Several(parts):
-                return self._any(self._selects(part, instrument, party, occasion) for part in parts)
-        return None
+                looks = [self._selecting(part, instrument, occasion) for part in parts]
+                return lambda party: _any(look(party) for look in looks)
+        return lambda _: UNSEEN
 
-    def _binds(self, instrument: Instrument, party: str) -> Look:
+    def _binds(self, instrument: Instrument, party: str) -> int:
         """Whether the text binds the party, by dates and consent."""
         key = (instrument.id, party)
         if key not in self._bonds:
-            rows = instrument.rows.get(party)
-            founded = rows is None and self.world.party(party).members_by == instrument.id
-            self._bonds[key] = None if founded else self._rows_bind(rows or (), instrument)
+            founded = party not in instrument.rows and self.world.party(party).members_by == instrument.id
+            self._bonds[key] = UNSEEN if founded else self._rows_bind(instrument, party, lambda _: True)
         return self._bonds[key]
 
-    def _rows_bind(self, rows: Iterable[Participation], instrument: Instrument) -> Look:
-        return self._any(self._row_binds(row, instrument) for row in rows)
+    def _rows_bind(self, instrument: Instrument, party: str, counts: Callable[[Participation], bool]) -> int:
+        return _any(self._row_binds(row, instrument) for row in instrument.rows.get(party, ()) if counts(row))
 
-    def _row_binds(self, row: Participation, instrument: Instrument) -> Look:
+    def _row_binds(self, row: Participation, instrument: Instrument) -> int:
         if row.variant is not None:
-            return None
-        consents = (
-            bool(row.signs) if instrument.supposed else {"no": False, "disputed": None}.get(row.consent or "", True)
-        )
+            return UNSEEN
+        consents = _LOOKS[bool(row.signs)] if instrument.supposed else _CONSENTS[row.consent]
         undated = instrument.supposed and row.start is None and row.end is None
-        held = True if undated else Span(row.start, row.end).holds(self.day)
-        return self._all((_LOOKS[consents], _LOOKS[held]))
+        return _all((consents, YES if undated else _LOOKS[Span(row.start, row.end).holds(self.day)]))
 
-    def _life(self, party: str) -> Look:
+    def _life(self, party: str) -> int:
         if party not in self._lives:
             life = self.world.party(party).life
-            self._lives[party] = self._any(_LOOKS[span.holds(self.day)] for span in life) if life else Truth.TRUE
+            self._lives[party] = _any(_LOOKS[span.holds(self.day)] for span in life) if life else YES
         return self._lives[party]
 
-    def _others(self, owed_to: Selector, instrument: Instrument, bearer: str, occasion: Occasion) -> Look:
-        """Whether one of those to whom it is owed, beside the bearer, is there; None where that does not show."""
-        others = Selector(owed_to.base, tuple(part for part in owed_to.exceptions if part != BEARER))
-        listed = owed_to.base.codes if isinstance(owed_to.base, Codes) else instrument.codes
-        found = (
-            self._all((self._life(party), self._selects(others, instrument, party, occasion)))
-            for party in listed
-            if party != bearer
-        )
-        return next((look for look in found if look in (Truth.TRUE, Truth.OPEN)), None)
 
-    @staticmethod
-    def _any(looks: Iterable[Look]) -> Look:
-        found = {*looks}
-        return next((look for look in (Truth.TRUE, None, Truth.OPEN) if look in found), Truth.FALSE)
+def _any(looks: Iterable[int]) -> int:
+    found = {*looks}
+    return next((look for look in (YES, UNSEEN, OPEN) if look in found), NO)
 
-    @staticmethod
-    def _all(looks: Iterable[Look]) -> Look:
-        found = {*looks}
-        return next((look for look in (Truth.FALSE, None, Truth.OPEN) if look in found), Truth.TRUE)
+
+def _all(looks: Iterable[int]) -> int:
+    found = {*looks}
+    return next((look for look in (NO, UNSEEN, OPEN) if look in found), YES)
 
 
 def _runs_plainly(instrument: Instrument, clause: Obligation) -> bool:
@@ -159,13 +164,18 @@ def _of_kind(trigger: Trigger, occurrence: Happening | None) -> bool:
     )
 
 
-def _leaves_in(exception: Selector, party: str, occasion: Occasion) -> bool:
-    """Whether an exception plainly names others than the party."""
-    match exception:
-        case Selector(Codes(codes), ()):
-            return party not in codes
-        case Selector(Variable("victim"), ()):
-            return occasion.victim not in (None, party)
-        case Selector(Variable("attacker"), ()):
-            return occasion.attackers is not None and party not in occasion.attackers
-    return False
+def _left_out(selector: Selector, occasion: Occasion) -> frozenset[str] | None:
+    """The parties whom the exceptions name, one by one; None where that takes more to tell."""
+    found: set[str] = set()
+    for part in selector.exceptions:
+        named: tuple[str, ...] | None = None
+        if isinstance(part.base, Codes):
+            named = part.base.codes
+        elif part == VICTIM and occasion.victim is not None:
+            named = (occasion.victim,)
+        elif part == ATTACKER:
+            named = occasion.attackers
+        if named is None or part.exceptions:
+            return None
+        found.update(named)
+    return frozenset(found)

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import field
 
 from treatymodel.days import Day, Moment
 from treatymodel.model.event import Event, Target
+from treatymodel.records import dataclass
 from treatymodel.vocabulary.kinds import is_kind
 from treatymodel.vocabulary.view import Position, Scope
 

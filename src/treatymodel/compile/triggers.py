@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
 
@@ -13,6 +12,7 @@ from treatymodel.conditions import Becomes
 from treatymodel.days import Moment
 from treatymodel.model.instrument import Instrument
 from treatymodel.model.trigger import Trigger
+from treatymodel.records import dataclass
 from treatymodel.vocabulary.atoms.patterns import Breach, EventPattern, Pattern
 from treatymodel.vocabulary.kinds import Match, match_kinds
 from treatymodel.vocabulary.reading import read

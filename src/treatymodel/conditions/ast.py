@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import Any as AnyValue
 from typing import ClassVar
 
 from treatymodel.conditions.selectors import Selector
+from treatymodel.records import dataclass
 
 
 class Condition:

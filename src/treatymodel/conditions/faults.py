@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
 from typing import TypeVar
+
+from treatymodel.records import dataclass
 
 Path = tuple[str | int, ...]
 MANY = 1_000

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import Field, dataclass, fields
+from dataclasses import MISSING, Field, fields
 from types import MappingProxyType
 from typing import Any as AnyValue
 from typing import TypeVar
@@ -13,6 +13,7 @@ from treatymodel.conditions.faults import Malformed
 from treatymodel.conditions.selectors import Selector, Variable, selector_parts
 from treatymodel.conditions.sorts import Sort
 from treatymodel.errors import Misuse
+from treatymodel.records import dataclass
 
 A = TypeVar("A", bound=type[Atom])
 _ATOMS: dict[str, type[Atom]] = {}
@@ -28,18 +29,30 @@ class Argument:
     field: str
     sort: Sort
     required: bool
+    default: AnyValue
     lead: bool
 
 
 def arguments(kind: type[Atom]) -> tuple[Argument, ...]:
     """The arguments that the atom takes, in order."""
+    known = _ARGUMENTS.get(kind)
+    if known is None:
+        known = _ARGUMENTS[kind] = _arguments(kind)
+    return known
+
+
+_ARGUMENTS: dict[type[Atom], tuple[Argument, ...]] = {}
+
+
+def _arguments(kind: type[Atom]) -> tuple[Argument, ...]:
     declared: tuple[Field[AnyValue], ...] = fields(kind)  # type: ignore[arg-type]
     return tuple(
         Argument(
             item.metadata["key"] or item.name,
             item.name,
             item.metadata["sort"],
-            item.default.__class__.__name__ == "_MISSING_TYPE",
+            item.default is MISSING,
+            item.default,
             item.metadata["lead"],
         )
         for item in declared

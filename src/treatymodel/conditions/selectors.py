@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 
 from treatymodel.conditions.faults import Fault, Malformed, Path, gather, malformed, named
 from treatymodel.errors import did_you_mean
+from treatymodel.records import dataclass
 
 VARIABLES = ("victim", "attacker", "bearer", "beneficiary", "each")
 CODE = re.compile(r"[A-Z][A-Z0-9_]{0,31}")

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from dataclasses import MISSING, dataclass, field
+from dataclasses import MISSING, field
 from typing import Any as AnyValue
 
 from treatymodel.conditions.faults import Path, gather, malformed
 from treatymodel.conditions.selectors import parse_selector, spell_selector
 from treatymodel.days import Duration
 from treatymodel.errors import TreatyError, did_you_mean
+from treatymodel.records import dataclass
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
@@ -11,6 +10,7 @@ from treatymodel.corpus.lifetime import runs
 from treatymodel.days import Day, Span
 from treatymodel.errors import TextErrors, UnknownName, near
 from treatymodel.model import Instrument
+from treatymodel.records import dataclass
 
 RULES = Path(__file__).parent / "named.yaml"
 

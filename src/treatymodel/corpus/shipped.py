@@ -15,7 +15,7 @@ W = TypeVar("W", bound=World)
 
 HERE = Path(__file__).parent
 DATA = HERE / "data"
-COMPILED = HERE / "compiled.json"
+COMPILED = HERE / "compiled.jsonl"
 
 
 @cache
@@ -42,6 +42,7 @@ def world(world_type: type[W]) -> W:
             name="corpus",
             version=CORPUS_VERSION,
             checked=True,
+            content_hash=found.hash,
         )
     made = _WORLDS[world_type]
     if not isinstance(made, world_type):

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from datetime import date, datetime
 from typing import TYPE_CHECKING, Any, Literal
 
 from treatymodel.days.arithmetic import add_days, days_in_month
 from treatymodel.days.schema import text_json_schema, text_schema
 from treatymodel.errors import DateError, quoted
+from treatymodel.records import dataclass
 
 if TYPE_CHECKING:
     from pydantic_core import CoreSchema

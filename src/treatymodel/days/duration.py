@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
@@ -11,6 +10,7 @@ from treatymodel.days.arithmetic import add_days, add_months
 from treatymodel.days.day import Day
 from treatymodel.days.schema import text_json_schema, text_schema
 from treatymodel.errors import DateError, quoted
+from treatymodel.records import dataclass
 
 if TYPE_CHECKING:
     from pydantic_core import CoreSchema

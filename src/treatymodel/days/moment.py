@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta, timezone
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any, Literal
@@ -25,6 +24,7 @@ from treatymodel.days.day import DAY_PATTERN, Day
 from treatymodel.days.duration import Duration
 from treatymodel.days.schema import text_json_schema, text_schema
 from treatymodel.errors import DateError, quoted
+from treatymodel.records import dataclass
 
 if TYPE_CHECKING:
     from pydantic_core import CoreSchema

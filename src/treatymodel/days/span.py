@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import date
 
 from treatymodel.days.day import Day
 from treatymodel.errors import DateError
+from treatymodel.records import dataclass
 
 ALWAYS = date.min.toordinal()
 NEVER = date.max.toordinal() + 1

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from functools import cached_property
 from typing import Annotated, Any, Self, TypeVar
 
@@ -19,8 +20,10 @@ from pydantic import (
 from treatymodel import vocabulary
 from treatymodel.conditions import Condition, Selector, parse, parse_selector, spell, spell_selector
 from treatymodel.conditions.faults import malformed
+from treatymodel.conditions.restore import restore, restore_selector
 from treatymodel.days import Day, Span
 from treatymodel.errors import DateError, Misuse, did_you_mean
+from treatymodel.records import dataclass
 
 __all__ = [
     "Citation",
@@ -36,6 +39,9 @@ __all__ = [
 ]
 
 M = TypeVar("M", bound="Model")
+
+_new = object.__new__
+_set = object.__setattr__
 
 
 class Model(BaseModel):
@@ -62,6 +68,22 @@ class Model(BaseModel):
         """A copy with the fields given replaced, checked as a whole."""
         values = {name: getattr(self, name) for name in type(self).model_fields}
         return type(self)(**{**values, **changes})
+
+    def replaced(self: M, **changes: Any) -> M:
+        """A copy with the fields given replaced, not checked again: for changes that cannot be wrong."""
+        kind = type(self)
+        values = {name: getattr(self, name) for name in kind.__pydantic_fields__}
+        return assembled(kind, values | changes, self.model_fields_set | changes.keys())
+
+
+def assembled(kind: type[M], values: dict[str, Any], said: set[str]) -> M:
+    """A model of a value for each of its fields, in their order, not checked; `said` are those that were given."""
+    made = _new(kind)
+    _set(made, "__dict__", values)
+    _set(made, "__pydantic_fields_set__", said)
+    _set(made, "__pydantic_extra__", None)
+    _set(made, "__pydantic_private__", None)
+    return made
 
 
 def field_words(kind: type[BaseModel]) -> dict[str, str]:
@@ -96,14 +118,23 @@ def _read_selector(value: object) -> Selector:
     return parse_selector(value)
 
 
+@dataclass(frozen=True, slots=True)
+class Restored:
+    """Marks a type with how its values are read from plain data that was checked before; see `model.restore`."""
+
+    read: Callable[[Any], Any]
+
+
 ConditionField = Annotated[
     Condition,
+    Restored(restore),
     PlainValidator(_read_condition),
     PlainSerializer(spell, return_type=dict[str, Any]),
     WithJsonSchema({"$comment": "condition"}),
 ]
 SelectorField = Annotated[
     Selector,
+    Restored(restore_selector),
     PlainValidator(_read_selector),
     PlainSerializer(spell_selector, return_type=Any),
     WithJsonSchema({"$comment": "selector"}),

@@ -5,12 +5,12 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterable
-from dataclasses import dataclass
 from datetime import date
 
 from treatymodel.days import Day, Span
 from treatymodel.errors import UnknownName, near, quoted
 from treatymodel.model.party import Party
+from treatymodel.records import dataclass
 
 ID = "id"
 NAME = "name"

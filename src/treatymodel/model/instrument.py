@@ -10,13 +10,15 @@ from pydantic import Field, PlainSerializer, PlainValidator, WithJsonSchema, mod
 
 from treatymodel.conditions import Condition, Selector, parse, parse_selector, spell, spell_selector
 from treatymodel.conditions.faults import Fault, Malformed, Path
+from treatymodel.conditions.restore import restore, restore_selector
 from treatymodel.days import Day, Duration
 from treatymodel.errors import did_you_mean
 from treatymodel.model.acknowledgement import Acknowledgement
-from treatymodel.model.base import Citation, ConditionField, Id, Model, SelectorField, Source
+from treatymodel.model.base import Citation, ConditionField, Id, Model, Restored, SelectorField, Source
 from treatymodel.model.obligation import Binding, DisputedBinding, Evidence, Obligation
 from treatymodel.model.participation import Participation
 from treatymodel.model.place import Area
+from treatymodel.model.restore import restore as restore_part
 from treatymodel.model.trigger import Trigger, variables_of
 
 Kind = Literal[
@@ -55,6 +57,14 @@ def _read_term(value: object) -> Term:
     return parse_selector(value)
 
 
+def _restore_term(form: Any) -> Term:
+    if isinstance(form, dict) and form.keys() == {"area"}:
+        return restore_part(Area, form["area"])
+    if isinstance(form, dict) and form.keys() == {"condition"}:
+        return restore(form["condition"])
+    return restore_selector(form)
+
+
 def _spell_term(term: Term) -> Any:
     if isinstance(term, Area):
         return {"area": term.plain()}
@@ -69,6 +79,7 @@ def _spell_entry(entry: Day | Condition) -> Any:
 
 TermField = Annotated[
     Area | Selector | Condition,
+    Restored(_restore_term),
     PlainValidator(_read_term),
     PlainSerializer(_spell_term, return_type=Any),
     WithJsonSchema({"$comment": "term"}),
@@ -359,7 +370,7 @@ class Instrument(Model):
         for paper in self.side_papers:
             terms.update(paper.terms)
             clauses.extend(paper.clauses)
-        return self.revised(terms=terms, clauses=tuple(clauses), side_papers=())
+        return self.replaced(terms=terms, clauses=tuple(clauses), side_papers=())
 
     def published_by(self, day: Day) -> bool:
         """Whether an observer could know the text on the day."""

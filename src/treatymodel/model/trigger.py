@@ -9,7 +9,8 @@ from pydantic import Field, PlainSerializer, PlainValidator, WithJsonSchema, mod
 
 from treatymodel.conditions import All, Becomes, Condition, parse, spell, variables
 from treatymodel.conditions import Any as AnyOf
-from treatymodel.model.base import ConditionField, Model
+from treatymodel.conditions.restore import restore
+from treatymodel.model.base import ConditionField, Model, Restored
 from treatymodel.vocabulary.atoms.patterns import Pattern
 
 Firing = Pattern | Becomes
@@ -26,12 +27,19 @@ def _read_firings(value: object) -> tuple[Firing, ...]:
     return tuple(part for part in parts if isinstance(part, (Pattern, Becomes)))
 
 
+def _restore_firings(form: dict[str, Any]) -> tuple[Firing, ...]:
+    condition = restore(form)
+    parts: tuple[Any, ...] = condition.parts if isinstance(condition, AnyOf) else (condition,)
+    return parts
+
+
 def _spell_firings(firings: tuple[Firing, ...]) -> dict[str, Any]:
     return spell(firings[0]) if len(firings) == 1 else {"any": [spell(part) for part in firings]}
 
 
 FiringsField = Annotated[
     tuple[Firing, ...],
+    Restored(_restore_firings),
     PlainValidator(_read_firings),
     PlainSerializer(_spell_firings, return_type=dict[str, Any]),
     WithJsonSchema({"$comment": "firing"}),

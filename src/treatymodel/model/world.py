@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
-import json
-import re
 from collections.abc import Iterable, Mapping
 from functools import cached_property
 from types import MappingProxyType
@@ -18,9 +15,12 @@ from treatymodel.model.obligation import Binding, Obligation
 from treatymodel.model.participation import Participation
 from treatymodel.model.party import Party
 from treatymodel.model.place import Place
+from treatymodel.model.shelf import Shelf
 from treatymodel.model.trigger import Trigger
 
 T = TypeVar("T")
+
+CONTENT = ("parties", "places", "instruments")
 
 
 class World:
@@ -32,17 +32,19 @@ class World:
     def __init__(
         self,
         *,
-        parties: Iterable[Party] = (),
-        places: Iterable[Place] = (),
-        instruments: Iterable[Instrument] = (),
+        parties: Iterable[Party] | Mapping[str, Party] = (),
+        places: Iterable[Place] | Mapping[str, Place] = (),
+        instruments: Iterable[Instrument] | Mapping[str, Instrument] = (),
         name: str = "",
         version: str = "",
         overlays: tuple[str, ...] = (),
         checked: bool = False,
+        content_hash: str = "",
     ) -> None:
         self.name = name
         self.version = version
         self.overlays = overlays
+        self._content_hash = content_hash
         self.parties: Mapping[str, Party] = _by_id(parties, "party")
         self.places: Mapping[str, Place] = _by_id(places, "place")
         self.instruments: Mapping[str, Instrument] = _by_id(instruments, "instrument")
@@ -57,13 +59,15 @@ class World:
 
     def _with(self, **changes: object) -> Self:
         fields: dict[str, object] = {
-            "parties": self.parties.values(),
-            "places": self.places.values(),
-            "instruments": self.instruments.values(),
+            "parties": self.parties,
+            "places": self.places,
+            "instruments": self.instruments,
             "name": self.name,
             "version": self.version,
             "overlays": self.overlays,
         }
+        if changes.keys().isdisjoint(CONTENT):
+            fields["content_hash"] = self._content_hash
         return type(self)(**{**fields, **changes})  # type: ignore[arg-type]
 
     # looking up
@@ -135,13 +139,19 @@ class World:
     @cached_property
     def hash(self) -> str:
         """The first 16 hexadecimal digits of the SHA-256 of the world's canonical content."""
+        return self._content_hash or self._hash_of_content()
+
+    def _hash_of_content(self) -> str:
+        import json
+        from hashlib import sha256
+
         content = {
             "parties": [self.parties[key].plain() for key in sorted(self.parties)],
             "places": [self.places[key].plain() for key in sorted(self.places)],
             "instruments": [self.instruments[key].plain() for key in sorted(self.instruments)],
         }
         text = json.dumps(content, sort_keys=True, ensure_ascii=False, separators=(",", ":"))
-        return hashlib.sha256(text.encode()).hexdigest()[:16]
+        return sha256(text.encode()).hexdigest()[:16]
 
     def __repr__(self) -> str:
         label = f"`{self.name}` " if self.name else ""
@@ -174,6 +184,9 @@ class World:
 
         Of a text that stays secret, but to which a known one refers, the parties are kept, and the clauses named.
         """
+        import json
+        import re
+
         limit = Day.of(day)
         known, secret = [], []
         for instrument in self.instruments.values():
@@ -247,9 +260,13 @@ def _only_named(part: Participation, instrument: Instrument) -> Participation:
     return part.revised(consent="no") if instrument.supposed and part.consent is None else part
 
 
-def _by_id(items: Iterable[T], what: str) -> Mapping[str, T]:
+def _by_id(items: Iterable[T] | Mapping[str, T], what: str) -> Mapping[str, T]:
+    """The items by id, in order of id; what another world or a compiled file holds is that already."""
+    if isinstance(items, (MappingProxyType, Shelf)):
+        return items
     found: dict[str, T] = {}
-    for item in items:
+    listed: Iterable[T] = items.values() if isinstance(items, Mapping) else items
+    for item in listed:
         key: str = item.id  # type: ignore[attr-defined]
         if key in found:
             raise Misuse(f"two {what} entries are called `{key}`")

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Container, Iterable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from treatymodel.compile import GATES, Conclusion, Grounded
 from treatymodel.engine import TRUE, Kind, Truth
 from treatymodel.questions.evaluation import Evaluation
 from treatymodel.questions.hinges import fill
+from treatymodel.records import dataclass
 from treatymodel.vocabulary.leaves import Args, Claim, Question
 
 _TAKEN_IN = {"kind", "actors", "place"}

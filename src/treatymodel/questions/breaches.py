@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from treatymodel.compile import Grounding, Record
 from treatymodel.compile.record import Happening
 from treatymodel.days import Moment
 from treatymodel.questions.binding import binding_of
 from treatymodel.questions.case import Case
 from treatymodel.questions.reading import read_all, scope_of
+from treatymodel.records import dataclass
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from functools import cached_property
-from typing import Any, overload
+from typing import TYPE_CHECKING, Any, overload
 
 from treatymodel.compile import Answers, Grounded, Grounding, Record, Unanswered, declaration
 from treatymodel.days import Moment
@@ -19,6 +19,10 @@ from treatymodel.questions.findings import Findings
 from treatymodel.vocabulary.kinds import is_kind
 from treatymodel.vocabulary.leaves import Question
 from treatymodel.vocabulary.states import STATES
+
+if TYPE_CHECKING:
+    from treatymodel.questions.likelihood import Likelihood
+    from treatymodel.questions.priors import Draws, Priors
 
 
 class Case:
@@ -221,6 +225,23 @@ class Case:
         Duties fired by earlier events of the record are kept while they are not settled as NOT_DUE.
         """
         return self._all
+
+    def likelihood(
+        self,
+        priors: Priors | Draws | Mapping[str, float] | None = None,
+        *,
+        bearer: str | None = None,
+        draws: int = 10_000,
+        seed: int = 0,
+    ) -> Likelihood:
+        """How likely each finding is to be due, given priors for what is open, and to be done once it is due.
+
+        Without priors for its questions a finding has bounds. `draws` and `seed` are for what is too large to be exact.
+        Raises `UnknownName` and `Misuse`.
+        """
+        from treatymodel.questions.likelihood import likelihood
+
+        return likelihood(self, priors, bearer=bearer, draws=draws, seed=seed)
 
     @overload
     def __getitem__(self, key: str) -> Findings: ...

@@ -53,7 +53,7 @@ def convert(code: Any, source: str, target: str, *, on: object, world: World | N
 
 @cache
 def _shipped() -> Codebook:
-    return Codebook(texts().parties)
+    return Codebook(texts().parties.values())
 
 
 def _each(book: Codebook, codes: Sequence[Any], source: str, target: str, on: object) -> list[Called]:

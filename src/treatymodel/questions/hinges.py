@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Any
 
 from treatymodel.compile import Grounded
 from treatymodel.engine import Diagram, Truth, settling
 from treatymodel.questions.evaluation import Evaluation
+from treatymodel.records import dataclass
 from treatymodel.vocabulary.leaves import Question
 
 LIMIT = 12

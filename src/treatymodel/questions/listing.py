@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import asdict
 from typing import TYPE_CHECKING, Any, get_args
 
 from treatymodel.conditions import Condition
@@ -15,6 +15,7 @@ from treatymodel.model.obligation import DisputedBinding
 from treatymodel.questions.bound import Parties
 from treatymodel.questions.finding import BINDINGS
 from treatymodel.questions.wording import Worded
+from treatymodel.records import dataclass
 
 if TYPE_CHECKING:
     from treatymodel.questions.world import World

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from treatymodel.compile import Answers, Grounding, Record
 from treatymodel.compile.triggers import Occasion
@@ -17,6 +17,7 @@ from treatymodel.model.obligation import Obligation
 from treatymodel.model.trigger import Trigger
 from treatymodel.model.world import World
 from treatymodel.questions.evaluation import Evaluation
+from treatymodel.records import dataclass
 from treatymodel.vocabulary.view import Scope
 
 HELD = {Truth.TRUE: "yes", Truth.OPEN: "open"}

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 
 from treatymodel.compile import Grounding
 from treatymodel.engine import Truth, settling
 from treatymodel.questions.case import Case
 from treatymodel.questions.evaluation import Evaluation
 from treatymodel.questions.hinges import LIMIT, SIZE
+from treatymodel.records import dataclass
 from treatymodel.vocabulary.leaves import Question
 from treatymodel.vocabulary.view import ASKED, Scope
 

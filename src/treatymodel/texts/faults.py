@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from itertools import groupby
 from typing import Any
 
@@ -15,6 +14,7 @@ from pydantic_core import ErrorDetails
 from treatymodel.conditions import Malformed
 from treatymodel.errors import did_you_mean, near, quoted
 from treatymodel.model.base import Model, message_of
+from treatymodel.records import dataclass
 from treatymodel.texts.fields import fields_at
 from treatymodel.texts.limits import MAX_ISSUES
 from treatymodel.texts.tree import Path, Row, Table, step

@@ -7,12 +7,12 @@ unique keys, bounded depth and number of nodes.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import Any
 
 import yaml
 
 from treatymodel.errors import Issue, Where, quoted
+from treatymodel.records import dataclass
 from treatymodel.texts.limits import MAX_DEPTH, MAX_ISSUES, MAX_NODES
 from treatymodel.texts.scalars import CONTROL, resolve
 from treatymodel.texts.source import AnyPath, Unreadable, decode, name_of, read_source, unreadable

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
+from treatymodel.records import dataclass
 from treatymodel.vocabulary.states import STATES
 
 SORTS = ("fact", "law", "text", "record")

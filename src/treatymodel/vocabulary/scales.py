@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from treatymodel.records import dataclass
 
 CONTENT = ("consult", "nonmilitary_aid", "assistance", "military_assistance", "whole_forces")
 """How far an action goes, weakest first."""

@@ -6,11 +6,11 @@ The vocabulary says what each atom means in these terms alone. What a node is, o
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
 from typing import NamedTuple, Protocol, TypeVar
 
 from treatymodel.conditions.selectors import Selector
 from treatymodel.days import Day, Moment
+from treatymodel.records import dataclass
 
 N = TypeVar("N")
 

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
 from typing import TypeVar
 
 from treatymodel.questions.finding import Finding
 from treatymodel.questions.hinges import Hinge
+from treatymodel.records import dataclass
 from treatymodel.words.settling import without_bearer
 
 T = TypeVar("T")

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Container, Iterable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from treatymodel.questions.argument import Argument, Step
 from treatymodel.questions.explanation import JOINS, reduce
 from treatymodel.questions.finding import Finding
+from treatymodel.records import dataclass
 from treatymodel.words.alike import by_text, grouped
 from treatymodel.words.names import FEW, Names
 from treatymodel.words.page import Line

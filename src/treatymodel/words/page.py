@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from treatymodel.records import dataclass
 
 WIDTH = 100
 """The width of a page of text, in characters."""

@@ -6,6 +6,7 @@ from treatymodel.errors import Misuse
 from treatymodel.questions.explanation import Explanation
 from treatymodel.questions.finding import Finding
 from treatymodel.questions.findings import Findings
+from treatymodel.questions.likelihood import Likelihood
 from treatymodel.questions.listing import Listing
 from treatymodel.questions.sequence import EventSequence, Step
 from treatymodel.questions.table import Table
@@ -32,6 +33,10 @@ def page_of(value: object) -> Page:
             from treatymodel.words.listing import listing_page
 
             return listing_page(value)
+        case Likelihood():
+            from treatymodel.words.likelihood import likelihood_page
+
+            return likelihood_page(value)
         case Table():
             from treatymodel.words.table import table_page
 

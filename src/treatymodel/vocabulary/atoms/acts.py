@@ -5,7 +5,6 @@ The latest act on record decides; where the record shows none, the atom asks.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import ClassVar, TypeVar
 
 from treatymodel.conditions.ast import Atom
@@ -13,6 +12,7 @@ from treatymodel.conditions.registry import atom, coerce
 from treatymodel.conditions.selectors import BEARER, BENEFICIARY, Codes, Selector, Several, Variable
 from treatymodel.conditions.sorts import CLAUSES, FLAG, NAME, ORGAN, SELECTOR, arg
 from treatymodel.errors import Misuse
+from treatymodel.records import dataclass
 from treatymodel.vocabulary.atoms.patterns import words_of
 from treatymodel.vocabulary.view import Occurrence, Scope, View
 

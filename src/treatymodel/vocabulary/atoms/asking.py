@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import ClassVar, TypeVar
 
 from treatymodel.conditions.ast import Atom
 from treatymodel.conditions.registry import atom, coerce
 from treatymodel.conditions.sorts import EVENT, QUESTION, arg
+from treatymodel.records import dataclass
 from treatymodel.vocabulary.view import Scope, View
 
 N = TypeVar("N")

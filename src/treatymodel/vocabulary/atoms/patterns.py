@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import ClassVar, TypeVar
 
 from treatymodel.conditions.ast import Atom, Condition
 from treatymodel.conditions.registry import atom, coerce
 from treatymodel.conditions.selectors import Selector, spell_selector
 from treatymodel.conditions.sorts import CLAUSES, CONDITION, KINDS, NAMES, OBJECTS, PLACES, SELECTOR, arg
+from treatymodel.records import dataclass
 from treatymodel.vocabulary.kinds import Match, match_kinds
 from treatymodel.vocabulary.reading import read
 from treatymodel.vocabulary.view import Occurrence, Scope, Target, View

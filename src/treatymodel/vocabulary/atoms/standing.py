@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import ClassVar, TypeVar
 
 from treatymodel.conditions.ast import Atom
 from treatymodel.conditions.registry import atom, coerce
 from treatymodel.conditions.selectors import ANYONE, Selector
 from treatymodel.conditions.sorts import INSTRUMENT, NAMES, NUMBER, PAIR, PLACES, SELECTOR, arg, choice
+from treatymodel.records import dataclass
 from treatymodel.vocabulary.scales import HOLDINGS
 from treatymodel.vocabulary.view import Scope, View
 
