@@ -195,13 +195,14 @@ def outcome(case: Case, scope: Scope, organ: str, that: str) -> bool:
     if not _of_organ(case, scope, "vote", organ, that):
         return case.ask("decided", by=organ, that=that, about=about)
     rules = case.world.merged(scope.instrument).organs[organ]
-    voters = [party for party in those(case, scope, rules.voters) if not _excluded(case, scope, rules, party)]
+    seated = [party for party in those(case, scope, rules.voters) if not _excluded(case, scope, rules, party)]
+    voters = [party for party in seated if rules.of == "voters" or _took_part(case, scope, organ, that, party)]
     votes = {party: _vote(case, scope, organ, that, party) for party in voters}
     vetoed = rules.veto is not None and any(
         not vote and is_one_of(case, scope, rules.veto, party) for party, vote in votes.items()
     )
     if rules.rule == "share":
-        enough = sum(votes.values()) >= Fraction(rules.share or "1") * len(votes)
+        enough = bool(votes) and sum(votes.values()) >= Fraction(rules.share or "1") * len(votes)
     else:
         enough = all(votes.values())
     return enough and not vetoed
@@ -209,6 +210,14 @@ def outcome(case: Case, scope: Scope, organ: str, that: str) -> bool:
 
 def _excluded(case: Case, scope: Scope, rules: Organ, party: str) -> bool:
     return rules.excluding is not None and is_one_of(case, scope, rules.excluding, party, left_out=True)
+
+
+def _took_part(case: Case, scope: Scope, organ: str, that: str, party: str) -> bool:
+    """Whether the party was there, or voted, as the organ reckons; who is on record as voting did both."""
+    if any(party in (vote.by or ()) for vote in _of_organ(case, scope, "vote", organ, that)):
+        return True
+    rules = case.world.merged(scope.instrument).organs[organ]
+    return case.ask(rules.of, by=party, that=that, in_=organ, about=name_in_questions(scope.occurrence))
 
 
 def _vote(case: Case, scope: Scope, organ: str, that: str, party: str) -> bool:

@@ -103,9 +103,16 @@ def _those_hit(case: Case, event: Occurrence) -> list[str]:
 
 def _those_owed(case: Case, clause: Clause, event: Occurrence) -> list[str]:
     action = clause.obligation.action
+    if _against_others(clause):
+        return everyone(case)
     if clause.obligation.owed_to is None or (action is not None and ACTIONS[action].at_somebody):
         return _mentioned(case) if None in event.victims else _those_hit(case, event)
     return everyone(case)
+
+
+def _against_others(clause: Clause) -> bool:
+    """Whether the text says against whom it is done, and owes it to others."""
+    return clause.obligation.against is not None and clause.obligation.owed_to is not None
 
 
 def _at_somebody(case: Case, crossed: str) -> bool:
@@ -119,7 +126,8 @@ def _at_somebody(case: Case, crossed: str) -> bool:
 def _targets(event: Occurrence, owed: str) -> tuple[Target, ...]:
     own = tuple(target for target in event.targets if target.party == owed)
     unknown = tuple(target.revised(party=owed) for target in event.targets if target.party is None)
-    return own or unknown or (Target(party=owed),)
+    elsewhere = tuple(dict.fromkeys(target.revised(party=owed) for target in event.targets))
+    return own or unknown or elsewhere or (Target(party=owed),)
 
 
 def _may_cross(clause: Clause, event: Occurrence) -> bool:
@@ -144,19 +152,39 @@ def occurred(case: Case, occurrence: Occurrence) -> bool:
     event = occurrence.cause
     if event.by is None and not case.ask("attacked_by", is_=breaker, about=name_in_questions(event)):
         return False
+    if occurrence.crossed != "ceasefire" and _against_others(clause_named(case.world, occurrence.crossed)):
+        return _crossed_against(case, clause_named(case.world, occurrence.crossed), event, breaker, owed)
     aimed = owed in event.victims or not _at_somebody(case, occurrence.crossed)
     if not aimed and not case.ask("hit", is_=owed, about=name_in_questions(event)):
         return False
     if occurrence.crossed == "ceasefire":
         stood = stands(case, "ceasefire", (breaker, owed), Position("before", event))
         return stood and of_kind(case.answers, event, FORCE)
-    return _crossed(case, clause_named(case.world, occurrence.crossed), event, breaker, owed)
+    clause = clause_named(case.world, occurrence.crossed)
+    hit = (owed,) if _at_somebody(case, occurrence.crossed) else event.victims
+    return any(_crossed(case, clause, event, breaker, owed, victim) for victim in hit)
 
 
-def _crossed(case: Case, clause: Clause, event: Occurrence, breaker: str, owed: str) -> bool:
+def _crossed_against(case: Case, clause: Clause, event: Occurrence, breaker: str, owed: str) -> bool:
+    """Whether the event, by hitting one against whom it may not be done, crossed what is owed to the party."""
+    for hit in _mentioned(case) if None in event.victims else _those_hit(case, event):
+        scope = judged_scope(clause, event, breaker, hit)
+        against = clause.obligation.against
+        if hit == breaker or against is None or not is_one_of(case, scope, against, hit):
+            continue
+        known = hit in event.victims or case.ask("hit", is_=hit, about=name_in_questions(event))
+        if known and _crossed(case, clause, event, breaker, owed, hit):
+            return True
+    return False
+
+
+def _crossed(case: Case, clause: Clause, event: Occurrence, breaker: str, owed: str, hit: str | None = None) -> bool:
     """Whether the event crossed the prohibition, which bound the breaker towards the party just before."""
     before = Position("before", event)
-    scope = replace(judged_scope(clause, event, breaker, owed), now=before, fixed=True, any_time=True, beneficiary=owed)
+    if hit is None and None not in event.victims and owed not in event.victims:
+        event = replace(event, targets=_targets(event, owed))
+    scope = judged_scope(clause, event, breaker, owed if hit is None else hit)
+    scope = replace(scope, now=before, fixed=True, any_time=True, beneficiary=owed, deriving=True)
     owed_to = clause.obligation.owed_to
     if owed_to is not None and not is_one_of(case, replace(scope, beneficiary=None), owed_to, owed):
         return False

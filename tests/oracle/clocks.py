@@ -14,7 +14,7 @@ from tests.oracle import law
 from tests.oracle.acts import acts_on_record
 from tests.oracle.patterns import breaches_wanted, is_pattern, meets
 from tests.oracle.record import Occurrence, precedes, same_place
-from tests.oracle.scope import Case, Scope
+from tests.oracle.scope import Case, Scope, may_be_read
 
 from treatymodel.conditions import Condition
 from treatymodel.days import Day, Duration, Moment
@@ -72,7 +72,8 @@ def _meeting(case: Case, scope: Scope, condition: Condition) -> list[Occurrence]
     if not is_pattern(condition):
         raise TypeError(f"{condition} is no pattern of events")
     occurrences = case.occurrences(breaches_wanted(case, scope, condition))
-    return [occurrence for occurrence in occurrences if meets(case, scope, condition, occurrence)]
+    read = [occurrence for occurrence in occurrences if may_be_read(scope, occurrence)]
+    return [occurrence for occurrence in read if meets(case, scope, condition, occurrence)]
 
 
 def deadline_end(case: Case, scope: Scope, within: Duration, anchor: Anchor) -> Moment | None:
@@ -82,7 +83,14 @@ def deadline_end(case: Case, scope: Scope, within: Duration, anchor: Anchor) -> 
 
 
 def opened(case: Case, scope: Scope, opening: Opening, now: Moment) -> bool:
-    """Whether the moment of asking has reached the opening."""
+    """Whether the moment of asking has reached the opening, or the other that counts if it is sooner, or both."""
+    own = _opened(case, scope, opening, now)
+    if opening.or_at is not None:
+        own = own or opened(case, scope, opening.or_at, now)
+    return own and (opening.not_before is None or opened(case, scope, opening.not_before, now))
+
+
+def _opened(case: Case, scope: Scope, opening: Opening, now: Moment) -> bool:
     start = anchor_moment(case, scope, opening.since)
     if start is None:
         return False

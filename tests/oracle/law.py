@@ -101,6 +101,7 @@ def row_binds(case: Case, scope: Scope, instrument: Instrument, row: Participati
         if not new:
             return False
         holds = on_day(case, f"participation of {row.code} in {instrument.id}", row.span, scope.day)
+        holds = holds and _in_variant(case, instrument, row)
         return holds and _consents(case, instrument, row) and not _left(case, scope, instrument, row)
 
 
@@ -110,6 +111,12 @@ def _consents(case: Case, instrument: Instrument, row: Participation) -> bool:
     if row.consent == "disputed":
         return case.ask("consent", party=row.code, instrument=instrument.id)
     return row.consent != "no"
+
+
+def _in_variant(case: Case, instrument: Instrument, row: Participation) -> bool:
+    if row.variant is None or instrument.variant is not None:
+        return row.variant in (None, instrument.variant)
+    return case.ask("variant", instrument=instrument.id, variant=row.variant)
 
 
 def _left(case: Case, scope: Scope, instrument: Instrument, row: Participation) -> bool:
@@ -141,7 +148,24 @@ def _notice_ran_out(case: Case, scope: Scope, instrument: Instrument, row: Parti
         reached = on_day(case, what, Span(given, None), scope.day)
         return reached and case.ask("notice_ran_out", of=str(given), by=row.code, to=instrument.id)
     tail = rule.tail if rule is not None and isinstance(rule.tail, Duration) else None
-    return on_day(case, what, Span(given.plus(tail) if tail is not None else given, None), scope.day)
+    done = given.plus(tail) if tail is not None else given
+    if rule is not None and rule.at == "end_of_term":
+        over = _end_of_term(instrument, done)
+        if over is None:
+            return case.ask("notice_ran_out", of=str(given), by=row.code, to=instrument.id)
+        done = over
+    return on_day(case, what, Span(done, None), scope.day)
+
+
+def _end_of_term(instrument: Instrument, day: Day) -> Day | None:
+    """The first end of a term, one after the other since the instrument runs, that is not before the day."""
+    since, term = entry_day(instrument), instrument.term
+    if term is None or since is None or term.length is None:
+        return None if term is None or term.last_day is None else term.last_day.shift(1)
+    ends = [since.plus(term.length)]
+    while ends[-1].before(day) is True:
+        ends.append(ends[-1].plus(term.length))
+    return ends[-1]
 
 
 def binds(case: Case, scope: Scope, party: str, name: str) -> bool:

@@ -15,7 +15,7 @@ from tests.oracle.law import counts_since
 from tests.oracle.parties import is_one_of, words_of
 from tests.oracle.places import located, on_territory, undisputed_ground
 from tests.oracle.record import Occurrence, came_before, name_in_questions, of_kind
-from tests.oracle.scope import Case, Scope, full_name
+from tests.oracle.scope import Case, Scope, full_name, may_be_read
 
 from treatymodel.conditions import Condition
 from treatymodel.model import AreaEntry, Target
@@ -158,7 +158,7 @@ def judged_meets(case: Case, scope: Scope, pattern: Untyped) -> bool:
 def happened_before(case: Case, scope: Scope, pattern: Untyped) -> bool:
     """Whether some occurrence before the position meets the pattern, or one that the record does not show."""
     for occurrence in case.occurrences(breaches_wanted(case, scope, pattern)):
-        if not counts_since(case, scope, occurrence):
+        if not counts_since(case, scope, occurrence) or not may_be_read(scope, occurrence):
             continue
         if came_before(case.answers, occurrence, scope.position) and meets(case, scope, pattern, occurrence):
             return True

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Hashable, Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
+from datetime import datetime
 from functools import lru_cache
 
 from tests.oracle.answers import Answers
@@ -113,6 +114,8 @@ class Scope:
     """The day before which earlier events do not count."""
     crossing: bool = False
     """Whether the condition says what crosses a prohibition, so that only the event's own figures count."""
+    deriving: bool = False
+    """Whether it is read to tell if the judged event is a breach, so that no breach counts that is not before it."""
     it: Occurrence | None = None
     each: str | None = None
 
@@ -121,6 +124,22 @@ class Scope:
 
     def at_now(self) -> Scope:
         return self if self.fixed else replace(self, position=self.now)
+
+
+def may_be_read(scope: Scope, occurrence: Occurrence) -> bool:
+    """Whether the occurrence may be read at all: two breaches never read each other, but the later the earlier.
+
+    Which is the earlier is told by the record alone: by when the events began, then ended, then by how they are listed.
+    """
+    if not scope.deriving or occurrence.crossed is None or occurrence.cause is None or scope.occurrence is None:
+        return True
+    return _place(occurrence) < _place(scope.occurrence)
+
+
+def _place(occurrence: Occurrence) -> tuple[datetime, datetime, int]:
+    while occurrence.cause is not None:
+        occurrence = occurrence.cause
+    return (*occurrence.at.sort_key, occurrence.rank)
 
 
 @lru_cache(maxsize=4)

@@ -5,15 +5,18 @@ from __future__ import annotations
 import csv
 import io
 from collections import Counter
+from random import Random
 from typing import Any
 
 import networkx
 import pytest
 import yaml
+from tests.oracle.handmade import clause, text, world
 
 import treatymodel as tm
 from treatymodel.cli.writing import network as written
 from treatymodel.corpus.shipped import DATA
+from treatymodel.questions.network import history
 
 ATTRIBUTES = {
     *("instrument", "clause", "cite", "modality", "action", "content", "level", "discretion", "binding", "evidence"),
@@ -35,8 +38,8 @@ def europe() -> Any:
 def test_each_ally_owes_each_other_ally(day: str) -> None:
     allies = {row["party"] for row in _text("north-atlantic-1949")["parties"] if str(row["from"]) <= day}
     graph = tm.corpus("nato").network(day)
-    for clause in ("art3", "art4", "art5"):
-        edges = [(a, b) for a, b, key in graph.edges(keys=True) if key == f"north-atlantic-1949/{clause}"]
+    for article in ("art3", "art4", "art5"):
+        edges = [(a, b) for a, b, key in graph.edges(keys=True) if key == f"north-atlantic-1949/{article}"]
         assert len(edges) == len(set(edges)) == len(allies) * (len(allies) - 1)
         assert {code for edge in edges for code in edge} == allies
 
@@ -129,3 +132,69 @@ def test_csv_has_a_row_for_each_edge(europe: Any) -> None:
 def test_a_day_that_is_none_is_refused() -> None:
     with pytest.raises(tm.TreatyError, match="cannot read"):
         tm.corpus().network("today")
+
+
+@pytest.fixture(scope="module")
+def over_time() -> Any:
+    """Europe before the First World War, over all days."""
+    return tm.corpus("europe-1914").network()
+
+
+def _on(graph: Any, day: str) -> set[tuple[str, ...]]:
+    return {
+        (a, b, key.partition("@")[0], said["bound"], said["binding"])
+        for a, b, key, said in graph.edges(keys=True, data=True)
+        if said.get("start", "") <= day <= said.get("end", "9999")
+    }
+
+
+@pytest.mark.parametrize("seed", range(4))
+def test_over_all_days_holds_on_each_what_holds_on_it(over_time: Any, seed: int) -> None:
+    world, rng = tm.corpus("europe-1914"), Random(seed)
+    turns = sorted({said[end] for *_, said in over_time.edges(data=True) for end in ("start", "end") if end in said})
+    for day in (*rng.sample(turns, 6), *(f"{rng.randint(1830, 1930)}-0{rng.randint(1, 9)}-15" for _ in range(4))):
+        graph = world.network(day)
+        expected = {
+            (a, b, key, said["bound"], said["binding"]) for a, b, key, said in graph.edges(keys=True, data=True)
+        }
+        assert _on(over_time, day) == expected, day
+
+
+def test_a_window_holds_whole_every_spell_that_reaches_into_it(over_time: Any) -> None:
+    window = tm.corpus("europe-1914").network(since="1902-01-01", until="1902-12-31")
+    whole = {
+        (a, b, key): said
+        for a, b, key, said in over_time.edges(keys=True, data=True)
+        if said.get("start", "") <= "1902-12-31" and said.get("end", "9999") >= "1902-01-01"
+    }
+    assert {(a, b): said for a, b, said in window.edges(data=True)}.keys() == {(a, b) for a, b, _ in whole}
+    assert Counter(said.get("start", "") for *_, said in window.edges(data=True)) == Counter(
+        said.get("start", "") for said in whole.values()
+    )
+    with pytest.raises(tm.TreatyError, match="`1901` comes before `1902`"):
+        tm.corpus("europe-1914").network(since="1902", until="1901")
+    with pytest.raises(tm.TreatyError, match="does not go with"):
+        tm.corpus("europe-1914").network("1902-01-01", until="1903-01-01")
+
+
+def test_a_party_that_left_and_returned_has_two_spells() -> None:
+    # AAA left in 1999 and was back by 28 March 2008, perhaps by August 2006
+    gone, back = {"party": "AAA", "to": "1999-04-21"}, {"party": "AAA", "from": "2006-08-16/2008-03-28", "to": "2013"}
+    rule = clause("abstain", bearer="party", owed_to={"party": "all", "except": ["bearer"]}, trigger={})
+    graph = history(world(text(rule, enters_into_force="1994-04-20", parties=[gone, {"party": "BBB"}, back])))
+    own = {key: said for a, b, key, said in graph.edges(keys=True, data=True) if (a, b) == ("AAA", "BBB")}
+    assert {key: (said["bound"], said.get("start"), said.get("end")) for key, said in own.items()} == {
+        "pact/abstain": ("yes", "1994-04-20", "1999-04-20"),
+        "pact/abstain@2006-08-16": ("open", "2006-08-16", "2008-03-27"),
+        "pact/abstain@2008-03-28": ("yes", "2008-03-28", "2012-12-31"),
+        "pact/abstain@2013-01-01": ("open", "2013-01-01", "2013-12-30"),
+    }
+
+
+def test_gexf_over_all_days_reads_back_with_every_spell(over_time: Any) -> None:
+    said = written(over_time, "gexf")
+    assert 'mode="dynamic"' in said
+    back = networkx.read_gexf(io.BytesIO(said.encode()))
+    assert _plain(back) == _plain(over_time)
+    starts = {edge.get("start") for *_, edge in back.edges(data=True)}
+    assert len(starts) > 20

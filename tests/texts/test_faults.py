@@ -167,6 +167,7 @@ def test_faults_of_two_files_are_reported_together(tmp_path: Path) -> None:
         ("activation: {fact: provokd}", "did you mean `provoked`"),
         ("supersedes: [north-atlantic-1948]", "did you mean `north-atlantic-1949`?"),
         ("variants: [short, long]\nvariant: shrt", "did you mean `short`?"),
+        ("variants: [short, long]\nparties: [{party: FRA, variant: shrt}]", "did you mean `short`?"),
         ("evidence: checkd", "did you mean `checked`?"),
         ("evidnce: checked", "did you mean `evidence`?"),
         (CLAUSE.replace("assist", "asist"), "did you mean `assist`"),

@@ -10,6 +10,7 @@ import pytest
 
 from treatymodel.verify.formula import Formula, Formulas, Known, Values, decide
 from treatymodel.verify.proof import Step, logic
+from treatymodel.verify.resting import Resting
 
 QUESTIONS = tuple("pqrst")
 
@@ -175,3 +176,19 @@ def test_steps_that_are_missing_or_cited_by_nothing_are_reported() -> None:
     leaf = _step(2, "claim", "yes", name="bound")
     assert _wrong(_step(1, "conclusion", "yes", (3,), name="bound"), leaf)
     assert _wrong(leaf, _step(3, "claim", "yes", name="bound"))
+
+
+def test_formulas_rest_on_the_questions_under_them_in_circles_too() -> None:
+    for seed in range(300):
+        formula = _random(Random(seed), Formulas())
+        resting = Resting()
+        under = {part.name for part in _under(formula) if part.kind == "question"}
+        assert {question.name for question in resting.questions(formula)} == under, seed
+        for question in resting.questions(formula):
+            above = {part for part in _under(formula) if question in _under(part)}
+            assert {part for part in _under(formula) if part in resting.on(question)} == above, seed
+    made = Formulas()
+    circle = _circle(made, made.ask("p"))
+    resting = Resting()
+    assert [question.name for question in resting.questions(circle)] == ["p"]
+    assert all(part in resting.on(made.ask("p")) for part in (circle, *circle.parts))

@@ -12,6 +12,7 @@ from treatymodel.vocabulary.scales import ACTIONS
 from treatymodel.words.alike import grouped
 from treatymodel.words.answer import HEADINGS, breach_words, section_of
 from treatymodel.words.brief import brief_lines, not_asked
+from treatymodel.words.broken import together
 from treatymodel.words.context import footer, opening, title
 from treatymodel.words.names import Names
 from treatymodel.words.notbound import not_bound
@@ -75,7 +76,7 @@ def who(case: tm.Case) -> Page:
     if not sections[0].lines:
         begin = (*begin, Line("No duty is legally due."))
     broken = [item for item in breaches(case) if item.binding != "none"]
-    said = tuple(Line(breach_words(item, names), "yes" if item.holds else "open") for item in broken)
+    said = tuple(Line(breach_words(item, names), "yes" if item.holds else "open") for item in together(broken))
     stands = [item for item in beside(case) if item.verdict is tm.Verdict.DUE and not item.supposed]
     sections += [
         Section("Breaches that follow from the record", said),

@@ -136,11 +136,13 @@ def _cite(added: Commands) -> None:
 
 
 def _export(added: Commands) -> None:
-    said = "who promises what to whom on a day, as a network, or instruments as JSON, for other programs"
+    said = "who promises what to whom, on a day or over all days, as a network, or instruments as JSON"
     command = add_command(added, "export", said, texts.export)
     command.add_argument("id", metavar="INSTRUMENT", nargs="*", help="of JSON, these instruments only")
     command.add_argument("--format", choices=("graphml", "gexf", "csv", "json"), required=True)
-    command.add_argument("--on", metavar="DAY", help="the day of the network")
+    command.add_argument("--on", metavar="DAY", help="the day of the network; all days when it is left out")
+    command.add_argument("--from", metavar="DAY", dest="since", help="of a network over days, from this one on")
+    command.add_argument("--to", metavar="DAY", dest="until", help="of a network over days, up to this one")
     command.add_argument("--out", metavar="FILE", help="the file to write; stdout when it is left out")
     _world(command)
 

@@ -41,20 +41,20 @@ def cite(options: Namespace) -> int:
 
 
 def export(options: Namespace) -> int:
-    """Write the network of a day, or instruments as JSON, to a file or to stdout."""
+    """Write the network of a day or of all days, or instruments as JSON, to a file or to stdout."""
     from treatymodel.cli.options import world_of
     from treatymodel.cli.writing import NETWORKS, instruments, network
 
     world = world_of(options)
     if options.format in NETWORKS:
-        if options.on is None:
-            raise Misuse("say the network of which day: `--on`", "for example `--on 1914-07-28`")
+        if options.on is not None and (options.since, options.until) != (None, None):
+            raise Misuse("`--on` does not go with `--from` and `--to`", "give a day, or days between which to look")
         if options.id:
             raise Misuse("a network is one of all texts that are asked", "choose them with `--corpus` or `--only`")
-        said = network(world.network(options.on), options.format)
+        said = network(world.network(options.on, since=options.since, until=options.until), options.format)
     else:
-        if options.on is not None:
-            raise Misuse("`--on` goes with the formats of networks", f"these are {', '.join(NETWORKS)}")
+        if (options.on, options.since, options.until) != (None, None, None):
+            raise Misuse("days go with the formats of networks", f"these are {', '.join(NETWORKS)}")
         said = instruments(world, options.id)
     if options.out is None:
         sys.stdout.write(said)

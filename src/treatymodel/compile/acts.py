@@ -63,7 +63,12 @@ class Acts:
         return not item.to or bool(to & {*item.to})
 
     def _bearers(self, scope: Scope) -> tuple[str, ...]:
-        if scope.bearer is not None:
+        """Those among whom the bearers are, where several bear a clause together; nobody is whom a text leaves unnamed.
+
+        Outside a clause, whoever takes part in the instrument.
+        """
+        clause = self.law.world.clauses_by_name.get(f"{scope.instrument}/{scope.clause}")
+        if scope.bearer is not None or (clause is not None and clause[1].bearing != "jointly"):
             return ()
         return tuple(row.code for row in self.law.world.instrument(scope.instrument).parties)
 
@@ -114,8 +119,17 @@ class Acts:
         left_out = [self.nodes.false] * len(voters)
         if organ.excluding is not None:
             left_out = [self.selecting.left_out(organ.excluding, party, scope) for party, _ in voters]
+
+        def took_part(party: str) -> int:
+            """Whether the organ reckons with the party: since its vote is on record, else as the question asks."""
+            if organ.of == "voters":
+                return self.nodes.true
+            voted = [speaks for vote, speaks in votes if party in (vote.by or ())]
+            about = self.law.view.event_name(scope.occurrence)
+            return self.nodes.some([*voted, self.nodes.ask(organ.of, by=party, in_=name, that=that, about=about)])
+
         seats = [
-            (party, self.nodes.every([voter, self.nodes.opposite(out)]))
+            (party, self.nodes.every([voter, self.nodes.opposite(out), took_part(party)]))
             for (party, voter), out in zip(voters, left_out, strict=True)
         ]
         cast = [(party, seat, self._vote(party, name, that, votes, scope)) for party, seat in seats]

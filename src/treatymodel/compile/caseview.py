@@ -11,11 +11,11 @@ from treatymodel.compile.fluents import Fluents
 from treatymodel.compile.ground import Ground
 from treatymodel.compile.law import Law
 from treatymodel.compile.nodes import Nodes
-from treatymodel.compile.record import Record, stands_before
+from treatymodel.compile.record import Happening, Record, stands_before
 from treatymodel.compile.selecting import Selecting
 from treatymodel.compile.triggers import Triggers
 from treatymodel.conditions.selectors import Selector
-from treatymodel.days import Day
+from treatymodel.days import Day, Span
 from treatymodel.model.world import World
 from treatymodel.vocabulary.kinds import Match, match_kinds
 from treatymodel.vocabulary.view import Occurrence, Scope
@@ -72,11 +72,19 @@ class CaseView:
                 continue
             if stands_before(item, scope.position, scope) is False:
                 continue
-            if scope.since is not None and item.at.day.before(scope.since) is True:
-                continue
-            exists = [] if item.exists is None else [item.exists]
-            found.append((item, self.nodes.every([self.law.came(item, scope), *exists])))
+            counts = self._counts(item, scope)
+            if counts != self.nodes.false:
+                exists = [] if item.exists is None else [item.exists]
+                found.append((item, self.nodes.every([self.law.came(item, scope), counts, *exists])))
         return found
+
+    def _counts(self, item: Happening, scope: Scope) -> int:
+        """Whether it happened since the day from which events count; a question where the dates are too loose."""
+        counts = Span(scope.since, None).holds(item.at.day)
+        if counts is None:
+            named = {"what": scope.instrument, "is_": "running", "day": str(item.at.day), "dated": str(scope.since)}
+            return self.nodes.ask("date", **named)
+        return self.nodes.true if counts else self.nodes.false
 
     def acts(
         self, kinds: tuple[str, ...], scope: Scope, lasting: bool = False, that: str | None = None

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from treatymodel.compile.law import Law
 from treatymodel.compile.record import Happening, comes_before
 from treatymodel.conditions import Any, Condition
 from treatymodel.days import Day, Duration, Moment
-from treatymodel.model.clock import Anchor
+from treatymodel.model.clock import Anchor, Opening
 from treatymodel.model.obligation import Obligation
 from treatymodel.records import dataclass
 from treatymodel.vocabulary.atoms.patterns import Pattern
@@ -30,15 +32,20 @@ class Clocks:
 
     def opened(self, clause: Obligation, scope: Scope) -> int:
         """Whether the moment of asking has reached the opening."""
-        if clause.opens is None:
-            return self.nodes.true
-        ticks = self.openings(clause, scope)
+        return self.nodes.true if clause.opens is None else self._opened(clause.opens, scope)
+
+    def _opened(self, opening: Opening, scope: Scope) -> int:
+        whole_days = opening.after.calendar
+        ticks = self._after(opening.after, self.anchors(opening.since, scope))
+        come = [self.nodes.every([tick.node, self._reached(tick.moment, whole_days, scope)]) for tick in ticks]
         if not ticks:
-            return self.nodes.known(False, "reached", moment="the opening", asked=str(scope.asked_at))
-        whole_days = clause.opens.after.calendar
-        return self.nodes.some(
-            [self.nodes.every([tick.node, self._reached(tick.moment, whole_days, scope)]) for tick in ticks]
-        )
+            come = [self.nodes.known(False, "reached", moment="the opening", asked=str(scope.asked_at))]
+        own = self.nodes.some(come)
+        if opening.or_at is not None:
+            own = self.nodes.some([own, self._opened(opening.or_at, scope)])
+        if opening.not_before is not None:
+            own = self.nodes.every([own, self._opened(opening.not_before, scope)])
+        return own
 
     def _reached(self, moment: Moment, whole_days: bool, scope: Scope) -> int:
         """Whether an opening has come: one in calendar days at the first second of its day."""
@@ -50,9 +57,32 @@ class Clocks:
 
     def openings(self, clause: Obligation, scope: Scope) -> list[Tick]:
         """The moments at which the clause may open."""
-        if clause.opens is None:
+        return [] if clause.opens is None else self._openings(clause.opens, scope)
+
+    def _openings(self, opening: Opening, scope: Scope) -> list[Tick]:
+        ticks = self._after(opening.after, self.anchors(opening.since, scope))
+        if opening.or_at is not None:
+            others = self._openings(opening.or_at, scope)
+            alone = [*self._without(ticks, others), *self._without(others, ticks)]
+            ticks = [*self._joined(ticks, others, min), *alone]
+        if opening.not_before is not None:
+            ticks = self._joined(ticks, self._openings(opening.not_before, scope), max)
+        return ticks
+
+    def _joined(self, ticks: list[Tick], others: list[Tick], chosen: Callable[..., Moment]) -> list[Tick]:
+        """The earlier, or the later, of two clocks that both run."""
+        return [
+            Tick(chosen(one.moment, two.moment, key=_order), self.nodes.every([one.node, two.node]))
+            for one in ticks
+            for two in others
+        ]
+
+    def _without(self, ticks: list[Tick], others: list[Tick]) -> list[Tick]:
+        """The moments of a clock where the other does not run."""
+        if any(other.node == self.nodes.true for other in others):
             return []
-        return self._after(clause.opens.after, self.anchors(clause.opens.since, scope))
+        stopped = [self.nodes.opposite(other.node) for other in others]
+        return [Tick(tick.moment, self.nodes.every([tick.node, *stopped])) for tick in ticks]
 
     def deadlines(self, clause: Obligation, scope: Scope) -> list[Tick]:
         """The moments by which the clause may be due; none when it is due at once or has no deadline."""
@@ -117,6 +147,10 @@ class Clocks:
 
     def _order(self, first: Occurrence, second: Occurrence) -> int:
         return self.law.order(_placed(first).placed, _placed(second).placed)
+
+
+def _order(moment: Moment) -> tuple[object, ...]:
+    return moment.sort_key
 
 
 def _placed(item: Occurrence) -> Happening:

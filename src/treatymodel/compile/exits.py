@@ -37,8 +37,7 @@ class Exits:
             parts.append(self._closed(f"unless {index}", exit_.effect, exit_.cite or clause.cite, held, scope))
         for index, void in enumerate(instrument.void_if, start=1):
             if clause.id in void.voids or (not void.voids and clause.action is not None):
-                since = instrument.entry or instrument.known_from
-                held = self._held(void.when, void.unless, scope._replace(since=since))
+                held = self._held(void.when, void.unless, scope._replace(since=instrument.runs_from))
                 parts.append(self._closed(f"void_if {index}", "voids", void.cite or clause.cite, held, scope))
         if clause.until is not None:
             ended = read(clause.until, self.law.view, scope._replace(position=ASKED, fixed=True))

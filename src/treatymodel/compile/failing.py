@@ -126,6 +126,8 @@ class Failing:
         return _any(self._row_binds(row, instrument) for row in instrument.rows.get(party, ()) if counts(row))
 
     def _row_binds(self, row: Participation, instrument: Instrument) -> int:
+        if row.variant is not None:
+            return UNSEEN
         consents = _LOOKS[bool(row.signs)] if instrument.supposed else _CONSENTS[row.consent]
         undated = instrument.supposed and row.start is None and row.end is None
         return _all((consents, YES if undated else _LOOKS[Span(row.start, row.end).holds(self.day)]))

@@ -162,7 +162,7 @@ class Grounding:
     def _closed_to(self, asked: Application, closed: Body, bearers: list[Bearer]) -> Iterator[Grounded]:
         """The closed clause for each bearer; its clocks and variations may still turn on who that is."""
         clause, whole_text = asked.clause, asked.instrument
-        clocks = [clock.since for clock in (clause.opens, clause.deadline) if clock is not None]
+        clocks = clause.anchors
         if all(anchor.point is not None for anchor in clocks) and not clause.varies and not whole_text.reserved:
             shared = replace(closed, **self._content(asked, bearers[0], asked.scope)) if clocks and bearers else closed
             yield from (Grounded(shared, bearer) for bearer in bearers)

@@ -129,10 +129,10 @@ class Law:
 
     def row_binds(self, row: Participation, instrument: Instrument, scope: Scope) -> int:
         """Whether one participation binds its party on the day."""
-        consent = self._consent(row, instrument)
+        parts = [self._in_variant(row, instrument, scope), self._consent(row, instrument)]
         start = row.start
         if instrument.supposed and start is None and row.end is None:
-            return self.nodes.every([consent, *self._notices(row, instrument, scope)])
+            return self.nodes.every([*parts, *self._notices(row, instrument, scope)])
         since = str(start or instrument.entry or "the beginning")
         why = (
             f"it was a party from {start} only"
@@ -141,7 +141,17 @@ class Law:
         )
         args = {"party": row.code, "instrument": instrument.id, "since": since, "why": why}
         held = self.dated(Span(start, row.end), scope.day, "bound", row.source or instrument.id, **args)
-        return self.nodes.every([consent, held, *self._notices(row, instrument, scope)])
+        return self.nodes.every([*parts, held, *self._notices(row, instrument, scope)])
+
+    def _in_variant(self, row: Participation, instrument: Instrument, scope: Scope) -> int:
+        """Whether the variant in which alone the party takes part, if there is one, is that which stands."""
+        if row.variant is None or row.variant == instrument.variant:
+            return self.nodes.true
+        if instrument.variant is None:
+            return self.nodes.ask("variant", instrument=instrument.id, variant=row.variant)
+        why = f"it takes part only in the variant {row.variant}"
+        named = {"party": row.code, "instrument": instrument.id, "day": str(scope.day)}
+        return self.nodes.known(False, "bound", row.source or instrument.id, why=why, **named)
 
     def _consent(self, row: Participation, instrument: Instrument) -> int:
         named = {"party": row.code, "instrument": instrument.id}
@@ -166,11 +176,13 @@ class Law:
             given = item.at.day
             if rule.not_before is not None and given.before(rule.not_before) is True:
                 continue
-            if rule.tail == "unknown":
+            ends = None if rule.tail == "unknown" else rule.tail.after_day(given) if rule.tail is not None else given
+            if ends is not None and rule.at == "end_of_term":
+                ends = instrument.term_over(ends)
+            if ends is None:
                 ran_out = self.nodes.ask("notice_ran_out", by=row.code, to=instrument.id, of=str(given))
                 parts.append(self.nodes.opposite(ran_out))
                 continue
-            ends = rule.tail.after_day(given) if rule.tail is not None else given
             args = {"party": row.code, "instrument": instrument.id, "given": str(given), "ends": str(ends)}
             left = self.dated(Span(ends, None), scope.day, "notice_ended", instrument.id, **args)
             parts.append(self.nodes.opposite(left))

@@ -94,7 +94,7 @@ class Lifting:
 
 
 def _plain(row: Participation) -> bool:
-    return row.consent in (None, "yes") and not row.varies and not row.suspended
+    return row.consent in (None, "yes") and not row.varies and not row.suspended and row.variant is None
 
 
 def _turns_on_acts_alone(clause: Obligation) -> bool:

@@ -8,6 +8,7 @@ from dataclasses import field
 from treatymodel.days import Day, Moment
 from treatymodel.model.event import Event, Target
 from treatymodel.records import dataclass
+from treatymodel.vocabulary.kinds import is_kind
 from treatymodel.vocabulary.view import Position, Scope
 
 EVENT = "event"
@@ -39,6 +40,8 @@ class Happening:
     exists: int | None = None
     """Of a derived event: the node of its having come about."""
     sources: tuple[str, ...] = ()
+    deriving: bool = False
+    """Whether it is looked at for the breaches that it brings about."""
 
     @property
     def placed(self) -> Happening:
@@ -72,6 +75,10 @@ class Record:
         kept.sort(key=lambda item: (item.at.sort_key, item.rank))
         return cls(judged, tuple(kept), asked_at, {item.id: item for item in kept}, tuple(before))
 
+    def until(self, judged: Happening | None) -> tuple[Happening, ...]:
+        """The events that stand before an event in the record; all of them, where none is given."""
+        return self.events if judged is None else self.events[: self.events.index(judged.placed)]
+
     def parties(self) -> tuple[str, ...]:
         """The parties that the record mentions, in order of mention."""
         mentioned: dict[str, None] = {}
@@ -81,6 +88,12 @@ class Record:
             mentioned.update(dict.fromkeys(item.in_support_of))
         mentioned.update(dict.fromkeys(self.before))
         return tuple(mentioned)
+
+    @property
+    def unclear(self) -> bool:
+        """Whether it leaves open who did something, or to whom."""
+        acted = [item for item in self.events if any(is_kind(kind, "happening") for kind in item.kinds)]
+        return any(item.by is None or not item.targets or None in (hit.party for hit in item.targets) for item in acted)
 
 
 def comes_before(first: Happening, second: Happening) -> bool | None:

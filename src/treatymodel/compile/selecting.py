@@ -31,6 +31,7 @@ class Selecting:
         self.law = law
         self.nodes = law.nodes
         self.world = law.world
+        self._unclear = law.record.unclear
 
     def members(self, selector: Selector, scope: Scope) -> list[tuple[str, int]]:
         """Each named party that the selector may name, with the node of its doing so."""
@@ -57,7 +58,7 @@ class Selecting:
             case Codes(codes):
                 return codes
             case Everyone():
-                return self.law.record.parties()
+                return self._anyone(scope)
             case Variable("beneficiary") if scope.beneficiary is None and scope.owed_to is not None:
                 owed = self.candidates(scope.owed_to, scope._replace(owed_to=None, instrument=scope.owed_in))
                 return tuple(party for party in owed if party != scope.bearer)
@@ -100,6 +101,13 @@ class Selecting:
             case Unnamed():
                 return ()
         assert_never(base)
+
+    def _anyone(self, scope: Scope) -> tuple[str, ...]:
+        """Whom the record mentions; where it leaves open who acted, whom the instrument names may have."""
+        mentioned = self.law.record.parties()
+        if scope.instrument not in self.world.instruments or not self._unclear:
+            return mentioned
+        return tuple(dict.fromkeys((*mentioned, *self._named_in(scope.instrument))))
 
     def _named_in(self, instrument: str) -> tuple[str, ...]:
         return self.world.instrument(instrument).codes

@@ -156,14 +156,22 @@ class Triggers:
         """Set by the view, which builds both."""
 
     def occurrences(
-        self, trigger: Trigger, instrument: Instrument, origin: Happening | None, asked_at: Moment
+        self,
+        trigger: Trigger,
+        instrument: Instrument,
+        origin: Happening | None,
+        asked_at: Moment,
+        judged: Happening | None = None,
     ) -> list[Happening]:
-        """The occurrences that might fire a trigger: recorded, or derived; from one recorded event, or from any."""
-        found = [origin] if origin is not None else list(self.law.record.events)
+        """The occurrences that might fire a trigger: recorded, or derived; from one recorded event, or from any.
+
+        For a breach by the event `judged` only those that stand before it in the record, or derive from one of these.
+        """
+        found = [origin] if origin is not None else list(self.law.record.until(judged))
         for firing in trigger.on or ():
             if isinstance(firing, Becomes):
                 continue
-            scope = Scope(instrument.id, "", asked_at.day, ASKED, asked_at)
+            scope = Scope(instrument.id, "", asked_at.day, ASKED, asked_at, occurrence=judged)
             kinds = firing.kind if isinstance(firing, EventPattern) else ()
             crossed = firing.crossed(self.law.view, scope) if isinstance(firing, Breach) else ()
             found += [

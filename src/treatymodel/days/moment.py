@@ -116,7 +116,7 @@ class Moment:
     @property
     def end(self) -> Moment:
         """The latest instant that may be meant: of a whole day, its last second."""
-        return self if self.exact else Moment(self.latest, self.latest, self.zone)
+        return self if self.exact else _end(self)
 
     @property
     def sort_key(self) -> tuple[datetime, datetime]:
@@ -172,6 +172,11 @@ class Moment:
         description = "an instant with its zone, or a day, month, year or interval when no more is known"
         examples = ["2027-03-01T06:00Z", "2027-03-01T06:00+02:00", "2027-03-01"]
         return text_json_schema("Moment", description, PATTERN, examples)
+
+
+@lru_cache(maxsize=4096)
+def _end(moment: Moment) -> Moment:
+    return Moment(moment.latest, moment.latest, moment.zone)
 
 
 @lru_cache(maxsize=4096)

@@ -9,6 +9,7 @@ from treatymodel.conditions import ATOMS, Atom, Condition, Selector, arguments, 
 from treatymodel.conditions.selectors import Codes, HasClass, HasRole, HasTag, MembersOf, PartyTo, TermRef
 from treatymodel.days import Day
 from treatymodel.errors import Issue, TreatyError, Where, did_you_mean
+from treatymodel.model.clock import Deadline, Opening
 from treatymodel.model.instrument import Instrument
 from treatymodel.model.obligation import DisputedBinding, Obligation
 from treatymodel.model.party import Party, PartyKind
@@ -138,6 +139,8 @@ class InstrumentCheck:
         for index, part in enumerate(instrument.parties):
             if part.named:
                 yield from self.all._name(("parties", index, "party"), "party", part.code, self.all.parties)
+            if part.variant is not None:
+                yield from self.all._name(("parties", index, "variant"), "variant", part.variant, instrument.variants)
             for row, suspension in enumerate(part.suspended):
                 yield from self.all._name(
                     ("parties", index, "suspended", row, "towards"), "party", suspension.towards, self.all.parties
@@ -202,12 +205,8 @@ class InstrumentCheck:
                 yield from self.all._name(
                     (*at, "varies", index, "through"), "instrument", variation.through, self.all.instruments
                 )
-        for key, clock in (("opens", clause.opens), ("deadline", clause.deadline)):
-            if clock is not None:
-                yield from self._condition((*at, key, "since", "first"), clock.since.first)
-                yield from self._condition((*at, key, "since", "episode_ends"), clock.since.episode_ends)
-                if clock.since.act is not None:
-                    yield from self.all._name((*at, key, "since", "act"), "kind of event", clock.since.act, KINDS)
+        yield from self._clock((*at, "opens"), clause.opens)
+        yield from self._clock((*at, "deadline"), clause.deadline)
         for index, name in enumerate(clause.content):
             yield from self.all._name((*at, "content", index), "clause", name, self.clauses)
         if clause.shares is not None:
@@ -216,6 +215,16 @@ class InstrumentCheck:
             yield from self.all._name((*at, "variant"), "variant", clause.variant, self.instrument.variants)
         if clause.binding is not None:
             yield from self._binding((*at, "binding"), clause.binding)
+
+    def _clock(self, at: Path, clock: Opening | Deadline | None) -> Iterator[tuple[Path, str, str]]:
+        if clock is not None:
+            yield from self._condition((*at, "since", "first"), clock.since.first)
+            yield from self._condition((*at, "since", "episode_ends"), clock.since.episode_ends)
+            if clock.since.act is not None:
+                yield from self.all._name((*at, "since", "act"), "kind of event", clock.since.act, KINDS)
+        if isinstance(clock, Opening):
+            yield from self._clock((*at, "or_at"), clock.or_at)
+            yield from self._clock((*at, "not_before"), clock.not_before)
 
     def _content(self, at: Path, action: str | None, discretion: str | None) -> Iterator[tuple[Path, str, str]]:
         if action is not None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Literal
 
 from pydantic import Field, model_validator
@@ -48,10 +49,26 @@ class Anchor(Model):
 
 
 class Opening(Model):
-    """Not before: a duration after an anchor."""
+    """Not before: a duration after an anchor; at another moment already, or not before another, where it says so."""
 
     after: Duration
     since: Anchor = Anchor.model_construct(point="event")
+    or_at: Opening | None = None
+    """Another opening, at which it opens if that comes first."""
+    not_before: Opening | None = None
+    """Another opening, which has to have come too."""
+
+    @property
+    def anchors(self) -> tuple[Anchor, ...]:
+        """From what it is reckoned, and those beside it."""
+        besides = (part for part in (self.or_at, self.not_before) if part is not None)
+        return (self.since, *(anchor for part in besides for anchor in part.anchors))
+
+    def words(self, spelled: Callable[[Duration], str] = str) -> str:
+        """When it opens, in words, durations as they are `spelled`."""
+        said = f"{spelled(self.after)} after {self.since.words()}"
+        said += f", or {self.or_at.words(spelled)} if that is sooner" if self.or_at is not None else ""
+        return said + (f", and not before {self.not_before.words(spelled)}" if self.not_before is not None else "")
 
 
 class Deadline(Model):

@@ -120,7 +120,8 @@ class Declaration(Model):
 class Organ(Model):
     """An organ and how it decides: who votes, who is left out, and by what rule.
 
-    `unanimity` needs every vote; `consensus` needs that nobody votes no; `share` needs that part of the voters.
+    `unanimity` needs every vote; `consensus` needs that nobody votes no; `share` needs that part of the voters. All are
+    reckoned `of` the voters, of those who were `present`, or of the votes `cast`.
     """
 
     voters: SelectorField
@@ -128,6 +129,7 @@ class Organ(Model):
     rule: Literal["unanimity", "consensus", "share"] = "unanimity"
     share: str | None = None
     """The part needed under `share`, such as `2/3`."""
+    of: Literal["voters", "present", "cast"] = "voters"
     veto: SelectorField | None = None
 
 
@@ -144,12 +146,14 @@ class Length(Model):
 class ExitRule(Model):
     """How a party leaves: by notice, by agreement, or not at all.
 
-    A notice takes effect after `tail`, which may be `unknown`, and not before `not_before`.
+    A notice takes effect after `tail`, which may be `unknown`, and not before `not_before`; with `at: end_of_term` at
+    the first end of a term of the instrument that does not come before that.
     """
 
     by: Literal["notice", "agreement", "organ", "none"] = "notice"
     tail: Duration | Literal["unknown"] | None = Field(None, union_mode="left_to_right")
     not_before: Day | None = None
+    at: Literal["end_of_term"] | None = None
     cite: Citation | None = None
 
 
@@ -271,6 +275,26 @@ class Instrument(Model):
         if isinstance(self.enters_into_force, Day):
             return self.enters_into_force
         return self.adopted.at if self.adopted is not None else self.signed
+
+    def term_over(self, day: Day) -> Day | None:
+        """The first day after the term that runs on the day, or ends with it; terms follow each other in their length.
+
+        None where no term is dated.
+        """
+        term, end = self.term, self.entry
+        if term is None or end is None:
+            return None
+        if term.length is None:
+            return None if term.last_day is None else term.last_day.shift(1)
+        over = term.length.after_day(end)
+        while over.before(day) is True and end.before(over) is not False:
+            end, over = over, term.length.after_day(over)
+        return over
+
+    @property
+    def runs_from(self) -> Day | None:
+        """The day from which what happens counts: of its entry; of a text that is supposed, that it is known from."""
+        return (self.known_from or self.signed) if self.supposed else (self.entry or self.known_from)
 
     @property
     def ends(self) -> Day | None:

@@ -9,7 +9,7 @@ from pydantic import Field, model_validator
 
 from treatymodel.conditions.selectors import VICTIM, Codes, Unnamed, selector_parts
 from treatymodel.model.base import Citation, ConditionField, Dated, Id, Model, Number, SelectorField, Source
-from treatymodel.model.clock import Deadline, Opening
+from treatymodel.model.clock import Anchor, Deadline, Opening
 from treatymodel.model.trigger import Trigger, variables_of
 
 Modality = Literal["duty", "right", "prohibition", "power"]
@@ -120,13 +120,19 @@ class Obligation(Dated):
     @cached_property
     def names_bearer(self) -> frozenset[str]:
         """The parts of the clause that turn on who bears it, among `requires`, `opens` and `exits`."""
-        opening = self.opens.since if self.opens is not None else None
+        openings = self.opens.anchors if self.opens is not None else ()
         parts = {
             "requires": [self.requires],
-            "opens": [opening.first, opening.episode_ends] if opening is not None else [],
+            "opens": [part for opening in openings for part in (opening.first, opening.episode_ends)],
             "exits": [self.until, *(part for exit_ in self.unless for part in (exit_.when, exit_.unless))],
         }
         return frozenset(name for name, conditions in parts.items() if variables_of(*conditions) & self.bearer_words)
+
+    @property
+    def anchors(self) -> tuple[Anchor, ...]:
+        """From what its clocks run."""
+        opens = self.opens.anchors if self.opens is not None else ()
+        return opens if self.deadline is None else (*opens, self.deadline.since)
 
     @cached_property
     def bearer_words(self) -> frozenset[str]:

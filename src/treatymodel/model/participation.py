@@ -43,6 +43,8 @@ class Participation(Dated):
     party: PartyId | Unnamed
     role: str = "party"
     tags: tuple[str, ...] = ()
+    variant: str | None = None
+    """The variant of the text in which alone it takes part."""
     signed: Day | None = None
     consent: Literal["yes", "no", "disputed"] | None = None
     signs: Flag | None = None

@@ -197,13 +197,17 @@ class Case(CaseReadings):
         """Every question that the findings of the case may turn on, answered or not."""
         grounding = Grounding(self.world, self.record, Unanswered())
         graph = grounding.graph
-        found: dict[Question, None] = {}
-        for item in self._grounded(grounding):
-            for key in map(graph.key, graph.leaves([item.node])):
-                if isinstance(key, Question):
-                    found[item.put_to_bearer(key)] = None
-        keys = map(graph.key, graph.leaves(grounding.breaches()))
-        return tuple({**found, **{key: None for key in keys if isinstance(key, Question)}})
+
+        def asked(nodes: Iterable[int]) -> list[Question]:
+            return [key for key in map(graph.key, graph.leaves(nodes)) if isinstance(key, Question)]
+
+        items = list(self._grounded(grounding))
+        found = dict.fromkeys(asked({item.node: None for item in items}))
+        shared = {item.node: None for item in items if item.like is not None}
+        of_several = {node: asked([node]) for node in shared}
+        for item in items:
+            found.update(dict.fromkeys(map(item.put_to_bearer, of_several.get(item.node, ()))))
+        return tuple(dict.fromkeys((*found, *asked(grounding.breaches()))))
 
     @property
     def open_questions(self) -> tuple[Question, ...]:

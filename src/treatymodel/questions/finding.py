@@ -8,7 +8,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from treatymodel.compile import Grounded, Tick
-from treatymodel.conditions.selectors import Codes, Variable
+from treatymodel.conditions.selectors import ATTACKER, Codes, Variable
 from treatymodel.engine import Truth
 from treatymodel.model.instrument import Instrument
 from treatymodel.model.obligation import DisputedBinding, Extent, Obligation
@@ -115,10 +115,12 @@ class Finding(Worded):
 
     @property
     def owed_to(self) -> str:
-        """To whom it is owed: a party's id, or the text's own words; empty where the text names nobody."""
+        """To whom it is owed: a party's id, several attackers' joined by `+`, or the text's own words; or empty."""
         owed = self.clause.owed_to
         if owed is None:
             return ""
+        if owed == ATTACKER and self.grounded.occasion.attackers:
+            return "+".join(self.grounded.occasion.attackers)
         single = isinstance(owed.base, Variable) or (isinstance(owed.base, Codes) and len(owed.base.codes) == 1)
         creditor = self.grounded.body.general.beneficiary
         return creditor if single and creditor is not None else words_of(owed)
@@ -236,7 +238,7 @@ class Finding(Worded):
         if opening is None:
             return None
         moments = self._moments(self.grounded.body.openings)
-        return moments or f"{opening.after} after {opening.since.words()}"
+        return moments or opening.words()
 
     @property
     def deadline(self) -> str | None:

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
-from itertools import combinations
+from typing import Any
 
 from treatymodel.compile import Grounded
 from treatymodel.engine import Diagram, Truth, settling
@@ -15,6 +15,8 @@ from treatymodel.vocabulary.leaves import Question
 
 LIMIT = 12
 SIZE = 3
+REBUTTED = 2
+"""How many presumptions at most a hinge overturns together."""
 SLOT = re.compile(r"\{(\w+)\}")
 """Where an argument stands in what a question asks."""
 
@@ -119,19 +121,41 @@ def _rebuttals(evaluation: Evaluation, grounded: Grounded, truth: Truth) -> Hing
         if isinstance(key, Question) and reply is not None:
             presumed[key] = reply.value
     found: list[Hinge] = []
-    used: list[frozenset[Question]] = []
-    for size in (1, 2):
-        for flipped in combinations(sorted(presumed, key=str), size):
-            if any(smaller <= set(flipped) for smaller in used):
-                continue
-            verdict = _after(diagram, residual, {key: value != (key in flipped) for key, value in presumed.items()})
-            if verdict != _VERDICTS[truth]:
-                used.append(frozenset(flipped))
-                answers = tuple(_answer(evaluation, key, not presumed[key]) for key in flipped)
-                found.append(Hinge(answers, verdict, rebuts=True))
-                if len(found) >= LIMIT:
-                    return Hinges(tuple(found), capped=True)
+    for flipped in turning(diagram, residual, presumed, truth):
+        verdict = _after(diagram, residual, {key: value != (key in flipped) for key, value in presumed.items()})
+        answers = tuple(_answer(evaluation, key, not presumed[key]) for key in flipped)
+        found.append(Hinge(answers, verdict, rebuts=True))
+        if len(found) >= LIMIT:
+            return Hinges(tuple(found), capped=True)
     return Hinges(tuple(found))
+
+
+def turning(diagram: Diagram, f: int, presumed: Mapping[Question, bool], truth: Truth) -> list[tuple[Question, ...]]:
+    """The smallest sets of one or two presumed answers whose change leaves the truth of `f` in doubt, or turns it.
+
+    Sets are collected from the constants upwards: each is of the changes on a way to the other constant.
+    """
+    own, other = (diagram.true, diagram.false) if truth is Truth.TRUE else (diagram.false, diagram.true)
+    ways: dict[int, set[frozenset[Question]]] = {own: set(), other: {frozenset()}}
+    keys: tuple[Any, ...] = diagram.keys
+    for node in diagram.nodes(f):
+        place, low, high = diagram.split(node)
+        key = keys[place]
+        if key not in presumed:
+            ways[node] = _least(ways[low] | ways[high])
+            continue
+        stays, changes = (high, low) if presumed[key] else (low, high)
+        ways[node] = _least(ways[stays] | {way | {key} for way in ways[changes] if len(way) < REBUTTED})
+    in_order = [tuple(sorted(way, key=str)) for way in ways[f]]
+    return sorted(in_order, key=lambda way: (len(way), *map(str, way)))
+
+
+def _least(ways: set[frozenset[Question]]) -> set[frozenset[Question]]:
+    """Those that hold no smaller one."""
+    single = {key for way in ways if len(way) == 1 for key in way}
+    if frozenset() in ways:
+        return {frozenset()}
+    return {way for way in ways if len(way) == 1 or single.isdisjoint(way)}
 
 
 _VERDICTS = {Truth.TRUE: "DUE", Truth.FALSE: "NOT_DUE", Truth.OPEN: "OPEN"}

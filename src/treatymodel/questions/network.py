@@ -1,4 +1,4 @@
-"""Who promises what to whom on a day, as a plain networkx graph."""
+"""Who promises what to whom, on a day or over all of them, as a plain networkx graph."""
 
 from __future__ import annotations
 
@@ -6,10 +6,12 @@ from typing import TYPE_CHECKING
 
 from treatymodel.corpus.lifetime import begins
 from treatymodel.days import Day
+from treatymodel.errors import Misuse
 from treatymodel.model.instrument import Instrument
 from treatymodel.model.obligation import DisputedBinding, Obligation
 from treatymodel.model.world import World
 from treatymodel.questions.promises import Bond, bonds
+from treatymodel.questions.spells import spells
 from treatymodel.vocabulary.scales import ABSTENTION, ACTIONS, CONTENT
 
 if TYPE_CHECKING:
@@ -47,15 +49,54 @@ def network(world: World, day: str | Day) -> networkx.MultiDiGraph:
     return graph
 
 
+def history(world: World, since: str | Day | None = None, until: str | Day | None = None) -> networkx.MultiDiGraph:
+    """The network over all days, or over those from `since` to `until`: an edge for each spell for which a bond holds.
+
+    Edges have the attributes of those of a day. `start` and `end` are the first and the last day of the spell itself,
+    as exactly as the texts date it, and are left out where it has always held or no end is dated; what is dated to the
+    month or year holds `open` for so long. The key is the clause, and for a second spell of one bond
+    `instrument/clause@start`.
+    """
+    import networkx
+
+    low, high = (None if day is None else Day.of(day) for day in (since, until))
+    if low is not None and high is not None and high.last < low.first:
+        raise Misuse(f"`{until}` comes before `{since}`", "give the earlier day first")
+    window = f"from {low or 'the beginning'} to {high or 'the end'}"
+    graph = networkx.MultiDiGraph(name=f"who promises what to whom, {window}")
+    for spell in spells(world):
+        bond, creditor = spell.bond, spell.bond.creditor
+        over = low is not None and spell.end is not None and spell.end < low.first
+        if creditor is None or over or (high is not None and spell.start is not None and spell.start > high.last):
+            continue
+        for code in (bond.bearer, creditor):
+            graph.add_node(code, **_about(world, code))
+        name = f"{bond.text.id}/{bond.clause.id}"
+        key = f"{name}@{spell.start}" if graph.has_edge(bond.bearer, creditor, name) else name
+        said = {**_content(bond), "bound": bond.bound}
+        said |= {"start": spell.start.isoformat()} if spell.start is not None else {}
+        said |= {"end": spell.end.isoformat()} if spell.end is not None else {}
+        graph.add_edge(bond.bearer, creditor, key=key, **said)
+    return graph
+
+
 def _about(world: World, code: str) -> Attributes:
     party = world.parties.get(code)
     return {"name": code, "kind": "described"} if party is None else {"name": party.name, "kind": party.kind}
 
 
 def _said(bond: Bond, day: Day) -> Attributes:
+    said = {**_content(bond), "bound": bond.bound}
+    start, end = dates(bond, day)
+    said |= {"start": start.first.isoformat()} if start is not None else {}
+    said |= {"end": end.shift(-1).last.isoformat()} if end is not None else {}
+    return said
+
+
+def _content(bond: Bond) -> Attributes:
     text, clause = bond.text, bond.clause
     action = ACTIONS[str(clause.action)]
-    said: Attributes = {
+    return {
         "instrument": text.id,
         "clause": clause.id,
         "cite": str(clause.cite),
@@ -67,12 +108,7 @@ def _said(bond: Bond, day: Day) -> Attributes:
         "binding": worth(text, clause),
         "evidence": clause.evidence or text.evidence,
         "standing": text.trigger_of(clause).standing,
-        "bound": bond.bound,
     }
-    start, end = dates(bond, day)
-    said |= {"start": start.first.isoformat()} if start is not None else {}
-    said |= {"end": end.shift(-1).last.isoformat()} if end is not None else {}
-    return said
 
 
 def worth(text: Instrument, clause: Obligation) -> str:

@@ -46,7 +46,7 @@ class Bond:
 
 
 @dataclass(frozen=True, slots=True)
-class _Promise:
+class Promise:
     """A clause with its two sides."""
 
     text: Instrument
@@ -74,30 +74,32 @@ def bonds(world: World, day: Day, party: str | None = None) -> Iterator[Bond]:
     record = Record.of(None, (), Moment.of(day))
     grounding = Grounding(world, record)
     own = party and {party, *_classes(world, party, day)}
-    found = [item for item in _promises(grounding, world.clauses) if not own or _concerns(item, own)]
+    found = [item for item in promises(grounding, world.clauses) if not own or _concerns(item, own)]
     answers = Answers(world, Facts(), Doctrine(), record.asked_at, strict=False)
     evaluation = Evaluation(grounding, (), answers, extra=[node for item in found for node in item.nodes])
     for item in found:
-        bearers, creditors = (_there(evaluation, sides) for sides in (item.bearers, item.creditors))
+        bearers, creditors = (there(evaluation, sides) for sides in (item.bearers, item.creditors))
         operates = evaluation.truth(item.operates)
         for bearer, bearing in bearers.items():
             if item.clause.owed_to is None and operates in HELD and (not own or bearer in own):
-                yield Bond(item.text, item.clause, bearer, None, HELD[_least(operates, bearing)])
+                yield Bond(item.text, item.clause, bearer, None, HELD[least(operates, bearing)])
             for creditor, owed in creditors.items():
                 if bearer == creditor or (own and own.isdisjoint((bearer, creditor))):
                     continue
                 towards = item.towards.get((bearer, creditor), item.operates)
-                bound = _least(operates, bearing, owed, evaluation.truth(towards))
+                bound = least(operates, bearing, owed, evaluation.truth(towards))
                 if bound in HELD:
                     yield Bond(item.text, item.clause, bearer, creditor, HELD[bound])
 
 
-def _there(evaluation: Evaluation, sides: Iterable[Side]) -> dict[str, Truth]:
+def there(evaluation: Evaluation, sides: Iterable[Side]) -> dict[str, Truth]:
+    """Those of the sides who are there, or may be."""
     truths = ((side.code, evaluation.truth(side.node)) for side in sides)
     return {code: truth for code, truth in truths if truth in HELD}
 
 
-def _least(*truths: Truth) -> Truth:
+def least(*truths: Truth) -> Truth:
+    """What all of them come to together."""
     return next(truth for truth in (Truth.FALSE, Truth.OPEN, Truth.TRUE) if truth in truths)
 
 
@@ -109,11 +111,11 @@ def _classes(world: World, party: str, day: Day) -> Iterator[str]:
     yield from (f"every {row.name.replace('_', ' ')}" for row in found.classes if row.holds(day))
 
 
-def _concerns(promise: _Promise, own: set[str]) -> bool:
+def _concerns(promise: Promise, own: set[str]) -> bool:
     return any(side.code in own for side in (*promise.bearers, *promise.creditors))
 
 
-def _promises(grounding: Grounding, clauses: Iterable[tuple[Instrument, Obligation, Trigger]]) -> Iterator[_Promise]:
+def promises(grounding: Grounding, clauses: Iterable[tuple[Instrument, Obligation, Trigger]]) -> Iterator[Promise]:
     """The clauses that ask for something, or allow it; not those of drafts and reports."""
     view, asked_at = grounding.view, grounding.record.asked_at
     for text, clause, trigger in clauses:
@@ -133,7 +135,7 @@ def _promises(grounding: Grounding, clauses: Iterable[tuple[Instrument, Obligati
             for creditor in creditors
             if creditor in grounding.world.parties
         }
-        yield _Promise(text, clause, view.every(gates), bearers, tuple(creditors.values()), towards)
+        yield Promise(text, clause, view.every(gates), bearers, tuple(creditors.values()), towards)
 
 
 def _bearers(grounding: Grounding, clause: Obligation, scope: Scope) -> Iterator[Side]:

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any, Self
 
 from treatymodel.corpus import load, named
 from treatymodel.days import Day
-from treatymodel.errors import TreatyWarning
+from treatymodel.errors import Misuse, TreatyWarning
 from treatymodel.model import world as model
 from treatymodel.model.event import Event
 from treatymodel.model.facts import Doctrine, Facts
@@ -21,7 +21,7 @@ from treatymodel.model.trigger import Trigger
 from treatymodel.questions.citation import Format, cite
 from treatymodel.questions.findings import Findings
 from treatymodel.questions.listing import Listing, listing
-from treatymodel.questions.network import network
+from treatymodel.questions.network import history, network
 from treatymodel.questions.standing import standing
 from treatymodel.questions.wording import Shown
 
@@ -149,9 +149,16 @@ class World(Shown, model.World):
 
         return when_bound(self, party, towards, instrument, history=history, facts=facts, doctrine=doctrine)
 
-    def network(self, day: str | Day) -> networkx.MultiDiGraph:
-        """Who promises what to whom on the day, as a plain networkx graph; see `treatymodel.questions.network`."""
-        return network(self, day)
+    def network(
+        self, day: str | Day | None = None, *, since: str | Day | None = None, until: str | Day | None = None
+    ) -> networkx.MultiDiGraph:
+        """Who promises what to whom, as a plain networkx graph; see `treatymodel.questions.network`.
+
+        On the day, or, where none is given, over all days or those from `since` to `until`.
+        """
+        if day is not None and (since, until) != (None, None):
+            raise Misuse("`day` does not go with `since` and `until`", "give a day, or days between which to look")
+        return history(self, since, until) if day is None else network(self, day)
 
 
 @cache

@@ -11,7 +11,9 @@ from treatymodel.errors import TreatyError
 from treatymodel.model import Adoption, Answer, Doctrine, Event, World
 from treatymodel.verify.answers import Answers
 from treatymodel.verify.demands.breaches import case_of
-from treatymodel.verify.finding import FindingCheck, occasions_of
+from treatymodel.verify.finding import FindingCheck
+from treatymodel.verify.occasions import Occasions
+from treatymodel.verify.settled import Settled
 from treatymodel.vocabulary.states import STATES
 
 FORMAT = "treatymodel/answer/1"
@@ -64,9 +66,10 @@ def _problems(answer: Mapping[str, Any], world: World) -> Iterator[Problem]:
         yield Problem("case strict", f"`{given['strict']}` is neither true nor false")
     facts = [*map(_fact, given["facts"]), *_stood(given["already"], world)]
     answers = Answers(world, facts, _doctrine(answer["doctrine"]), case.asked_at, given["strict"])
+    settled, occasions = Settled(answers), Occasions(case)
     for item in answer["findings"]:
         where = f"{item['bearer']} under {item['instrument']}/{item['obligation']}"
-        found = [FindingCheck(case, answers, occasion, item) for occasion in occasions_of(case, item)]
+        found = [FindingCheck(case, settled, occasion, item) for occasion in occasions.of(item)]
         wrong = [list(check.problems()) for check in found]
         if not found:
             yield Problem(where, "the texts and the record give the clause no such occasion")

@@ -3,78 +3,41 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import replace
 from functools import cached_property
 from typing import Any
 
-from treatymodel.conditions.selectors import Codes, Variable
+from treatymodel.conditions.selectors import ATTACKER, Codes, Variable
 from treatymodel.model import DisputedBinding
-from treatymodel.verify.answers import Answers
-from treatymodel.verify.demands.breaches import borne, entries_for, occasions
 from treatymodel.verify.demands.case import Case
-from treatymodel.verify.demands.clauses import Occasion, gates, trigger_of, variations
+from treatymodel.verify.demands.clauses import Occasion, gates, variations
 from treatymodel.verify.demands.clocks import Ticks, deadlines, openings
 from treatymodel.verify.demands.law import words
-from treatymodel.verify.formula import Formula, Values, decide
+from treatymodel.verify.formula import Formula
 from treatymodel.verify.hinges import VERDICTS, Hinges
 from treatymodel.verify.proof import SAYS, Matching, Step, Steps, logic
-
-
-def occasions_of(case: Case, item: Mapping[str, Any]) -> list[Occasion]:
-    """The occasions of which the finding may speak; one where its argument names it."""
-    text = case.world.merged(item["instrument"])
-    clause = next((clause for clause in text.clauses if clause.id == item["obligation"]), None)
-    if clause is None:
-        return []
-    trigger = trigger_of(text, clause)
-    found = [Occasion(text, clause, ())]
-    if trigger.on is not None:
-        entries = entries_for(case, text, trigger, case.asked_at)
-        of_event = [entry for entry in entries if entry.origin == item["event"]]
-        found = [one for entry in of_event for one in occasions(text, clause, entry)]
-    elif item["event"]:
-        return []
-    return [one for occasion in found for one in _borne_by(case, occasion, item["bearer"]) if _named(one, item)]
-
-
-def _borne_by(case: Case, occasion: Occasion, bearer: str) -> Iterator[Occasion]:
-    """The occasion for the bearer, whom the clause need not name if it is a party."""
-    found = [one for one in borne(case, occasion, case.asked_at) if one.bearer == bearer]
-    if not found and bearer in case.world.parties:
-        found = [replace(occasion, parties=(bearer,))]
-    yield from found
-
-
-def _named(occasion: Occasion, item: Mapping[str, Any]) -> bool:
-    if "argument" not in item:
-        return True
-    steps = {step["number"]: step for step in item["argument"]["steps"]}
-    said = steps[item["argument"]["root"]]["args"]
-    event = occasion.entry.id if occasion.entry else None
-    return (said.get("event"), said.get("victim")) == (event, occasion.victim)
+from treatymodel.verify.settled import Settled
 
 
 class FindingCheck:
     """A finding held against one occasion."""
 
-    def __init__(self, case: Case, answers: Answers, occasion: Occasion, item: Mapping[str, Any]) -> None:
+    def __init__(self, case: Case, settled: Settled, occasion: Occasion, item: Mapping[str, Any]) -> None:
         self.case = case
-        self.answers = answers
+        self.settled = settled
+        self.answers = settled.answers
         self.occasion = occasion
         self.item = item
         self.scope = occasion.scope(case.asked_at)
         self.gates = gates(case, occasion, case.asked_at)
         self.whole = case.every(gate for gate, _ in self.gates.values())
-        self.values = Values(answers.value)
 
     def problems(self) -> Iterator[str]:
         """What does not hold."""
         wrong = [*self._stated(), *(self._argument(self.item["argument"]) if "argument" in self.item else ())]
-        yield from wrong or Hinges(self.whole, self._verdict, self.answers, self.values).problems(self.item)
+        yield from wrong or Hinges(self.whole, self._verdict, self.settled).problems(self.item)
 
     def _holds(self, formula: Formula) -> bool | None:
-        value = self.values.of(formula)
-        return decide(formula, self.answers.value) if value is None else value
+        return self.settled.holds(formula)
 
     # fields
 
@@ -103,7 +66,7 @@ class FindingCheck:
         unmet = (
             [] if self._verdict else [name for name, (gate, _) in self.gates.items() if self._holds(gate) is not True]
         )
-        leans = decide(self.whole, self.answers.leant) if self._verdict is None else None
+        leans = self.settled.leaning(self.whole) if self._verdict is None else None
         return {
             **self._content(),
             "bearer": self.occasion.bearer,
@@ -136,6 +99,8 @@ class FindingCheck:
         owed = self.occasion.clause.owed_to
         if owed is None:
             return ""
+        if owed == ATTACKER and self.occasion.attackers:
+            return "+".join(self.occasion.attackers)
         single = isinstance(owed.base, Variable) or (isinstance(owed.base, Codes) and len(owed.base.codes) == 1)
         return self.occasion.beneficiary or words(owed) if single else words(owed)
 
@@ -154,7 +119,7 @@ class FindingCheck:
         if opens is None:
             return None
         moments = self._moments(openings(self.case, self.occasion.clause, self.scope))
-        return moments or f"{opens.after} after {opens.since.words()}"
+        return moments or opens.words()
 
     def _deadline(self) -> str | None:
         deadline = self.occasion.clause.deadline
@@ -204,7 +169,9 @@ class FindingCheck:
             yield f"step {root.number} does not rest on {', '.join(self._failing) or 'every gate'}"
         for step in cited:
             if step.kind == "gate" and step.name in self.gates:
-                yield from self._gate(step, self.gates[step.name][0], Matching(steps, self.answers, self.values))
+                yield from self._gate(
+                    step, self.gates[step.name][0], Matching(steps, self.answers, self.settled.values)
+                )
 
     def _gate(self, step: Step, gate: Formula, matching: Matching) -> Iterator[str]:
         value = self._holds(gate)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Container, Iterable, Mapping
 from dataclasses import dataclass, field
+from typing import Any
 
 Args = tuple[tuple[str, str], ...]
 BUDGET = 5_000
@@ -42,19 +43,22 @@ class Formulas:
         self.true = self.every(())
         self.false = self.some(())
 
-    def _once(self, key: tuple[object, ...], made: Formula) -> Formula:
-        return self._made.setdefault(key, made)
+    def _once(self, key: tuple[object, ...], *made: Any, **named: Any) -> Formula:
+        found = self._made.get(key)
+        if found is None:
+            found = self._made[key] = Formula(*made, **named)
+        return found
 
     def claim(self, value: bool, predicate: str, source: str = "", /, **args: str) -> Formula:
         """A statement that texts or record settle."""
         said = tuple(args.items())
-        made = Formula("claim", name=predicate, args=said, source=source, value=value)
-        return self._once(("claim", predicate, said, source, value), made)
+        key = ("claim", predicate, said, source, value)
+        return self._once(key, "claim", name=predicate, args=said, source=source, value=value)
 
     def ask(self, name: str, /, **args: str | None) -> Formula:
         """A question; arguments that are None are left unsaid."""
         said = tuple(sorted((key.rstrip("_"), value) for key, value in args.items() if value is not None))
-        return self._once(("question", name, said), Formula("question", name=name, args=said))
+        return self._once(("question", name, said), "question", name=name, args=said)
 
     def every(self, parts: Iterable[Formula]) -> Formula:
         """All of the parts."""
@@ -66,24 +70,25 @@ class Formulas:
 
     def _join(self, kind: str, parts: Iterable[Formula]) -> Formula:
         flat = tuple(dict.fromkeys(item for part in parts for item in (part.parts if part.kind == kind else (part,))))
-        return flat[0] if len(flat) == 1 else self._once((kind, flat), Formula(kind, flat))
+        return flat[0] if len(flat) == 1 else self._once((kind, flat), kind, flat)
 
     def opposite(self, part: Formula) -> Formula:
         """Not the part."""
-        return part.parts[0] if part.kind == "not" else self._once(("not", part), Formula("not", (part,)))
+        return part.parts[0] if part.kind == "not" else self._once(("not", part), "not", (part,))
 
     def conclude(
         self, name: str, source: str, reading: object, body: Callable[[], Formula], /, **args: str | None
     ) -> Formula:
         """A named conclusion; `reading` keeps apart the same one at different moments."""
         said = tuple((key, value) for key, value in args.items() if value is not None)
-        made = Formula("conclusion", name=name, args=said, source=source, body=body)
-        return self._once(("conclusion", name, said, source, reading), made)
+        key = ("conclusion", name, said, source, reading)
+        return self._once(key, "conclusion", name=name, args=said, source=source, body=body)
 
 
 Known = Callable[[Formula], bool | None]
 """The answer to a question, or None."""
-_FREE = 1 << 30
+FREE = 1 << 30
+"""Deeper than any conclusion: the value leans on none that is still being worked out."""
 
 
 class Values:
@@ -102,7 +107,7 @@ class Values:
 
     def of(self, formula: Formula) -> bool | None:
         """The value of the formula."""
-        return self._value(formula)[0]
+        return self._settled[formula] if formula in self._settled else self._value(formula)[0]
 
     def under(self, known: Known, changed: Container[Formula]) -> Values:
         """The values under other answers, on which no formula rests but those in `changed`."""
@@ -113,26 +118,44 @@ class Values:
     def _value(self, formula: Formula) -> tuple[bool | None, int]:
         """The value, and the outermost conclusion, still being worked out, that was taken not to hold for it."""
         if formula in self._settled:
-            return self._settled[formula], _FREE
+            return self._settled[formula], FREE
         if formula in self._before and formula not in self._changed:
-            return self._before[formula], _FREE
+            return self._before[formula], FREE
         if formula in self._entered:
             return False, self._entered[formula]
         if formula.kind in ("claim", "question"):
             value = formula.value if formula.kind == "claim" else self._known(formula)
-            leant = _FREE
+            leant = FREE
         elif formula.kind == "conclusion":
             self._entered[formula] = depth = len(self._entered)
             value, leant = self._value(formula.rests_on()[0])
             del self._entered[formula]
-            leant = _FREE if leant >= depth else leant
+            leant = FREE if leant >= depth else leant
         else:
-            found = [self._value(part) for part in formula.parts]
-            value = joined(formula.kind, [part for part, _ in found])
-            leant = min((low for _, low in found), default=_FREE)
-        if value is True or leant == _FREE:
+            value, leant = self._join(formula)
+        if value is True:
+            leant = FREE
+        if leant == FREE:
             self._settled[formula] = value
         return value, leant
+
+    def _join(self, formula: Formula) -> tuple[bool | None, int]:
+        """The value of `all`, `any` or `not` of the parts: what one of them decides by itself needs no more of them."""
+        deciding = formula.kind == "any"
+        if formula.kind == "not":
+            value, leant = self._value(formula.parts[0])
+            return None if value is None else not value, leant
+        joint: bool | None = not deciding
+        lowest = FREE
+        for part in formula.parts:
+            value, leant = self._value(part)
+            if value is deciding:
+                joint, lowest = deciding, min(lowest, leant) if joint is deciding else leant
+                if leant == FREE:
+                    return deciding, FREE
+            elif joint is not deciding:
+                joint, lowest = None if value is None else joint, min(lowest, leant)
+        return joint, lowest
 
 
 def joined(kind: str, values: Iterable[bool | None]) -> bool | None:

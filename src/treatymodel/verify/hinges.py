@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from treatymodel.verify.answers import Answers
-from treatymodel.verify.formula import Formula, Known, Values, decide
+from treatymodel.verify.formula import Formula, decide
+from treatymodel.verify.settled import Settled, telling
 
 VERDICTS: dict[bool | None, str] = {True: "DUE", False: "NOT_DUE", None: "OPEN"}
 MANY = 12
@@ -18,14 +18,12 @@ BUDGET = 50_000
 class Hinges:
     """What could turn a verdict: the open questions, or of a settled finding those answered by presumption."""
 
-    def __init__(self, whole: Formula, verdict: bool | None, answers: Answers, values: Values) -> None:
+    def __init__(self, whole: Formula, verdict: bool | None, settled: Settled) -> None:
         self._whole = whole
         self._verdict = verdict
-        self._answers = answers
-        self._values = values
-        self._resting = _resting(whole)
-        questions = (formula for formula in self._resting if formula.kind == "question")
-        self._turning = {str(question): question for question in questions if self._may_turn(question)}
+        self._settled = settled
+        self._answers = settled.answers
+        self._turning = {str(item): item for item in settled.questions(whole) if self._may_turn(item)}
 
     def _may_turn(self, question: Formula) -> bool:
         reply = self._answers.reply(question)
@@ -61,44 +59,18 @@ class Hinges:
         return (part["asks"], part["sort"]) == (reply.asks, reply.sort)
 
     def _after(self, given: Mapping[str, bool]) -> str:
-        return VERDICTS[decide(self._whole, self._told(given))]
-
-    def _told(self, given: Mapping[str, bool]) -> Known:
         told = {self._turning[name]: value for name, value in given.items()}
-        return lambda question: told.get(question, self._answers.value(question))
+        return VERDICTS[decide(self._whole, telling(told, self._answers))]
 
     def _left_out(self, listed: list[dict[str, bool]]) -> Iterator[str]:
         for name, question in self._turning.items():
-            value = self._values.of(question)
-            for given in [{name: side} for side in (True, False) if side is not value]:
-                if given not in listed and self._turns(given, self._above(question)):
-                    yield f"the hinge {name} = {'yes' if given[name] else 'no'} is left out"
+            value = self._settled.values.of(question)
+            for side in (True, False):
+                if side is not value and {name: side} not in listed and self._turns(question, side):
+                    yield f"the hinge {name} = {'yes' if side else 'no'} is left out"
 
-    def _turns(self, given: Mapping[str, bool], above: set[Formula]) -> bool:
-        """Whether the answers turn the verdict; of an open one, whether they do so without further search."""
-        if self._values.under(self._told(given), above).of(self._whole) is self._verdict:
+    def _turns(self, question: Formula, side: bool) -> bool:
+        """Whether the answer turns the verdict; of an open one, whether it does so without further search."""
+        if self._settled.told(question, side).of(self._whole) is self._verdict:
             return False
-        return self._verdict is None or self._after(given) != VERDICTS[self._verdict]
-
-    def _above(self, question: Formula) -> set[Formula]:
-        """The question and all that rests on it."""
-        found, queue = {question}, [question]
-        while queue:
-            fresh = [formula for formula in self._resting[queue.pop()] if formula not in found]
-            found.update(fresh)
-            queue += fresh
-        return found
-
-
-def _resting(whole: Formula) -> dict[Formula, list[Formula]]:
-    """Every formula on which the whole rests, with those that rest on it in turn, next above it."""
-    found: dict[Formula, list[Formula]] = {whole: []}
-    queue = [whole]
-    while queue:
-        formula = queue.pop()
-        for part in reversed(formula.rests_on()):
-            if part not in found:
-                found[part] = []
-                queue.append(part)
-            found[part].append(formula)
-    return found
+        return self._verdict is None or self._after({str(question): side}) != VERDICTS[self._verdict]

@@ -48,6 +48,8 @@ ASKS: dict[str, Ask] = {
     "satisfied": Ask("is {who} itself satisfied that {that}"),
     "found": Ask("has {by} found it to be so under {to}"),
     "decided": Ask("has {by} decided on {that}"),
+    "present": Ask("was {by} there when {in} voted on {that}"),
+    "cast": Ask("did {by} cast a vote when {in} voted on {that}"),
     "voted": Ask("did {by} vote for {that} in {in}"),
     "notice_ran_out": Ask(
         "had the notice of {of} by {by} under {to} taken effect; its length is not known", sort="text"

@@ -59,7 +59,7 @@ ACTIONS: dict[str, Action] = {
     "remilitarise": Action("keep forces in the demilitarised zone", crossed_by=("remilitarisation",)),
     "coerce_economically": Action("coerce by economic means", crossed_by=("economic_coercion",), at_somebody=True),
     "use_nuclear_weapons": Action("use nuclear weapons", crossed_by=("nuclear_use",)),
-    "support_attacker": _abstain("support the attacker", "no_support", ("withdrawal_of_support",)),
+    "support_attacker": Action("support the attacker", "abstention", ABSTENTION.index("no_support") + 1),
     "support_enemy": Action(
         "support those who are at war with the other", "abstention", ABSTENTION.index("no_support") + 1
     ),

@@ -9,6 +9,7 @@ from treatymodel.questions.finding import Finding, Verdict
 from treatymodel.questions.findings import Findings
 from treatymodel.questions.standing import beside
 from treatymodel.words.alike import Alike, alike, grouped
+from treatymodel.words.broken import together
 from treatymodel.words.context import footer, opening, title
 from treatymodel.words.lines import act, bearers, finding_lines, modal, text_heading
 from treatymodel.words.names import Names
@@ -114,13 +115,13 @@ def _stands(groups: list[Alike], names: Names) -> Line:
 
 
 def _breaches(found: tuple[DerivedBreach, ...], names: Names) -> tuple[Line, ...]:
-    return tuple(Line(breach_words(item, names), "yes" if item.holds else "open", 1) for item in found)
+    return tuple(Line(breach_words(item, names), "yes" if item.holds else "open", 1) for item in together(found))
 
 
 def breach_words(item: DerivedBreach, names: Names) -> str:
     """Who broke what towards whom, when, and what the text is worth."""
     of = "the ceasefire" if item.of == "ceasefire" else names.clause(item.of)
-    towards = f" towards {names.party(item.on)}" if item.on else ""
+    towards = f" towards {names.parties(item.on.split('+'))}" if item.on else ""
     if item.binding == "none":
         verb, worth = "would have broken" if item.holds else "might have broken", "; the text binds nobody"
     else:

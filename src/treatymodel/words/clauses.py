@@ -100,7 +100,7 @@ def _asks(clause: Obligation, names: Names) -> str:
     if clause.extent is not None:
         said.append(_extent(clause.extent, names))
     if clause.opens is not None:
-        said.append(f"not before {duration(clause.opens.after)} after {clause.opens.since.words()}")
+        said.append(f"not before {clause.opens.words(duration)}")
     if clause.deadline is not None:
         within, soft = clause.deadline.within, f" ({clause.deadline.soft})" if clause.deadline.soft else ""
         since = clause.deadline.since.words()

@@ -39,10 +39,7 @@ def clocks(finding: Finding) -> list[str]:
     said = []
     opening, opens = finding.clause.opens, finding.opens
     if opening is not None and opens is not None:
-        terms = f"{opening.after} after {opening.since.words()}"
-        said.append(
-            f"not before {opens if opens != terms else f'{duration(opening.after)} after {opening.since.words()}'}"
-        )
+        said.append(f"not before {opens if opens != opening.words() else opening.words(duration)}")
     deadline, due = finding.clause.deadline, finding.deadline
     if deadline is not None and due is not None:
         soft = f" ({deadline.soft})" if deadline.soft else ""

@@ -13,6 +13,7 @@ from treatymodel.questions.sequence import EventSequence, Outcome, Step
 from treatymodel.words.alike import grouped
 from treatymodel.words.answer import breach_words
 from treatymodel.words.brief import brief_lines, not_asked
+from treatymodel.words.broken import together
 from treatymodel.words.context import doctrine, edition
 from treatymodel.words.lines import claim
 from treatymodel.words.names import Names
@@ -132,7 +133,7 @@ def _others(step: Step, names: Names, notes: _Notes) -> Iterator[Line]:
     for item in step.watched:
         not_due = item.verdict is Verdict.NOT_DUE
         yield Line(not_asked(item, names, notes.quotes(item.name)) if not_due else claim(item, names), item.verdict)
-    for breach in step.breaches:
+    for breach in together(step.breaches):
         yield Line(breach_words(breach, names), "broken" if breach.holds else "open")
     if step.ended:
         yield Line(f"No longer due or open: {_briefly(step.ended)}.")

@@ -113,9 +113,10 @@ def _source(source: Source) -> Line:
 
 def _organ(name: str, organ: Organ, names: Names) -> str:
     rules = {"unanimity": "every vote is needed", "consensus": "nobody may vote no", "share": f"{organ.share} decide"}
+    of = {"voters": "", "present": ", of those present", "cast": ", of the votes cast"}[organ.of]
     left_out = f" other than {names.selector(organ.excluding)}" if organ.excluding is not None else ""
     veto = f"; a veto for {names.selector(organ.veto)}" if organ.veto is not None else ""
-    return sentence(f"{name}: {names.selector(organ.voters)}{left_out} vote; {rules[organ.rule]}{veto}")
+    return sentence(f"{name}: {names.selector(organ.voters)}{left_out} vote; {rules[organ.rule]}{of}{veto}")
 
 
 def _ending(text: Instrument, names: Names) -> Iterator[str]:
@@ -159,6 +160,7 @@ def _way_out(rule: ExitRule) -> str:
         return f"{said.get(rule.by, 'the text gives no way out')}{cited}"
     tail = "at once" if rule.tail is None else f"{duration(rule.tail)} later" if rule.tail != "unknown" else ""
     effect = f"takes effect {tail}" if tail else "takes effect after a time that is not known"
+    effect += ", at the end of the term that then runs" if rule.at == "end_of_term" else ""
     earliest = f"; none before {rule.not_before}" if rule.not_before is not None else ""
     return f"a party leaves by notice, which {effect}{earliest}{cited}"
 

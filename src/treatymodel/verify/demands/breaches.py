@@ -8,7 +8,7 @@ from functools import partial
 from typing import Any as Untyped
 
 from treatymodel.conditions import Becomes, Condition, selector_parts, subconditions
-from treatymodel.conditions.selectors import HasRole, HasTag, PartyToThis, Unnamed
+from treatymodel.conditions.selectors import VICTIM, HasRole, HasTag, PartyToThis, Unnamed
 from treatymodel.days import Moment
 from treatymodel.model import Event, Instrument, Obligation, Target, Trigger, World
 from treatymodel.verify.demands.case import ASKED, Case, Entry, Position, Scope, matched
@@ -37,10 +37,12 @@ def case_of(
 # occasions
 
 
-def entries_for(case: Case, text: Instrument, trigger: Trigger, asked_at: Moment) -> list[Entry]:
-    """The entries, recorded or derived, that might fire the trigger."""
-    found = list(case.entries)
-    scope = Scope(text.id, "", asked_at.day, ASKED, asked_at)
+def entries_for(
+    case: Case, text: Instrument, trigger: Trigger, asked_at: Moment, judged: Entry | None = None
+) -> list[Entry]:
+    """The entries, recorded or derived, that might fire the trigger; for a breach by `judged`, those before it."""
+    found = list(case.until(judged))
+    scope = Scope(text.id, "", asked_at.day, ASKED, asked_at, entry=judged)
     for firing in trigger.on or ():
         if not isinstance(firing, Becomes):
             kinds = getattr(firing, "kind", ())
@@ -57,7 +59,7 @@ def occasions(text: Instrument, clause: Obligation, entry: Entry) -> list[Occasi
 
 def borne(case: Case, occasion: Occasion, asked_at: Moment) -> Iterator[Occasion]:
     """The occasion for each of those who may owe."""
-    clause, scope = occasion.clause, replace(occasion.scope(asked_at), bearer=None)
+    clause, scope = occasion.clause, occasion.scope(asked_at)._replace(bearer=None)
     named = candidates(case, clause.bearer, scope)
     if clause.bearing == "jointly" and named:
         rows = occasion.text.rows
@@ -84,21 +86,28 @@ def _unnamed(text: Instrument, clause: Obligation) -> tuple[str, ...]:
 
 
 class _Breaches:
-    """Derives the breaches of each clause once; while that is under way the clause has none."""
+    """Derives the breaches of each clause by each event once; while that is under way there are none."""
 
     def __init__(self, case: Case) -> None:
         self.case = case
-        self._derived: dict[tuple[str, str], list[Entry]] = {}
+        self._derived: dict[tuple[str, str, str], list[Entry]] = {}
+        self._judged = {entry: replace(entry, placed_as=entry, deriving=True) for entry in case.entries}
 
     def of(self, kinds: tuple[str, ...], crossed: tuple[str, ...], scope: Scope) -> list[Entry]:
-        """The breaches that could be of the kinds, or of the clauses named."""
+        """The breaches that could be of the kinds, or of the clauses named.
+
+        What tells whether an event is a breach looks at breaches by events that stand before it in the record.
+        """
 
         def wanted(kind: str) -> bool:
             return bool(kinds) and matched((kind,), kinds) is not False
 
+        judged = scope.entry if scope.entry is not None and scope.entry.deriving else None
+        entries = self.case.until(judged)
         found = []
         if "ceasefire" in crossed or wanted("ceasefire_breach"):
-            found += self._once("ceasefire", "", self._ceasefires())
+            for entry in entries:
+                found += self._once(("ceasefire", entry.id, ""), self._ceasefires(entry))
         names = [name for name in crossed if name != "ceasefire"]
         if wanted("prohibition_breach") or wanted("missed_deadline"):
             names += [f"{text.id}/{clause.id}" for text, clause, _ in self.case.world.clauses]
@@ -107,28 +116,29 @@ class _Breaches:
             clause = self.case.world.clause(name)[1]
             trigger = trigger_of(text, clause)
             if clause.modality == "prohibition" and trigger.on is None and clause.action is not None:
-                found += self._once(name, "", self._crossings(text, clause, name))
+                for entry in entries:
+                    found += self._once((name, entry.id, ""), self._crossings(text, clause, name, entry))
             elif clause.modality == "duty" and clause.deadline is not None and clause.deadline.soft is None:
-                missed = self._missed(text, clause, trigger, name, scope.asked_at)
-                found += self._once(name, str(scope.asked_at), missed) if trigger.on is not None else []
+                key = (name, "" if judged is None else judged.id, str(scope.asked_at))
+                missed = self._missed(text, clause, trigger, name, scope.asked_at, judged)
+                found += self._once(key, missed) if trigger.on is not None else []
         return found
 
-    def _once(self, name: str, asked_at: str, derived: Iterator[Entry]) -> list[Entry]:
-        if (name, asked_at) not in self._derived:
-            self._derived[name, asked_at] = []
-            self._derived[name, asked_at] = list(derived)
-        return self._derived[name, asked_at]
+    def _once(self, key: tuple[str, str, str], derived: Iterator[Entry]) -> list[Entry]:
+        if key not in self._derived:
+            self._derived[key] = []
+            self._derived[key] = list(derived)
+        return self._derived[key]
 
-    def _ceasefires(self) -> Iterator[Entry]:
+    def _ceasefires(self, entry: Entry) -> Iterator[Entry]:
         case = self.case
-        for entry in case.entries:
-            scope = Scope("", "", entry.at.day, Position("before", entry), entry.at, entry=entry)
-            forceful = matched(entry.kinds, ("use_of_force",)) is not False
-            for doer, did in self._doers(entry, case.mentioned() if forceful else ()):
-                for targets, party, hit in self._hit(entry, doer):
-                    stood = state(case, "ceasefire", (doer, party), scope)
-                    came_about = case.every([did, hit, force(case, entry), stood])
-                    yield _broken(entry, "ceasefire_breach", "ceasefire", doer, targets, came_about)
+        scope = Scope("", "", entry.at.day, Position("before", entry), entry.at, entry=entry)
+        forceful = matched(entry.kinds, ("use_of_force",)) is not False
+        for doer, did in self._doers(entry, case.mentioned() if forceful else ()):
+            for targets, party, hit in self._hit(entry, doer):
+                stood = state(case, "ceasefire", (doer, party), scope)
+                came_about = case.every([did, hit, force(case, entry), stood])
+                yield _broken(entry, "ceasefire_breach", "ceasefire", doer, targets, came_about)
 
     def _doers(self, entry: Entry, possible: tuple[str, ...]) -> Iterator[tuple[str, Formula]]:
         """Those who did it, of the possible ones; each of these, as a question, when nobody knows who did."""
@@ -147,47 +157,79 @@ class _Breaches:
             unknown = self.case.ask("hit", is_=party, about=self.case.about(entry))
             yield _at(entry, party), party, self.case.true if party in hit else unknown
 
-    def _crossings(self, text: Instrument, clause: Obligation, name: str) -> Iterator[Entry]:
+    def _crossings(self, text: Instrument, clause: Obligation, name: str, entry: Entry) -> Iterator[Entry]:
         case, crossing = self.case, clause.crossed_by
-        kinds = ACTIONS[clause.action or ""].crossed_by
-        for entry in case.entries:
-            match = matched(entry.kinds, kinds)
-            if match is False if crossing is None else not _could_cross(crossing, entry):
-                continue
-            everyone = Occasion(text, clause, (), "", entry, None, entry.by).scope(entry.at)
-            for doer, did in self._doers(entry, candidates(case, clause.bearer, everyone)):
-                for targets, party, hit in self._owed(clause, entry, doer, everyone):
-                    occasion = Occasion(text, clause, (doer,), "", entry, party, entry.by)
-                    scope = replace(occasion.scope(entry.at), beneficiary=party)
-                    parts = [did, hit, due(case, occasion, entry.at)]
-                    if clause.owed_to is not None:
-                        parts.append(is_member(case, clause.owed_to, party, scope))
-                        parts += [exists(case, party, scope), unsuspended(case, doer, text.id, party, scope)]
-                    if crossing is not None:
-                        parts.append(case.read(crossing, scope))
-                    elif match is None:
-                        parts.append(case.ask("kind", is_="+".join(kinds), about=case.about(entry)))
-                    else:
-                        said = {"wanted": "+".join(kinds), "described": "+".join(entry.kinds)}
-                        parts.append(case.claim(True, "kind", **said))
-                    yield _broken(entry, "prohibition_breach", name, doer, targets, case.every(parts))
-
-    def _owed(
-        self, clause: Obligation, entry: Entry, doer: str, scope: Scope
-    ) -> Iterator[tuple[Targets, str, Formula]]:
-        """Those towards whom it would be a breach: whom it hit; of what is done at nobody, all who are owed."""
-        at_somebody = ACTIONS[clause.action or ""].at_somebody
-        if at_somebody or clause.owed_to is None:
-            yield from self._hit(entry, doer)
+        kinds, judged = ACTIONS[clause.action or ""].crossed_by, self._judged[entry]
+        match = matched(entry.kinds, kinds)
+        if match is False if crossing is None else not _could_cross(crossing, entry):
             return
-        for code in candidates(self.case, clause.owed_to, replace(scope, bearer=doer)):
-            if code != doer:
-                yield _at(entry, code), code, self.case.true
+        everyone = Occasion(text, clause, (), "", judged, None, entry.by).scope(entry.at)
+        for doer, did in self._doers(entry, candidates(case, clause.bearer, everyone)):
+            at_somebody = ACTIONS[clause.action or ""].at_somebody
+            if clause.owed_to is not None and (clause.against is not None or not at_somebody):
+                yield from self._owed_to_others(text, clause, name, entry, doer, did)
+                continue
+            for targets, party, hit in self._hit(entry, doer):
+                occasion = Occasion(text, clause, (doer,), "", judged, party, entry.by)
+                scope = occasion.scope(entry.at)._replace(beneficiary=party)
+                parts = [did, hit, due(case, occasion, entry.at), *self._owing(text, clause, doer, party, scope)]
+                parts.append(self._crosses(clause, entry, scope))
+                yield _broken(entry, "prohibition_breach", name, doer, targets, case.every(parts))
+
+    def _owed_to_others(
+        self, text: Instrument, clause: Obligation, name: str, entry: Entry, doer: str, did: Formula
+    ) -> Iterator[Entry]:
+        """What is done at nobody, or against some, and owed to others breaks it towards these, whomever it hit."""
+        case, against, owed_to = self.case, clause.against, clause.owed_to
+        assert owed_to is not None
+        hits: list[tuple[str | None, Formula]] = [(victim, hit) for _, victim, hit in self._hit(entry, doer)]
+        if against is None:
+            hits = [
+                (victim, case.true) for victim in dict.fromkeys(item.party for item in entry.targets or (Target(),))
+            ]
+        broad = Occasion(text, clause, (doer,), "", self._judged[entry], None, entry.by).scope(entry.at)
+        for party in candidates(case, owed_to, broad) if hits else ():
+            if party == doer:
+                continue
+            ways = []
+            for victim, hit in hits:
+                occasion = Occasion(text, clause, (doer,), "", self._judged[entry], victim, entry.by)
+                scope = occasion.scope(entry.at)
+                meant = case.true if against is None or victim is None else is_member(case, against, victim, scope)
+                scope = scope._replace(beneficiary=party)
+                owing = self._owing(text, clause, doer, party, scope)
+                due_then = due(case, occasion, entry.at)
+                ways.append(case.every([hit, meant, due_then, *owing, self._crosses(clause, entry, scope)]))
+            came_about = case.every([did, case.some(ways)])
+            yield _broken(entry, "prohibition_breach", name, doer, _at(entry, party), came_about)
+
+    def _owing(self, text: Instrument, clause: Obligation, doer: str, party: str, scope: Scope) -> list[Formula]:
+        """That what was broken is owed to the party, which exists and towards which the text is not suspended."""
+        if clause.owed_to is None:
+            return []
+        case, member = self.case, is_member(self.case, clause.owed_to, party, scope)
+        return [member, exists(case, party, scope), unsuspended(case, doer, text.id, party, scope)]
+
+    def _crosses(self, clause: Obligation, entry: Entry, scope: Scope) -> Formula:
+        """That the entry is what the clause forbids."""
+        kinds = ACTIONS[clause.action or ""].crossed_by
+        match = matched(entry.kinds, kinds)
+        if clause.crossed_by is not None:
+            return self.case.read(clause.crossed_by, scope)
+        if match is None:
+            return self.case.ask("kind", is_="+".join(kinds), about=self.case.about(entry))
+        return self.case.claim(True, "kind", wanted="+".join(kinds), described="+".join(entry.kinds))
 
     def _missed(
-        self, text: Instrument, clause: Obligation, trigger: Trigger, name: str, asked_at: Moment
+        self,
+        text: Instrument,
+        clause: Obligation,
+        trigger: Trigger,
+        name: str,
+        asked_at: Moment,
+        judged: Entry | None,
     ) -> Iterator[Entry]:
-        for entry in entries_for(self.case, text, trigger, asked_at):
+        for entry in entries_for(self.case, text, trigger, asked_at, judged):
             for occasion in occasions(text, clause, entry):
                 for one in borne(self.case, occasion, asked_at):
                     if len(one.parties) == 1:
@@ -199,28 +241,38 @@ class _Breaches:
             end = moment.end
             if end.before(asked_at.end) is not True or end.before(entry.at.start) is True:
                 continue
-            done = performed(case, party, name, replace(scope, asked_at=end).asked())
-            came_about = case.every([due(case, occasion, end), tick, case.opposite(done)])
-            yield Entry(
-                id=f"{entry.id}:{name}:{party}:{scope.beneficiary}:{number}",
-                origin=entry.origin,
-                kinds=("missed_deadline",),
-                by=(party,),
-                targets=(Target(party=scope.beneficiary),),
-                at=end,
-                rank=entry.rank,
-                crossed=(name,),
-                came_about=came_about,
-            )
+            done = performed(case, party, name, scope._replace(asked_at=end).asked())
+            broken = [due(case, occasion, end), tick, case.opposite(done)]
+            for owed, holds in self._creditors(occasion, scope._replace(asked_at=end)):
+                yield Entry(
+                    id=f"{entry.id}:{name}:{party}:{owed}:{number}",
+                    origin=entry.origin,
+                    kinds=("missed_deadline",),
+                    by=(party,),
+                    targets=(Target(party=owed),),
+                    at=end,
+                    rank=entry.rank,
+                    crossed=(name,),
+                    came_about=case.every([*broken, *holds]),
+                )
+
+    def _creditors(self, occasion: Occasion, scope: Scope) -> Iterator[tuple[str | None, list[Formula]]]:
+        """To whom a duty was owed: the one whom it names or who was hit, else each of several, and that it was."""
+        case, owed_to, (bearer,) = self.case, occasion.clause.owed_to, occasion.parties
+        if occasion.beneficiary is not None or owed_to is None or owed_to == VICTIM:
+            yield occasion.beneficiary, []
+            return
+        for party in candidates(case, owed_to, scope):
+            if party != bearer:
+                stands = [exists(case, party, scope), unsuspended(case, bearer, occasion.text.id, party, scope)]
+                yield party, [is_member(case, owed_to, party, scope), *stands]
 
 
 def _at(entry: Entry, party: str) -> Targets:
-    """Where it hit the party: its targets, else those that name nobody."""
+    """Where it hit the party: its targets, else those that name nobody, else where it hit others."""
     own = [item for item in entry.targets if item.party == party]
-    return tuple(
-        item.revised(party=party)
-        for item in own or [item for item in entry.targets if item.party is None] or [Target()]
-    )
+    unnamed = [item for item in entry.targets if item.party is None]
+    return tuple(dict.fromkeys(item.revised(party=party) for item in own or unnamed or entry.targets or (Target(),)))
 
 
 def _broken(entry: Entry, kind: str, name: str, doer: str, targets: Targets, came_about: Formula) -> Entry:

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
+from functools import cached_property, lru_cache
+from typing import NamedTuple
 
 from treatymodel.conditions import Condition, Selector
 from treatymodel.days import Day, Moment
@@ -27,6 +29,8 @@ class Entry:
     crossed: tuple[str, ...] = ()
     placed_as: Entry | None = None
     came_about: Formula | None = None
+    deriving: bool = False
+    """Whether it is looked at for the breaches that it is."""
 
     @property
     def placed(self) -> Entry:
@@ -34,8 +38,7 @@ class Entry:
         return self.placed_as or self
 
 
-@dataclass(frozen=True, slots=True)
-class Position:
+class Position(NamedTuple):
     """When something is read: `start`, `asked`, `before` or `after` an entry, or `on` a day."""
 
     kind: str
@@ -47,8 +50,7 @@ ASKED = Position("asked")
 START = Position("start")
 
 
-@dataclass(frozen=True, slots=True)
-class Scope:
+class Scope(NamedTuple):
     """For what the words of a clause stand.
 
     `attackers` is None where nobody knows who did it, `beneficiary` where `owed_to`, in the terms of the instrument
@@ -75,11 +77,11 @@ class Scope:
 
     def at(self, position: Position) -> Scope:
         """The scope at a position, to which what is inside keeps."""
-        return replace(self, position=position, fixed=True)
+        return self._replace(position=position, fixed=True)
 
     def asked(self) -> Scope:
         """The scope at the moment of asking, where no word of time chose another."""
-        return self if self.fixed else replace(self, position=ASKED)
+        return self if self.fixed else self._replace(position=ASKED)
 
     def reading(self) -> tuple[object, ...]:
         """What sets apart the same conclusion at different moments."""
@@ -111,6 +113,10 @@ class Case(Formulas):
         kept = [entry for entry in entries if entry is self.judged or self.asked_at.before(entry.at) is not True]
         self.entries = tuple(sorted(kept, key=lambda entry: (entry.at.sort_key, entry.rank)))
 
+    def until(self, entry: Entry | None) -> tuple[Entry, ...]:
+        """The entries that stand before one in the record; all of them, where none is given."""
+        return self.entries if entry is None else self.entries[: self.entries.index(entry.placed)]
+
     def mentioned(self) -> tuple[str, ...]:
         """Every party that the record names."""
         named = [
@@ -119,6 +125,15 @@ class Case(Formulas):
             for code in (*(entry.by or ()), *(item.party for item in entry.targets), *supported(entry))
         ]
         return tuple(dict.fromkeys(code for code in (*named, *self._earlier) if code is not None))
+
+    @cached_property
+    def unclear(self) -> bool:
+        """Whether the record leaves open who did something, or to whom."""
+        happened = [entry for entry in self.entries if matched(entry.kinds, ("happening",))]
+        return any(
+            entry.by is None or not entry.targets or any(item.party is None for item in entry.targets)
+            for entry in happened
+        )
 
     def about(self, entry: Entry | None) -> str | None:
         """How a question names an event: not at all where it is the one under question."""
@@ -143,7 +158,8 @@ def conflict(entry: Entry) -> str | None:
     return None if entry.event is None else entry.event.conflict
 
 
-def matched(described: Iterable[str], wanted: Iterable[str]) -> bool | None:
+@lru_cache(maxsize=4096)
+def matched(described: tuple[str, ...], wanted: tuple[str, ...]) -> bool | None:
     """Whether an event so described is of a kind wanted; None where it is described too loosely to say."""
     best: bool | None = False
     for ours, theirs in ((ours, theirs) for ours in described for theirs in wanted):
@@ -155,6 +171,7 @@ def matched(described: Iterable[str], wanted: Iterable[str]) -> bool | None:
     return best
 
 
+@lru_cache(maxsize=4096)
 def _lineage(kind: str) -> tuple[str, ...]:
     return (kind, *_lineage(PARENT[kind])) if kind in PARENT else (kind,)
 

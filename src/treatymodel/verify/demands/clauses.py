@@ -16,7 +16,6 @@ from treatymodel.verify.demands.law import (
     bound,
     candidates,
     dated,
-    entry_day,
     exists,
     in_force,
     is_member,
@@ -101,7 +100,7 @@ def due(case: Case, occasion: Occasion, asked_at: Moment) -> Formula:
 def gates(case: Case, occasion: Occasion, asked_at: Moment) -> dict[str, tuple[Formula, Formula]]:
     """Every gate in order, with the formula that shows whether it fails by itself."""
     text, clause, scope = occasion.text, occasion.clause, occasion.scope(asked_at)
-    activation = None if text.activation is None else case.read(text.activation, replace(scope, clause=""))
+    activation = None if text.activation is None else case.read(text.activation, scope._replace(clause=""))
     requires = None if clause.requires is None else case.read(clause.requires, scope)
     found = {
         "in_force": in_force(case, text.id, scope),
@@ -145,7 +144,7 @@ def _bound(case: Case, occasion: Occasion, scope: Scope) -> Formula:
         parts.append(case.claim(True, "always", text.id, what=what))
         parts += [bound(case, occasion.unnamed, text.id, scope)] if occasion.unnamed in text.rows else []
     for party in occasion.parties:
-        parts.append(is_member(case, occasion.clause.bearer, party, replace(scope, bearer=party)))
+        parts.append(is_member(case, occasion.clause.bearer, party, scope._replace(bearer=party)))
         parts.append(bound(case, party, text.id, scope))
         parts.append(exists(case, party, scope))
     return case.every(parts)
@@ -163,7 +162,7 @@ def _beneficiary(case: Case, occasion: Occasion, scope: Scope) -> Formula:
     suspended = any(suspends(case, party, occasion.text.id) for party in occasion.parties)
     besides = replace(owed, exceptions=tuple(part for part in owed.exceptions if part != BEARER))
     ways = []
-    for code, member in members(case, BENEFICIARY, replace(scope, owed_to=besides)):
+    for code, member in members(case, BENEFICIARY, scope._replace(owed_to=besides)):
         if not suspended or code not in occasion.parties:
             stands = [unsuspended(case, party, occasion.text.id, code, scope) for party in occasion.parties]
             ways.append(case.every([member, exists(case, code, scope), *stands]))
@@ -233,11 +232,11 @@ def _exits(case: Case, occasion: Occasion, scope: Scope) -> Iterator[Formula]:
         yield _exit(case, f"unless {index}", way.effect, way.cite or clause.cite, held, scope)
     for index, void in enumerate(text.void_if, start=1):
         if clause.id in void.voids or (not void.voids and clause.action is not None):
-            since = replace(scope, since=entry_day(text) or text.known_from)
+            since = scope._replace(since=text.runs_from)
             held = _held(case, void.when, void.unless, since)
             yield _exit(case, f"void_if {index}", "voids", void.cite or clause.cite, held, scope)
     if clause.until is not None:
-        ended = case.read(clause.until, replace(scope, position=ASKED, fixed=True))
+        ended = case.read(clause.until, scope._replace(position=ASKED, fixed=True))
         yield _exit(case, "until", "ends", clause.cite, ended, scope)
     for row in (row for party in occasion.parties for row in text.rows.get(party, ())):
         for index, item in enumerate(row.varies, start=1):
@@ -277,7 +276,7 @@ def _primacy(case: Case, occasion: Occasion, scope: Scope) -> Iterator[Formula]:
             if over and other.id != occasion.text.id and not other.supposed:
                 bonds = [bound(case, party, other.id, scope) for party in occasion.parties]
                 force = [in_force(case, other.id, scope)] if occasion.parties else []
-                held = case.every([*force, *bonds, case.read(rule.when, replace(scope, instrument=other.id))])
+                held = case.every([*force, *bonds, case.read(rule.when, scope._replace(instrument=other.id))])
                 yield _exit(case, f"{other.id} {index}", "gives way", rule.cite, held, scope, other.id)
 
 
@@ -292,7 +291,7 @@ def variations(case: Case, occasion: Occasion, scope: Scope) -> Iterator[tuple[V
                 dates = dated(case, item.span, scope.day, "clause_dates", text.id, clause=what)
                 yield Variation(bearers=row.code, **said), dates
     for variation in clause.varies:
-        parts = [is_member(case, variation.bearers, party, replace(scope, bearer=party)) for party in occasion.parties]
+        parts = [is_member(case, variation.bearers, party, scope._replace(bearer=party)) for party in occasion.parties]
         if variation.start is not None or variation.end is not None:
             what = f"a variation of {clause.id}"
             parts.append(dated(case, variation.span, scope.day, "clause_dates", text.id, clause=what))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import replace
+from itertools import product
 from typing import Any as Untyped
 
 from treatymodel.conditions import All, Any, AsOf, AtLeast, Atom, Becomes, Condition, Not, Once, Selector
@@ -53,7 +53,7 @@ def read(case: Case, condition: Condition, scope: Scope) -> Formula:
         case Not(part):
             return case.opposite(read(case, part, scope))
         case AtLeast(number, of, that):
-            each = [(member, replace(scope, each=party)) for party, member in members(case, of, scope)]
+            each = [(member, scope._replace(each=party)) for party, member in members(case, of, scope)]
             return at_least(case, number, [case.every([member, read(case, that, one)]) for member, one in each])
         case Becomes(that):
             if scope.entry is None:
@@ -64,7 +64,7 @@ def read(case: Case, condition: Condition, scope: Scope) -> Formula:
             return _once(case, that, scope)
         case AsOf(when, that):
             day = _day_of(case, when, scope)
-            return read(case, that, replace(scope.at(Position("on", day=day)), day=day))
+            return read(case, that, scope.at(Position("on", day=day))._replace(day=day))
     assert isinstance(condition, Atom)
     return _ATOMS.get(condition.name, _act)(case, condition, scope)
 
@@ -86,7 +86,7 @@ def _once(case: Case, that: Condition, scope: Scope) -> Formula:
         found = []
         for entry, earlier in candidates(case, that, scope):
             for target in entry.targets or (None,):
-                met = gates_of(case, that, replace(scope, it=entry), entry, target)
+                met = gates_of(case, that, scope._replace(it=entry), entry, target)
                 found.append(case.every([earlier, met.whole(case)]))
         unrecorded = case.ask("happened", what=summary(that), before=case.about(scope.entry))
         return case.some([*found, unrecorded])
@@ -185,13 +185,10 @@ def _state(name: str, *fields: str, asked: bool = False) -> Callable[[Case, Unty
 def _combinations(
     case: Case, sides: tuple[Selector, ...], scope: Scope
 ) -> Iterator[tuple[tuple[str, ...], list[Formula]]]:
-    if not sides:
-        yield (), []
-        return
-    for party, member in members(case, sides[0], scope):
-        for others, nodes in _combinations(case, sides[1:], scope):
-            if party not in others:
-                yield (party, *others), [member, *nodes]
+    for chosen in product(*(members(case, side, scope) for side in sides)):
+        parties = tuple(party for party, _ in chosen)
+        if len({*parties}) == len(parties):
+            yield parties, [member for _, member in chosen]
 
 
 def _each(

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import replace
 
 from treatymodel.conditions import Condition, Selector
 from treatymodel.conditions import selectors as bases
@@ -56,7 +55,7 @@ def in_force(case: Case, name: str, scope: Scope) -> Formula:
             return dated(case, Span(known, None), scope.day, "supposed_in_force", name, **said)
         start, end, parts = entry_day(text), _end(text), []
         if isinstance(text.enters_into_force, Condition):
-            parts.append(case.read(text.enters_into_force, replace(scope, instrument=name, clause="")))
+            parts.append(case.read(text.enters_into_force, scope._replace(instrument=name, clause="")))
         early = start is not None and scope.day.before(start) is True
         why = f"it enters into force on {start}" if early else f"it ended on {end}" if end else "its dates leave it out"
         said = {"instrument": name, "since": str(start) if start else "no stated day", "why": why}
@@ -99,6 +98,11 @@ def row_binds(case: Case, row: Participation, text: Instrument, scope: Scope) ->
     """That one participation binds its party on the day."""
     named = {"party": row.code, "instrument": text.id}
     source, parts = row.source or text.id, []
+    if row.variant is not None and text.variant is None:
+        parts.append(case.ask("variant", instrument=text.id, variant=row.variant))
+    elif row.variant != text.variant and row.variant is not None:
+        why = f"it takes part only in the variant {row.variant}"
+        parts.append(case.claim(False, "bound", source, why=why, day=str(scope.day), **named))
     if text.supposed:
         parts.append(case.claim(bool(row.signs), "supposed_consent", text.id, **named))
     elif row.consent == "disputed":
@@ -126,10 +130,12 @@ def _left(case: Case, party: str, text: Instrument, scope: Scope) -> list[Formul
         given = entry.at.day
         if rule.not_before is not None and given.before(rule.not_before) is True:
             continue
-        if rule.tail == "unknown":
+        ends = None if rule.tail == "unknown" else given if rule.tail is None else rule.tail.after_day(given)
+        if ends is not None and rule.at == "end_of_term":
+            ends = text.term_over(ends)
+        if ends is None:
             found.append(case.ask("notice_ran_out", by=party, to=text.id, of=str(given)))
             continue
-        ends = given if rule.tail is None else rule.tail.after_day(given)
         said = {"party": party, "instrument": text.id, "given": str(given), "ends": str(ends)}
         found.append(dated(case, Span(ends, None), scope.day, "notice_ended", text.id, **said))
     return found
@@ -245,9 +251,9 @@ def _candidates(case: Case, base: bases.Base, scope: Scope) -> tuple[str, ...]:
         case bases.Codes(codes):
             return codes
         case bases.Everyone():
-            return case.mentioned()
+            return (*case.mentioned(), *(taking_part(scope.instrument) if scope.instrument and case.unclear else ()))
         case bases.Variable("beneficiary") if scope.beneficiary is None and scope.owed_to is not None:
-            owed = candidates(case, scope.owed_to, replace(scope, owed_to=None, instrument=scope.owed_in))
+            owed = candidates(case, scope.owed_to, scope._replace(owed_to=None, instrument=scope.owed_in))
             return tuple(party for party in owed if party != scope.bearer)
         case bases.Variable("victim" | "attacker" as name) if scope.entry and _variable(name, scope) is None:
             return (*taking_part(scope.instrument), *case.mentioned())
@@ -317,7 +323,7 @@ def _in_base(case: Case, base: bases.Base, party: str, scope: Scope) -> Formula:
         case bases.Variable("beneficiary") if scope.beneficiary is None and scope.owed_to is not None:
             if party == scope.bearer:
                 return named(False, "another than the bearer")
-            return is_member(case, scope.owed_to, party, replace(scope, owed_to=None, instrument=scope.owed_in))
+            return is_member(case, scope.owed_to, party, scope._replace(owed_to=None, instrument=scope.owed_in))
         case bases.Variable(name):
             return named(party in (_variable(name, scope) or ()), f"the {name}")
         case bases.PartyToThis():

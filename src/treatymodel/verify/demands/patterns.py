@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Any as Untyped
 
+from treatymodel.days import Span
 from treatymodel.model import Target
 from treatymodel.verify.demands.case import Case, Entry, Scope, came_before, conflict, matched, supported
 from treatymodel.verify.demands.law import came, is_member, words
@@ -35,9 +36,11 @@ def earlier_entries(
         fits = (not kinds or matched(entry.kinds, kinds) is not False) and (
             not crossed or {*crossed} & {*entry.crossed}
         )
-        too_old = scope.since is not None and entry.at.day.before(scope.since) is True
-        if fits and not too_old and came_before(entry, scope) is not False:
-            found.append((entry, case.every([came(case, entry, scope), entry.came_about or case.true])))
+        counts = Span(scope.since, None).holds(entry.at.day)
+        if fits and counts is not False and came_before(entry, scope) is not False:
+            day = {"day": str(entry.at.day), "dated": str(scope.since)}
+            running = case.true if counts else case.ask("date", what=scope.instrument, is_="running", **day)
+            found.append((entry, case.every([came(case, entry, scope), running, entry.came_about or case.true])))
     return found
 
 
@@ -78,7 +81,7 @@ def gates_of(case: Case, pattern: Untyped, scope: Scope, entry: Entry, target: T
         part = conflict(entry) in pattern.conflict
         qualifiers.append(case.claim(part, "conflict", conflict="+".join(pattern.conflict)))
     if pattern.condition is not None:
-        qualifiers.append(case.read(pattern.condition, replace(scope, it=entry)))
+        qualifiers.append(case.read(pattern.condition, scope._replace(it=entry)))
     place = _place(case, pattern, scope, entry, target) if pattern.name == "event" else case.true
     return Met(_kind(case, pattern, scope, entry), case.every(actors), place, case.every(qualifiers))
 
@@ -97,7 +100,7 @@ def _kind(case: Case, pattern: Untyped, scope: Scope, entry: Entry) -> Formula:
 
 
 def _place(case: Case, pattern: Untyped, scope: Scope, entry: Entry, target: Target | None) -> Formula:
-    place, at, parts = None if target is None else target.place, replace(scope, it=entry), []
+    place, at, parts = None if target is None else target.place, scope._replace(it=entry), []
     if pattern.object is not None:
         wanted = "+".join(pattern.object)
         hit = None if target is None else target.object

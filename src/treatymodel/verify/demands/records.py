@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import replace
 from fractions import Fraction
 
 from treatymodel.model import Organ
@@ -116,10 +115,9 @@ Acts = list[tuple[Entry, Formula]]
 
 def acts(case: Case, kinds: tuple[str, ...], scope: Scope, lasting: bool = False, that: str | None = None) -> Acts:
     """The acts of the kinds that speak to the judged event; lasting ones whenever they were done."""
-    found = [
-        (entry, _in_time(case, entry, scope, lasting)) for entry in case.entries if _speaks(case, entry, scope, that)
-    ]
-    return [(entry, speaks) for entry, speaks in found if matched(entry.kinds, kinds) and speaks is not case.false]
+    speaking = [entry for entry in case.entries if matched(entry.kinds, kinds) and _speaks(case, entry, scope, that)]
+    found = [(entry, _in_time(case, entry, scope, lasting)) for entry in speaking]
+    return [(entry, speaks) for entry, speaks in found if speaks is not case.false]
 
 
 def _in_time(case: Case, entry: Entry, scope: Scope, lasting: bool) -> Formula:
@@ -141,7 +139,9 @@ def _speaks(case: Case, entry: Entry, scope: Scope, that: str | None) -> bool:
     """Whether what the act is about, and to whom it is addressed, names what it has to."""
     names = {scope.instrument, f"{scope.instrument}/{scope.clause}", scope.bearer}
     judged = None if scope.entry is None else scope.entry.origin
-    rows = case.world.instrument(scope.instrument).parties if scope.bearer is None else ()
+    clause = case.world.clauses_by_name.get(f"{scope.instrument}/{scope.clause}")
+    among = scope.bearer is None and (clause is None or clause[1].bearing == "jointly")
+    rows = case.world.instrument(scope.instrument).parties if among else ()
     event = entry.event
     about, to = (event.about, event.to) if event is not None else ((), ())
     spoken = not about or bool({*names, judged, that} & {*about})
@@ -210,10 +210,16 @@ def _counted(case: Case, name: str, organ: Organ, that: str, votes: Acts, scope:
         unsaid = case.ask("voted", by=party, in_=name, that=that, about=case.about(scope.entry))
         return said(case, mine, claim, unsaid)
 
+    def took_part(party: str) -> Formula:
+        if organ.of == "voters":
+            return case.true
+        voted = [speaks for entry, speaks in votes if party in (entry.by or ())]
+        return case.some([*voted, case.ask(organ.of, by=party, in_=name, that=that, about=case.about(scope.entry))])
+
     cast = []
     for party, voter in members(case, organ.voters, scope):
         out = case.false if organ.excluding is None else left_out(case, organ.excluding, party, scope)
-        cast.append((party, case.every([voter, case.opposite(out)]), vote(party)))
+        cast.append((party, case.every([voter, case.opposite(out), took_part(party)]), vote(party)))
     if organ.rule == "share":
         found = [_share(case, Fraction(organ.share or "1/2"), [(seat, voted) for _, seat, voted in cast])]
     else:
@@ -261,7 +267,7 @@ def performed(case: Case, party: str, clause: str, scope: Scope) -> Formula:
     def claim(entry: Entry, value: bool) -> Formula:
         return case.claim(value, "performed", party=party, clause=clause, at=str(entry.at), event=entry.id)
 
-    done = acts(case, kinds, replace(scope, instrument=own, clause=tail))
+    done = acts(case, kinds, scope._replace(instrument=own, clause=tail))
     mine = [(entry, speaks) for entry, speaks in done if party in (entry.by or ())]
     return said(case, mine, claim, case.ask("performed", by=party, what=clause, about=case.about(scope.entry)))
 
