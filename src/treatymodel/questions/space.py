@@ -142,7 +142,10 @@ class Space:
         return tuple(reader for own in self.readers.of_clauses for reader in own)
 
     def _days(self) -> tuple[Day, ...]:
-        """The first day of each span between changes of the texts, of their parties' bonds and lives."""
+        """A day in each span between changes of the texts, of their parties' bonds and lives.
+
+        It lies as far from the first day of the span as a history needs.
+        """
         found: set[Day] = set()
         for text in self.readers.texts:
             rows = [(row.start, row.end) for row in text.parties]
@@ -152,8 +155,12 @@ class Space:
             found |= {day for pair in pairs for day in pair if day is not None}
         begins = [text.entry or text.known_from for text in self.readers.texts]
         since = min((day.first for day in begins if day is not None), default=None)
-        cuts = {Day(cut, cut) for day in found for cut in (day.first, day.last) if since is None or cut >= since}
-        return tuple(sorted(cuts, key=lambda day: day.sort_key)) or (Day.parse("2026-01-01"),)
+        cuts = sorted({cut for day in found for cut in (day.first, day.last) if since is None or cut >= since})
+        days = []
+        for cut, end in zip(cuts, [*cuts[1:], None], strict=True):
+            inside = Day(cut, cut).shift(self.history + 1)
+            days.append(inside if end is None or inside.first < end else Day(cut, cut))
+        return tuple(days) or (Day.parse("2026-01-01"),)
 
     def kin(self, day: Day) -> tuple[tuple[str, ...], ...]:
         """The parties in classes that the texts treat alike on the day."""

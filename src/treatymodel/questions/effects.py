@@ -1,0 +1,191 @@
+"""What a text asks of whom in a case, as functions of everything that nobody answered."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, field
+from functools import cached_property
+
+from treatymodel.compile import Grounding, Tick
+from treatymodel.compile.record import Happening
+from treatymodel.engine import BUDGET, BudgetExceeded, Confirmed, Diagram, Truth
+from treatymodel.model.obligation import Variation
+from treatymodel.questions.case import Case
+from treatymodel.questions.evaluation import Evaluation
+from treatymodel.questions.finding import Finding, Verdict
+from treatymodel.questions.reading import scope_of
+from treatymodel.vocabulary.leaves import Question
+
+Naming = Callable[[Question], Question]
+Key = tuple[object, ...]
+UNDECIDED = -1
+"""In the place of a function that outgrew the node budget."""
+_STRENGTH = (Verdict.DUE, Verdict.OPEN, Verdict.NOT_DUE)
+_VERDICTS = {Truth.TRUE: Verdict.DUE, Truth.FALSE: Verdict.NOT_DUE, Truth.OPEN: Verdict.OPEN}
+
+
+class Functions:
+    """Functions of questions that come from several cases, brought into one diagram: equal functions are equal ints."""
+
+    def __init__(self, budget: int = 40 * BUDGET) -> None:
+        self._budget = budget
+        self.diagram = Diagram(budget)
+        self.undecided = 0
+
+    def renew(self) -> None:
+        """Begins another diagram once this one is nearly full; functions of the old one no longer count."""
+        if 2 * len(self.diagram) > self._budget:
+            self.diagram = Diagram(self._budget)
+
+    def of(self, found: Confirmed, naming: Naming) -> int:
+        """The function of a node that was confirmed, its questions named anew."""
+        if not found.decided:
+            self.undecided += 1
+            return UNDECIDED
+        if found.diagram is None or found.residual is None:
+            return self.diagram.true if found.truth is Truth.TRUE else self.diagram.false
+        keys, source = found.diagram.keys, found.diagram
+        moved = {source.false: self.diagram.false, source.true: self.diagram.true}
+        try:
+            for node in source.nodes(found.residual):
+                place, low, high = source.split(node)
+                key = keys[place]
+                assert isinstance(key, Question)
+                moved[node] = self.diagram.ite(self.diagram.variable(naming(key)), moved[high], moved[low])
+        except BudgetExceeded:
+            self.undecided += 1
+            return UNDECIDED
+        return moved[found.residual]
+
+
+@dataclass(slots=True)
+class Effect:
+    """One thing that a text asks of somebody: its content, as a function, and the findings that come to it."""
+
+    bearer: str
+    owed_to: str
+    action: str
+    function: int
+    findings: list[Finding] = field(default_factory=list)
+    breach: Verdict | None = None
+    """Of a breach that follows from the event: whether it is one."""
+
+    @property
+    def verdict(self) -> Verdict:
+        """The strongest verdict of its findings, under the presumptions of the case."""
+        if self.breach is not None:
+            return self.breach
+        return min((finding.verdict for finding in self.findings), key=_STRENGTH.index)
+
+    @property
+    def finding(self) -> Finding | None:
+        """The finding that speaks for it: the strongest."""
+        return min(self.findings, key=lambda item: _STRENGTH.index(item.verdict), default=None)
+
+
+class Effects:
+    """What one text asks in a case on its event, and of whatever lasts, of its clauses named; by content.
+
+    `naming` gives questions and words of the text the names under which two texts are compared.
+    """
+
+    def __init__(
+        self, case: Case, clauses: Iterable[str], functions: Functions, naming: Naming, standing: bool = False
+    ) -> None:
+        self.case = case
+        self.clauses = tuple(clauses)
+        self.functions = functions
+        self.naming = naming
+        self.standing = standing
+
+    @cached_property
+    def by_content(self) -> dict[Key, Effect]:
+        """The effects, those that come about under no answers left out."""
+        found: dict[Key, Effect] = {}
+        for key, effect in (*self._of_findings(), *self._of_breaches()):
+            if effect.function == self.functions.diagram.false:
+                continue
+            known = found.setdefault(key, effect)
+            if known is not effect:
+                known.findings += effect.findings
+                known.function = self._either(known.function, effect.function)
+        return found
+
+    def _either(self, one: int, other: int) -> int:
+        return UNDECIDED if UNDECIDED in (one, other) else self.functions.diagram.any((one, other))
+
+    @cached_property
+    def _grounding(self) -> Grounding:
+        return Grounding(self.case.world, self.case.record, self.case.answers)
+
+    @cached_property
+    def findings(self) -> tuple[Finding, ...]:
+        """The findings of the clauses on the event, and of those that last or stand."""
+        grounding, event = self._grounding, self.case.record.event
+        grounded = []
+        for name in self.clauses:
+            if event is not None:
+                grounded += grounding.answers_to(event, name)
+            grounded += grounding.lasting(name)
+            grounded += grounding.standing(only=name) if self.standing else ()
+        evaluation = Evaluation(grounding, grounded, self.case.answers)
+        return tuple(Finding(item, evaluation, self.case) for item in grounded)
+
+    def _of_findings(self) -> Iterator[tuple[Key, Effect]]:
+        for item in self.findings:
+            name = self._named_for(item)
+            function = self.functions.of(item.evaluation.unpresumed(item.grounded.node), name)
+            if function == self.functions.diagram.false:
+                continue
+            occasion = "event" if item.event else ""
+            key = (occasion, item.bearer, item.owed_to, item.modality, *self._content(item, name))
+            yield key, Effect(item.bearer, item.owed_to, item.action, function, [item])
+
+    def _named_for(self, item: Finding) -> Naming:
+        return lambda question: self.naming(item.grounded.put_to_bearer(question))
+
+    def _content(self, item: Finding, name: Naming) -> Iterator[object]:
+        """All that makes two answers of one verdict different."""
+        clause = item.clause
+        yield from (clause.action or clause.regards, clause.discretion, str(clause.extent and clause.extent.plain()))
+        yield tuple((_varied(part), self._function(item, node, name)) for part, node in item.grounded.variations)
+        yield item.binding
+        yield tuple(map(str, (clause.opens, clause.deadline)))
+        for ticks in (item.grounded.openings, item.grounded.deadlines):
+            yield self._ticks(item, ticks, name)
+        yield (str(clause.against), str(clause.addressed_to), clause.stands_in_the_way, clause.bearing)
+
+    def _ticks(self, item: Finding, ticks: tuple[Tick, ...], name: Naming) -> tuple[tuple[str, int], ...]:
+        """The moments that a clock may give, each with the function of its doing so."""
+        found = ((str(tick.moment), self._function(item, tick.node, name)) for tick in ticks)
+        return tuple(sorted((moment, node) for moment, node in found if node != self.functions.diagram.false))
+
+    def _function(self, item: Finding, node: int, name: Naming) -> int:
+        return self.functions.of(item.evaluation.unpresumed(node), name)
+
+    def _of_breaches(self) -> Iterator[tuple[Key, Effect]]:
+        """The breaches of the clauses that follow from the event itself."""
+        event = self.case.record.event
+        if event is None:
+            return
+        scope = scope_of(self.case, "")
+        found = [item for name in self.clauses for item in self._grounding.view.breaches.of_clause(name, scope)]
+        own = [item for item in found if item.origin == event.id and item.exists is not None]
+        if not own:
+            return
+        evaluation = Evaluation(self._grounding, (), self.case.answers, extra=[int(item.exists or 0) for item in own])
+        for item in own:
+            yield self._breach(item, evaluation)
+
+    def _breach(self, item: Happening, evaluation: Evaluation) -> tuple[Key, Effect]:
+        node = int(item.exists or 0)
+        _, clause = self.case.world.clause(item.crossed[0])
+        by, on = "+".join(item.by or ()), (item.targets[0].party if item.targets else None) or ""
+        function = self.functions.of(evaluation.unpresumed(node), self.naming)
+        broken = clause.action if clause.modality == "prohibition" else f"{clause.action} in time"
+        key = ("breach", by, on, clause.modality, broken, str(clause.extent and clause.extent.plain()))
+        return key, Effect(by, on, str(broken), function, breach=_VERDICTS[evaluation.truth(node)])
+
+
+def _varied(part: Variation) -> tuple[str, ...]:
+    return tuple(map(str, (part.action, part.discretion, part.extent and part.extent.plain(), part.through)))
