@@ -8,7 +8,9 @@ from functools import cached_property
 from itertools import product
 from typing import Any, ClassVar
 
+from treatymodel.compile import Conclusion
 from treatymodel.days import Day, Moment
+from treatymodel.engine import Kind, Truth
 from treatymodel.model.event import Event
 from treatymodel.questions.case import Case
 from treatymodel.questions.drafts import Draft, Pair, Renaming, Source, paired, ready
@@ -46,6 +48,20 @@ class Side:
         if self.finding is None:
             return None
         return self.finding.why_not() if self.finding.verdict is Verdict.NOT_DUE else self.finding.why()
+
+    @cached_property
+    def closed_by(self) -> tuple[str, ...]:
+        """Where it is not due: the exits that hold, as they are cited, or the first gate that fails."""
+        if self.finding is None or self.finding.verdict is not Verdict.NOT_DUE:
+            return ()
+        evaluation, grounded = self.finding.in_order
+        graph, found = evaluation.graph, dict[str, None]()
+        for gate in (gate for gate in grounded.gates if gate.name == "exceptions"):
+            for node in graph.reachable([gate.node]):
+                key = graph.key(node) if graph.kind(node) is Kind.REF else None
+                if isinstance(key, Conclusion) and key.name == "exit" and evaluation.truth(node) is Truth.TRUE:
+                    found[key.get("cite")] = None
+        return tuple(found) or (str(self.finding.first_gate),)
 
     @cached_property
     def content(self) -> dict[str, Value]:
@@ -180,11 +196,12 @@ class _Comparison:
 
     def _standing(self, names: tuple[tuple[str, ...], tuple[str, ...]]) -> None:
         for day in self.space.days:
-            self._compare(None, (), Moment.whole(day), names, EventClass(_NOTHING, (), 1), standing=True)
+            self._compare(None, (), Moment.whole(day), names, EventClass(_NOTHING, (), 1), lasting=True)
 
     def _over(self, space: Space, names: tuple[tuple[str, ...], tuple[str, ...]]) -> None:
         alike: dict[object, list[tuple[str, ...]]] = {}
         looser = _Looser(space)
+        lasts = any(map(space.readers.lasts, range(len(space.readers.clauses))))
         for item in space:
             self.told += 1
             events = (item.event, *item.history)
@@ -192,7 +209,10 @@ class _Comparison:
             known = alike.setdefault((tuple(map(_but_kind, events)), item.asked), [])
             if any(looser.covers(other, kinds, item.live) for other in known):
                 continue
-            if self._compare(item.event, item.history, item.asked, names, item):
+            lasting = lasts and not (item.fires and item.history)
+            if not item.fires and not lasting:
+                continue
+            if self._compare(item.event, item.history, item.asked, names, item, lasting):
                 known.append(kinds)
 
     def _compare(
@@ -202,13 +222,13 @@ class _Comparison:
         asked: Moment | None,
         names: tuple[tuple[str, ...], tuple[str, ...]],
         item: EventClass,
-        standing: bool = False,
+        lasting: bool,
     ) -> bool:
         """Whether the texts answer everybody alike; what differs is noted."""
         self.tried += 1
         self.functions.renew()
         sides = [
-            self._effects(draft, naming, own, event, history, asked, standing)
+            self._effects(draft, naming, own, event, history, asked, lasting, item.fires)
             for draft, naming, own in zip((self.left, self.right), (_as_put, self.renaming), names, strict=True)
         ]
         left, right = (side.by_content for side in sides)
@@ -229,10 +249,11 @@ class _Comparison:
         event: Event | None,
         history: tuple[Event, ...],
         asked: Moment | None,
-        standing: bool,
+        lasting: bool,
+        fired: bool,
     ) -> Effects:
         case = Case(draft.world, event, history, at=asked)
-        return Effects(case, names, self.functions, naming, standing)
+        return Effects(case, names, self.functions, naming, lasting, fired)
 
     def _note(
         self,
@@ -248,8 +269,8 @@ class _Comparison:
             left, right = (self._side(keys, side, answers) for side in sides)
             first = keys[0]
             said = (str(first[0]), str(first[1]), str(first[2]), str(first[3]), str(first[4]))
-            shape = tuple((past.kind, past.by, past.targets and past.targets[0].party) for past in history)
-            sign = (*said, left.verdict, right.verdict, str(_lasting(left)), str(_lasting(right)), shape, asked is None)
+            content = (str(_lasting(left)), str(_lasting(right)))
+            sign = (*said, left.verdict, right.verdict, *content, left.closed_by, right.closed_by, asked is None)
             found = Difference(
                 bearer=said[1],
                 owed_to=said[2],
@@ -277,7 +298,7 @@ class _Comparison:
             event = None if case.event is None else _with(case.event, answers, "event")
             history = tuple(_with(past, answers, f"h{rank}") for rank, past in enumerate(case.history, 1))
             case = Case(case.world, event, history, at=case.at)
-            side = Effects(case, side.clauses, self.functions, side.naming, side.standing)
+            side = Effects(case, side.clauses, self.functions, side.naming, side.lasting, side.fired)
         effects = tuple(side.by_content[key] for key in keys if key in side.by_content)
         named = [effect.finding for effect in effects if effect.finding is not None]
         finding = min(named, key=lambda part: _ORDER.index(part.verdict), default=None)

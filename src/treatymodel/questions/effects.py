@@ -90,13 +90,15 @@ class Effects:
     """
 
     def __init__(
-        self, case: Case, clauses: Iterable[str], functions: Functions, naming: Naming, standing: bool = False
+        self, case: Case, clauses: Iterable[str], functions: Functions, naming: Naming, lasting: bool, fired: bool = True
     ) -> None:
+        """`lasting` takes in what stands or lasts, `fired` what the event fires or breaks."""
         self.case = case
         self.clauses = tuple(clauses)
         self.functions = functions
         self.naming = naming
-        self.standing = standing
+        self.lasting = lasting
+        self.fired = fired
 
     @cached_property
     def by_content(self) -> dict[Key, Effect]:
@@ -124,10 +126,10 @@ class Effects:
         grounding, event = self._grounding, self.case.record.event
         grounded = []
         for name in self.clauses:
-            if event is not None:
+            if event is not None and self.fired:
                 grounded += grounding.answers_to(event, name)
-            grounded += grounding.lasting(name)
-            grounded += grounding.standing(only=name) if self.standing else ()
+            if self.lasting:
+                grounded += (*grounding.lasting(name), *grounding.standing(only=name))
         evaluation = Evaluation(grounding, grounded, self.case.answers)
         return tuple(Finding(item, evaluation, self.case) for item in grounded)
 
@@ -166,7 +168,7 @@ class Effects:
     def _of_breaches(self) -> Iterator[tuple[Key, Effect]]:
         """The breaches of the clauses that follow from the event itself."""
         event = self.case.record.event
-        if event is None:
+        if event is None or not self.fired:
             return
         scope = scope_of(self.case, "")
         found = [item for name in self.clauses for item in self._grounding.view.breaches.of_clause(name, scope)]

@@ -50,6 +50,8 @@ class EventClass:
     among: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     live: tuple[int, ...] = ()
     """The clauses that may speak to it, by their number in `Space.readers.clauses`."""
+    fires: bool = False
+    """Whether the event may fire or break any of them; else they last, whatever the event."""
 
     @property
     def length(self) -> tuple[int, int]:
@@ -265,7 +267,7 @@ class Space:
                 f"{key} of h{number}": values for number, part in enumerate(added, 1) for key, values in part.among
             }
             for asked in (None, *waits):
-                yield EventClass(event, history, size, asked, among, live)
+                yield EventClass(event, history, size, asked, among, live, any(reader.fires for reader in deed.alive))
 
     def _waits(self, live: tuple[int, ...], now: Moment) -> tuple[Moment, ...]:
         """The later moments of asking: when each clock that a clause names has run from the last act."""
