@@ -68,7 +68,7 @@ class Side:
         """Its answer in plain columns."""
         item, verdict = self.finding, str(self.verdict)
         if item is None:
-            breach = any(effect.breach is not None for effect in self.effects)
+            breach = any(effect.broken for effect in self.effects)
             return {"verdict": verdict, "clause": None, "modality": "breach" if breach else None}
         return {
             "verdict": verdict,
@@ -300,8 +300,7 @@ class _Comparison:
             case = Case(case.world, event, history, at=case.at)
             side = Effects(case, side.clauses, self.functions, side.naming, side.lasting, side.fired)
         effects = tuple(side.by_content[key] for key in keys if key in side.by_content)
-        named = [effect.finding for effect in effects if effect.finding is not None]
-        finding = min(named, key=lambda part: _ORDER.index(part.verdict), default=None)
+        finding = min((found for effect in effects for found in effect.findings), key=lambda part: _ORDER.index(part.verdict), default=None)
         if finding is None and keys[0][0] != "breach":
             first = keys[0]
             beside = (f for f in side.findings if (f.bearer, f.owed_to, f.modality) == first[1:4])

@@ -6,14 +6,16 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from functools import cached_property
 
-from treatymodel.compile import Grounding, Tick
+from treatymodel.compile import Grounded, Grounding, Tick
 from treatymodel.compile.record import Happening
-from treatymodel.engine import BUDGET, BudgetExceeded, Confirmed, Diagram, Truth
+from treatymodel.conditions.selectors import Codes, Variable
+from treatymodel.engine import BUDGET, BudgetExceeded, Confirmed, Confirmer, Diagram, Truth
 from treatymodel.model.obligation import Variation
 from treatymodel.questions.case import Case
 from treatymodel.questions.evaluation import Evaluation
 from treatymodel.questions.finding import Finding, Verdict
 from treatymodel.questions.reading import scope_of
+from treatymodel.vocabulary.atoms.patterns import words_of
 from treatymodel.vocabulary.leaves import Question
 
 Naming = Callable[[Question], Question]
@@ -64,23 +66,24 @@ class Effect:
 
     bearer: str
     owed_to: str
-    action: str
     function: int
-    findings: list[Finding] = field(default_factory=list)
-    breach: Verdict | None = None
-    """Of a breach that follows from the event: whether it is one."""
+    among: Effects = field(repr=False)
+    numbers: list[int] = field(default_factory=list)
+    broken: list[Happening] = field(default_factory=list)
+    """The breaches that it is, where it is one."""
+
+    @property
+    def findings(self) -> tuple[Finding, ...]:
+        """The findings that come to it, the strongest first."""
+        found = (self.among.findings[number] for number in self.numbers)
+        return tuple(sorted(found, key=lambda item: _STRENGTH.index(item.verdict)))
 
     @property
     def verdict(self) -> Verdict:
-        """The strongest verdict of its findings, under the presumptions of the case."""
-        if self.breach is not None:
-            return self.breach
-        return min((finding.verdict for finding in self.findings), key=_STRENGTH.index)
-
-    @property
-    def finding(self) -> Finding | None:
-        """The finding that speaks for it: the strongest."""
-        return min(self.findings, key=lambda item: _STRENGTH.index(item.verdict), default=None)
+        """The strongest verdict under the presumptions of the case."""
+        found = [item.verdict for item in self.findings]
+        found += [self.among.verdict_of(int(item.exists or 0)) for item in self.broken]
+        return min(found, key=_STRENGTH.index)
 
 
 class Effects:
@@ -109,7 +112,8 @@ class Effects:
                 continue
             known = found.setdefault(key, effect)
             if known is not effect:
-                known.findings += effect.findings
+                known.numbers += effect.numbers
+                known.broken += effect.broken
                 known.function = self._either(known.function, effect.function)
         return found
 
@@ -121,72 +125,103 @@ class Effects:
         return Grounding(self.case.world, self.case.record, self.case.answers)
 
     @cached_property
+    def _evaluation(self) -> Evaluation:
+        """The verdicts under the presumptions of the case; only where somebody asks for them."""
+        breaches = [int(item.exists or 0) for item in self._broken]
+        return Evaluation(self._grounding, self._grounded, self.case.answers, extra=breaches)
+
+    @cached_property
+    def _confirmer(self) -> Confirmer:
+        """What everything comes to with presumptions left open."""
+        nodes = dict.fromkeys(int(item.exists or 0) for item in self._broken)
+        for item in self._grounded:
+            ticks = (tick.node for tick in (*item.openings, *item.deadlines))
+            nodes |= dict.fromkeys((item.node, *ticks, *(node for _, node in item.variations)))
+        confirmer = Confirmer(self._grounding.graph, self.case.answers.shown, roots=nodes)
+        confirmer.all(nodes)
+        return confirmer
+
+    @cached_property
     def findings(self) -> tuple[Finding, ...]:
         """The findings of the clauses on the event, and of those that last or stand."""
+        return tuple(Finding(item, self._evaluation, self.case) for item in self._grounded)
+
+    @cached_property
+    def _grounded(self) -> tuple[Grounded, ...]:
         grounding, event = self._grounding, self.case.record.event
-        grounded = []
+        grounded: list[Grounded] = []
         for name in self.clauses:
             if event is not None and self.fired:
                 grounded += grounding.answers_to(event, name)
             if self.lasting:
                 grounded += (*grounding.lasting(name), *grounding.standing(only=name))
-        evaluation = Evaluation(grounding, grounded, self.case.answers)
-        return tuple(Finding(item, evaluation, self.case) for item in grounded)
+        return tuple(grounded)
 
     def _of_findings(self) -> Iterator[tuple[Key, Effect]]:
-        for item in self.findings:
+        for number, item in enumerate(self._grounded):
             name = self._named_for(item)
-            function = self.functions.of(item.evaluation.unpresumed(item.grounded.node), name)
+            function = self._function(item.node, name)
             if function == self.functions.diagram.false:
                 continue
-            occasion = "event" if item.event else ""
-            key = (occasion, item.bearer, item.owed_to, item.modality, *self._content(item, name))
-            yield key, Effect(item.bearer, item.owed_to, item.action, function, [item])
+            occasion = "event" if item.occasion.occurrence is not None else ""
+            bearer, owed_to = item.bearer.code, _owed_to(item)
+            key = (occasion, bearer, owed_to, item.clause.modality, *self._content(item, name))
+            yield key, Effect(bearer, owed_to, function, self, [number])
 
-    def _named_for(self, item: Finding) -> Naming:
-        return lambda question: self.naming(item.grounded.put_to_bearer(question))
+    def _named_for(self, item: Grounded) -> Naming:
+        if item.like is None:
+            return self.naming
+        return lambda question: self.naming(item.put_to_bearer(question))
 
-    def _content(self, item: Finding, name: Naming) -> Iterator[object]:
+    def _content(self, item: Grounded, name: Naming) -> Iterator[object]:
         """All that makes two answers of one verdict different."""
         clause = item.clause
         yield from (clause.action or clause.regards, clause.discretion, str(clause.extent and clause.extent.plain()))
-        yield tuple((_varied(part), self._function(item, node, name)) for part, node in item.grounded.variations)
-        yield item.binding
+        yield tuple((_varied(part), self._function(node, name)) for part, node in item.variations)
+        yield str(item.instrument.binding if clause.binding is None else clause.binding)
         yield tuple(map(str, (clause.opens, clause.deadline)))
-        for ticks in (item.grounded.openings, item.grounded.deadlines):
-            yield self._ticks(item, ticks, name)
+        for ticks in (item.openings, item.deadlines):
+            yield self._ticks(ticks, name)
         yield (str(clause.against), str(clause.addressed_to), clause.stands_in_the_way, clause.bearing)
 
-    def _ticks(self, item: Finding, ticks: tuple[Tick, ...], name: Naming) -> tuple[tuple[str, int], ...]:
+    def _ticks(self, ticks: tuple[Tick, ...], name: Naming) -> tuple[tuple[str, int], ...]:
         """The moments that a clock may give, each with the function of its doing so."""
-        found = ((str(tick.moment), self._function(item, tick.node, name)) for tick in ticks)
+        found = ((str(tick.moment), self._function(tick.node, name)) for tick in ticks)
         return tuple(sorted((moment, node) for moment, node in found if node != self.functions.diagram.false))
 
-    def _function(self, item: Finding, node: int, name: Naming) -> int:
-        return self.functions.of(item.evaluation.unpresumed(node), name)
+    def _function(self, node: int, name: Naming) -> int:
+        return self.functions.of(self._confirmer.of(node), name)
 
-    def _of_breaches(self) -> Iterator[tuple[Key, Effect]]:
+    @cached_property
+    def _broken(self) -> tuple[Happening, ...]:
         """The breaches of the clauses that follow from the event itself."""
         event = self.case.record.event
         if event is None or not self.fired:
-            return
+            return ()
         scope = scope_of(self.case, "")
-        found = [item for name in self.clauses for item in self._grounding.view.breaches.of_clause(name, scope)]
-        own = [item for item in found if item.origin == event.id and item.exists is not None]
-        if not own:
-            return
-        evaluation = Evaluation(self._grounding, (), self.case.answers, extra=[int(item.exists or 0) for item in own])
-        for item in own:
-            yield self._breach(item, evaluation)
+        found = (item for name in self.clauses for item in self._grounding.view.breaches.of_clause(name, scope))
+        return tuple(item for item in found if item.origin == event.id and item.exists is not None)
 
-    def _breach(self, item: Happening, evaluation: Evaluation) -> tuple[Key, Effect]:
-        node = int(item.exists or 0)
-        _, clause = self.case.world.clause(item.crossed[0])
-        by, on = "+".join(item.by or ()), (item.targets[0].party if item.targets else None) or ""
-        function = self.functions.of(evaluation.unpresumed(node), self.naming)
-        broken = clause.action if clause.modality == "prohibition" else f"{clause.action} in time"
-        key = ("breach", by, on, clause.modality, broken, str(clause.extent and clause.extent.plain()))
-        return key, Effect(by, on, str(broken), function, breach=_VERDICTS[evaluation.truth(node)])
+    def _of_breaches(self) -> Iterator[tuple[Key, Effect]]:
+        for item in self._broken:
+            _, clause = self.case.world.clause(item.crossed[0])
+            by, on = "+".join(item.by or ()), (item.targets[0].party if item.targets else None) or ""
+            broken = str(clause.action) if clause.modality == "prohibition" else f"{clause.action} in time"
+            key = ("breach", by, on, clause.modality, broken)
+            yield key, Effect(by, on, self._function(int(item.exists or 0), self.naming), self, broken=[item])
+
+    def verdict_of(self, node: int) -> Verdict:
+        """The verdict of a node under the presumptions of the case."""
+        return _VERDICTS[self._evaluation.truth(node)]
+
+
+def _owed_to(item: Grounded) -> str:
+    """To whom it is owed, as a finding names it."""
+    owed = item.clause.owed_to
+    if owed is None:
+        return ""
+    single = isinstance(owed.base, Variable) or (isinstance(owed.base, Codes) and len(owed.base.codes) == 1)
+    return item.general.beneficiary if single and item.general.beneficiary is not None else words_of(owed)
 
 
 def _varied(part: Variation) -> tuple[str, ...]:

@@ -73,7 +73,8 @@ class Reader:
     qualities: tuple[str, ...] = ()
     conflicts: tuple[str, ...] = ()
     organs: tuple[str, ...] = ()
-    amounts: tuple[tuple[str, float], ...] = ()
+    amounts: tuple[tuple[str, float, bool], ...] = ()
+    """What is counted, the figure, and whether it has to be more than that."""
     exact: bool = False
     fires: bool = False
     breaks: bool = False
@@ -203,7 +204,7 @@ class Readers:
                 yield Reader(text, self._performing(text, part), by=(part.by,))
             case Amount():
                 than = float(part.over if part.over is not None else part.at_least or 0)
-                yield Reader(text, (FIGURES,), by=(part.of,), amounts=((part.what, than),), exact=True)
+                yield Reader(text, (FIGURES,), by=(part.of,), amounts=((part.what, than, part.over is not None),), exact=True)
             case AtWar(who=who, against=other):
                 yield from _movers(text, "at_war", (who, other))
             case Hostilities(between=pair):

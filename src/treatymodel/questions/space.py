@@ -508,7 +508,7 @@ class Space:
     def _figured(self, alive: tuple[Reader, ...], kind: str) -> list[tuple[dict[str, Any], int, tuple[str, ...]]]:
         if kind != FIGURES:
             return [({}, 1, ())]
-        named = {what for reader in alive for what, _ in reader.amounts}
+        named = {what for reader in alive for what, *_ in reader.amounts}
         if not named:
             return [({}, len(self._figures) + 1, ())]
         return [({}, 1, ()), *(({"amounts": {what: number}}, 1, ()) for what, number in self._figures)]
@@ -525,12 +525,15 @@ class Space:
 
 
 def figures(readers: Iterable[Reader]) -> tuple[tuple[str, float], ...]:
-    """A figure for each span between the thresholds at which texts compare one."""
-    by_name: dict[str, set[float]] = {}
-    for reader in readers:
-        for what, than in reader.amounts:
-            by_name.setdefault(what, set()).update((max(than - 1, 0), than, than + 1))
-    return tuple((what, number) for what, numbers in by_name.items() for number in sorted(numbers))
+    """The least figure of each span between the thresholds at which texts compare one."""
+    compared = {amount for reader in readers for amount in reader.amounts}
+    found: dict[object, tuple[str, float]] = {}
+    for what in sorted({what for what, _, _ in compared}):
+        own = sorted((than, more) for name, than, more in compared if name == what)
+        for number in sorted({0.0, *(than for than, _ in own), *(than + 1 for than, _ in own)}):
+            met = tuple(number > than if more else number >= than for than, more in own)
+            found.setdefault((what, met), (what, number))
+    return tuple(found.values())
 
 
 def _asks(alive: tuple[Reader, ...], end: str) -> bool:
