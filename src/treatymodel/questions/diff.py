@@ -17,7 +17,7 @@ from treatymodel.questions.drafts import Draft, Pair, Renaming, Source, paired, 
 from treatymodel.questions.effects import UNDECIDED, Effect, Effects, Functions, Key
 from treatymodel.questions.explanation import Explanation
 from treatymodel.questions.finding import Finding, Verdict
-from treatymodel.questions.space import EventClass, Space
+from treatymodel.questions.space import Dimension, EventClass, Space
 from treatymodel.questions.table import Table, Value
 from treatymodel.questions.world import World, corpus
 from treatymodel.vocabulary.kinds import Match, is_kind
@@ -478,6 +478,11 @@ class Diff(Table):
     def equivalent(self) -> bool:
         """Whether no event makes a difference, and every one was tried: True only if nothing was left undecided."""
         return not self.differences and not self.work.functions.undecided
+
+    @property
+    def dimensions(self) -> tuple[Dimension, ...]:
+        """The dimensions of an event, with their sizes and classes."""
+        return self.work.space.dimensions
 
     @property
     def over(self) -> dict[str, Value]:

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from treatymodel.errors import Misuse
+from treatymodel.questions.compare import Comparison
+from treatymodel.questions.diff import Diff
 from treatymodel.questions.explanation import Explanation
 from treatymodel.questions.finding import Finding
 from treatymodel.questions.findings import Findings
@@ -32,6 +34,14 @@ def page_of(value: object) -> Page:
             from treatymodel.words.listing import listing_page
 
             return listing_page(value)
+        case Comparison():
+            from treatymodel.words.compare import compare_page
+
+            return compare_page(value)
+        case Diff():
+            from treatymodel.words.diff import diff_page
+
+            return diff_page(value)
         case Table():
             from treatymodel.words.table import table_page
 

@@ -1,0 +1,147 @@
+"""The page of a redraft: what it comes to, each difference with its smallest example and both reasons, the clauses."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from treatymodel.model.event import Event
+from treatymodel.questions.articles import change
+from treatymodel.questions.diff import Diff, Difference, Side
+from treatymodel.questions.drafts import Pair
+from treatymodel.questions.finding import Verdict
+from treatymodel.vocabulary.scales import ACTIONS, DISCRETION
+from treatymodel.words.clauses import clause_lines
+from treatymodel.words.context import edition, overlays
+from treatymodel.words.names import Names
+from treatymodel.words.page import Grid, Line, Page, Section
+from treatymodel.words.phrases import event_words, sentence
+
+MOST = 30
+"""How many differences of a sort are told one by one; the rows and the JSON hold all."""
+_SORTS = {
+    "verdict": "Who is asked for something under one text and not under the other",
+    "content": "Asked under both, but not the same",
+    "question": "The same as things are presumed, and yet not whatever is shown",
+}
+
+
+def diff_page(found: Diff) -> Page:
+    """The whole of a comparison of two texts as a page."""
+    names = Names(found.left.world)
+    begin = tuple(Line(said) for said in found.said)
+    sections = []
+    for sort, heading in _SORTS.items():
+        own = [item for item in found.differences if item.by == sort]
+        sections.append(Section(heading, tuple(_told(own, found, names)), folded=sort == "question"))
+    sections.append(Section("Clause by clause", tuple(_articles(found))))
+    sections.append(Section("Over what", grid=_over(found), folded=True))
+    sections.append(Section("How this was worked out", tuple(map(Line, found.notes))))
+    foot = (f"{edition(found.left.world)}; {edition(found.right.world)}.", *overlays(found.left.world))
+    return Page(found.title, begin, tuple(sections), foot)
+
+
+def _told(items: list[Difference], found: Diff, names: Names) -> Iterator[Line]:
+    """The differences, those of one example together."""
+    groups: dict[object, list[Difference]] = {}
+    for item in items:
+        groups.setdefault((repr(item.event), repr(item.history), item.asked), []).append(item)
+    for number, own in enumerate([*groups.values()][:MOST], 1):
+        first = own[0]
+        yield Line(_example(first, names), label=str(number))
+        for item in own:
+            yield Line(f"{_act(item)}:", depth=1)
+            yield Line(_side(item.left), label=found.left.label, depth=2)
+            yield Line(_side(item.right), label=found.right.label, depth=2)
+        classes = sum(item.classes for item in own)
+        yield Line(f"This stands for {classes} class{'' if classes == 1 else 'es'} of events.", depth=1)
+    if len(groups) > MOST:
+        yield Line(f"{len(groups) - MOST} more are in the rows and in the JSON.")
+
+
+def _example(item: Difference, names: Names) -> str:
+    """The smallest example, in the order in which it happens."""
+    if item.event is None:
+        return "At all times, whatever happens."
+    told = sorted((*item.history, item.event), key=lambda event: event.at.sort_key)
+    said = [_event(event, names) for event in told]
+    asked = f"; asked at {item.asked}" if item.asked is not None else ""
+    return sentence("; then ".join(said) + asked)
+
+
+def _event(event: Event, names: Names) -> str:
+    said = event_words(event, names).rsplit(", ", 1)[0]
+    asks = names.world.questions
+    for name, value in event.qualities.items():
+        asked = asks[name][1].asks if name in asks else name.replace("_", " ")
+        said += f" ({asked}: {'yes' if value else 'no'})"
+    said += "".join(f" ({what.replace('_', ' ')} {number:,.0f})" for what, number in event.amounts.items())
+    return said
+
+
+def _act(item: Difference) -> str:
+    owed = f", owed to {item.owed_to}" if item.owed_to else ""
+    if item.modality == "breach":
+        towards = f" towards {item.owed_to}" if item.owed_to else ""
+        return f"Whether {item.bearer} breaks its promise not to {_words(item.action)}{towards}"
+    must = {"duty": "has to", "prohibition": "must not", "right": "may", "power": "can"}[item.modality]
+    return f"Whether {item.bearer} {must} {_words(item.action)}{owed}"
+
+
+def _words(action: str) -> str:
+    plain, late, _ = action.partition(" in time")
+    return (ACTIONS[plain].words if plain in ACTIONS else f"regard {plain}") + late
+
+
+def _side(side: Side) -> str:
+    if side.finding is None:
+        return f"{side.verdict}." if side.effects else f"{Verdict.NOT_DUE}: no clause speaks to it."
+    item = side.finding
+    said = [f"{side.verdict}, {item.binding}, {item.cite}"]
+    if side.verdict is Verdict.NOT_DUE:
+        closed = side.closed_by
+        exits = item.first_gate == "exceptions"
+        said.append(f"lost by {' and '.join(closed)}" if exits else f"fails at {' and '.join(closed)}")
+    else:
+        said += [DISCRETION[item.discretion]] if item.discretion != "unspecified" else []
+        said += [f"no more than {item.extent.no_more_than:,}"] if item.extent and item.extent.no_more_than else []
+        said += [item.extent.words] if item.extent and item.extent.words else []
+        said += [f"by {item.deadline}"] if item.deadline else []
+        said += [f"opens {item.opens}"] if item.opens else []
+    asks = [str(question) for question in item.hinges().questions]
+    turns = "open at" if side.verdict is Verdict.OPEN else "unless shown otherwise"
+    return sentence("; ".join(said) + (f"; {turns}: {', '.join(asks[:4])}" if asks else ""))
+
+
+def _articles(found: Diff) -> Iterator[Line]:
+    left, right = Names(found.left.world), Names(found.right.world)
+    same = [pair for pair in found.articles if change(pair) == "same"]
+    for pair in found.articles:
+        sort = change(pair)
+        if sort != "same":
+            yield Line(sentence(_heading(pair)), label=sort)
+            one = [] if pair.left is None else [*clause_lines(found.left.merged, pair.left, left)]
+            other = [] if pair.right is None else [*clause_lines(found.right.merged, pair.right, right)]
+            yield from _changed(one, other, found)
+    if same:
+        yield Line(f"{len(same)} clauses are the same in both.")
+
+
+def _changed(one: list[Line], other: list[Line], found: Diff) -> Iterator[Line]:
+    """The lines of each clause that the other does not have; the first line only names the clause."""
+    said = ({line.text for line in one}, {line.text for line in other})
+    for label, lines, beside in ((found.left.label, one, said[1]), (found.right.label, other, said[0])):
+        yield from (Line(line.text, label=label, depth=1) for line in lines[1:] if line.text not in beside)
+
+
+def _heading(pair: Pair) -> str:
+    if pair.left is None or pair.right is None:
+        clause = pair.left or pair.right
+        assert clause is not None
+        return f"{clause.cite}, {clause.id}"
+    return f"{pair.left.cite}, {pair.left.id} → {pair.right.cite}, {pair.right.id}"
+
+
+def _over(found: Diff) -> Grid:
+    head = ("what an event says", "values", "classes", "")
+    rows = [(part.name.replace("_", " "), f"{part.size:,}", str(part.classes), part.said) for part in found.dimensions]
+    return Grid(head, tuple(rows))
