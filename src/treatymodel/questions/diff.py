@@ -11,6 +11,7 @@ from typing import Any, ClassVar
 from treatymodel.compile import Conclusion
 from treatymodel.days import Day, Moment
 from treatymodel.engine import Kind, Truth
+from treatymodel.errors import UnknownName
 from treatymodel.model.event import Event
 from treatymodel.questions.case import Case
 from treatymodel.questions.drafts import Draft, Pair, Renaming, Source, paired, ready
@@ -156,6 +157,8 @@ class _Comparison:
         self.told = 0
         """How many classes were told apart, those decided by a looser description among them."""
         self.found: dict[object, Difference] = {}
+        self._seen: dict[object, tuple[object, ...]] = {}
+        """The differences of which answers of certain functions are a case."""
 
     def _space(self, clauses: Iterable[str] | None, days: Iterable[str | Day] | None) -> Space:
         return Space(
@@ -226,7 +229,8 @@ class _Comparison:
     ) -> bool:
         """Whether the texts answer everybody alike; what differs is noted."""
         self.tried += 1
-        self.functions.renew()
+        if self.functions.renewed():
+            self._seen.clear()
         sides = [
             self._effects(draft, naming, own, event, history, asked, lasting, item.fires)
             for draft, naming, own in zip((self.left, self.right), (_as_put, self.renaming), names, strict=True)
@@ -265,12 +269,21 @@ class _Comparison:
         asked: Moment | None,
     ) -> None:
         """Notes a difference for one bearer, once for each way in which the qualities of events make it plain."""
+        functions = tuple((key, *(_function(side.by_content.get(key)) for side in sides)) for key in keys)
+        alike = (functions, asked is None)
+        if alike in self._seen:
+            for sign in self._seen[alike]:
+                known = self.found[sign]
+                self.found[sign] = replace(known, size=known.size + item.size, classes=known.classes + 1)
+            return
+        signs: list[object] = []
         for answers in self._plainly(keys, sides, history):
             left, right = (self._side(keys, side, answers) for side in sides)
             first = keys[0]
             said = (str(first[0]), str(first[1]), str(first[2]), str(first[3]), str(first[4]))
             content = (str(_lasting(left)), str(_lasting(right)))
-            sign = (*said, left.verdict, right.verdict, *content, left.closed_by, right.closed_by, asked is None)
+            waited = asked is not None and said[0] != ""
+            sign = (*said, left.verdict, right.verdict, *content, left.closed_by, right.closed_by, waited)
             found = Difference(
                 bearer=said[1],
                 owed_to=said[2],
@@ -291,6 +304,8 @@ class _Comparison:
                 least = min((known, found), key=lambda one: one.length)
                 found = replace(least, size=known.size + found.size, classes=known.classes + 1)
             self.found[sign] = found
+            signs.append(sign)
+        self._seen[alike] = tuple(signs)
 
     def _side(self, keys: list[Key], side: Effects, answers: Mapping[Question, bool]) -> Side:
         if answers:
@@ -315,8 +330,9 @@ class _Comparison:
         One set for each way in which the two then differ.
         """
         found: dict[tuple[Verdict, ...], dict[Question, bool]] = {}
-        verdicts = tuple(self._verdict(keys, side, {}) for side in sides)
-        asked = self._qualities(keys, sides)[:_QUALITIES] if Verdict.OPEN in verdicts else []
+        asked = self._qualities(keys, sides)[:_QUALITIES]
+        if not asked or Verdict.OPEN not in (self._verdict(keys, side, {}) for side in sides):
+            return [{}]
         for size in range(1, len(asked) + 1):
             for values in product((None, True, False), repeat=len(asked)):
                 given = {key: value for key, value in zip(asked, values, strict=True) if value is not None}
@@ -340,9 +356,7 @@ class _Comparison:
         """The strongest verdict of the effects under answers about qualities, presumptions as they are declared."""
         diagram, strongest = self.functions.diagram, Verdict.NOT_DUE
         for effect in (side.by_content[key] for key in keys if key in side.by_content):
-            if not given:
-                verdict = effect.verdict
-            elif effect.function == UNDECIDED:
+            if effect.function == UNDECIDED:
                 verdict = Verdict.OPEN
             else:
                 answers = {**self._presumed(effect.function, side), **given}
@@ -361,8 +375,6 @@ class _Comparison:
         return known
 
     def _reply(self, question: Question, side: Effects) -> bool | None:
-        from treatymodel.errors import UnknownName
-
         try:
             reply = side.case.answers.reply(question)
         except UnknownName:

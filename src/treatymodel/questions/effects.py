@@ -34,10 +34,12 @@ class Functions:
         self.diagram = Diagram(budget)
         self.undecided = 0
 
-    def renew(self) -> None:
-        """Begins another diagram once this one is nearly full; functions of the old one no longer count."""
-        if 2 * len(self.diagram) > self._budget:
+    def renewed(self) -> bool:
+        """Begins another diagram once this one is nearly full, and says so: functions of the old one no longer count."""
+        full = 2 * len(self.diagram) > self._budget
+        if full:
             self.diagram = Diagram(self._budget)
+        return full
 
     def of(self, found: Confirmed, naming: Naming) -> int:
         """The function of a node that was confirmed, its questions named anew."""

@@ -15,7 +15,7 @@ from treatymodel.model.world import World
 from treatymodel.questions.readers import Names, Reader, may_be
 
 FULL, PART, NONE = "whole", "part", "none"
-Held = tuple[tuple[str, bool, str], ...]
+Held = frozenset[tuple[str, bool, str]]
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -77,8 +77,9 @@ class Sites:
         found: dict[Any, list[str]] = {}
         for place in places:
             within = tuple(self._located(text, name, place) for text, name in asked.names)
-            inner = frozenset(held(part) for part in self.parts(place)) if asked.holders else None
-            found.setdefault((within, held(place), inner), []).append(place)
+            inner = tuple(frozenset().union(*held_so) for held_so in zip(*map(held, self.parts(place)), strict=True))
+            own = asked.own and self._is_ground_of(place, names.get("victim"))
+            found.setdefault((within, held(place), inner, own), []).append(place)
         return tuple(tuple(group) for group in found.values())
 
     def _located(self, text: Instrument, name: str, place: str) -> Any:
@@ -116,23 +117,26 @@ class Sites:
             return FULL
         return PART if any(name in self.wholes(part) for part in self.parts(place) for name in wanted) else NONE
 
+    def _is_ground_of(self, place: str, party: str | None) -> bool:
+        """Whether the place is undisputed territory of the party."""
+        rows = self._title(self.world.place(place))
+        return any(row.party == party and not row.contested and row.span.holds(self.day) for row in rows)
+
     def _holders(self, place: Place, asked: Asked, names: Names, token: Mapping[str, str]) -> tuple[Held, ...]:
-        """Who holds the place, of those for whom a reader asks."""
-        if not (asked.holders or asked.own):
+        """Who holds the place by title, and who administers it, of those for whom a reader asks."""
+        if not asked.holders:
             return ()
 
         def said(rows: Iterable[Holding], others: bool) -> Held:
             found = set()
             for row in rows:
                 holds = row.span.holds(self.day)
-                matters = (asked.own and names.get("victim") == row.party) or any(
-                    may_be(selector, row.party, text, self.world, names) for text, selector in asked.holders
-                )
+                matters = any(may_be(part, row.party, text, self.world, names) for text, part in asked.holders)
                 if holds is not False and (matters or others):
                     found.add((token[row.party] if matters else "", row.contested, "" if holds else str(row.span)))
-            return tuple(sorted(found))
+            return frozenset(found)
 
-        return said(self._title(place), False), said(place.administration, bool(asked.holders))
+        return said(self._title(place), False), said(place.administration, True)
 
     def _title(self, place: Place) -> tuple[Holding, ...]:
         if place.title:

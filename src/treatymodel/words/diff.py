@@ -14,10 +14,12 @@ from treatymodel.words.clauses import clause_lines
 from treatymodel.words.context import edition, overlays
 from treatymodel.words.names import Names
 from treatymodel.words.page import Grid, Line, Page, Section
-from treatymodel.words.phrases import event_words, sentence
+from treatymodel.words.phrases import clocks, event_words, sentence
 
 MOST = 30
 """How many differences of a sort are told one by one; the rows and the JSON hold all."""
+FEW = 4
+"""How many questions on which an answer turns are named."""
 _SORTS = {
     "verdict": "Who is asked for something under one text and not under the other",
     "content": "Asked under both, but not the same",
@@ -50,8 +52,8 @@ def _told(items: list[Difference], found: Diff, names: Names) -> Iterator[Line]:
         yield Line(_example(first, names), label=str(number))
         for item in own:
             yield Line(f"{_act(item)}:", depth=1)
-            yield Line(_side(item.left), label=found.left.label, depth=2)
-            yield Line(_side(item.right), label=found.right.label, depth=2)
+            yield Line(f"Under {found.left.label}: {_side(item, item.left)}", depth=2)
+            yield Line(f"Under {found.right.label}: {_side(item, item.right)}", depth=2)
         classes = sum(item.classes for item in own)
         yield Line(f"This stands for {classes} class{'' if classes == 1 else 'es'} of events.", depth=1)
     if len(groups) > MOST:
@@ -92,24 +94,28 @@ def _words(action: str) -> str:
     return (ACTIONS[plain].words if plain in ACTIONS else f"regard {plain}") + late
 
 
-def _side(side: Side) -> str:
-    if side.finding is None:
-        return f"{side.verdict}." if side.effects else f"{Verdict.NOT_DUE}: no clause speaks to it."
-    item = side.finding
-    said = [f"{side.verdict}, {item.binding}, {item.cite}"]
+def _side(item: Difference, side: Side) -> str:
+    """What one text answers, on what ground, and on what it turns."""
+    if item.modality == "breach":
+        return {Verdict.DUE: "a breach.", Verdict.NOT_DUE: "no breach.", Verdict.OPEN: "perhaps a breach."}[side.verdict]
+    finding = side.finding
+    if finding is None:
+        return "no clause speaks to it."
+    said = [f"{side.verdict}, {finding.cite}"]
     if side.verdict is Verdict.NOT_DUE:
-        closed = side.closed_by
-        exits = item.first_gate == "exceptions"
-        said.append(f"lost by {' and '.join(closed)}" if exits else f"fails at {' and '.join(closed)}")
+        closed = " and ".join(part.replace("_", " ") for part in side.closed_by)
+        said.append(f"{'lost by' if finding.first_gate == 'exceptions' else 'fails at'} {closed}")
     else:
-        said += [DISCRETION[item.discretion]] if item.discretion != "unspecified" else []
-        said += [f"no more than {item.extent.no_more_than:,}"] if item.extent and item.extent.no_more_than else []
-        said += [item.extent.words] if item.extent and item.extent.words else []
-        said += [f"by {item.deadline}"] if item.deadline else []
-        said += [f"opens {item.opens}"] if item.opens else []
-    asks = [str(question) for question in item.hinges().questions]
-    turns = "open at" if side.verdict is Verdict.OPEN else "unless shown otherwise"
-    return sentence("; ".join(said) + (f"; {turns}: {', '.join(asks[:4])}" if asks else ""))
+        extent = finding.extent
+        said += [DISCRETION[finding.discretion]] if finding.discretion != "unspecified" else []
+        said += [f"no more than {extent.no_more_than:,.0f}"] if extent and extent.no_more_than else []
+        said += [extent.words] if extent and extent.words else []
+        said += clocks(finding)
+        said += [finding.binding] if item.left.content.get("binding") != item.right.content.get("binding") else []
+    asks = [str(question) for question in finding.hinges().questions if question.name != "waived"]
+    turns = "open at" if side.verdict is Verdict.OPEN else "unless it is shown otherwise:"
+    more = ", and more" if len(asks) > FEW else ""
+    return sentence("; ".join(said) + (f"; {turns} {', '.join(asks[:FEW])}{more}" if asks else ""))
 
 
 def _articles(found: Diff) -> Iterator[Line]:
@@ -130,7 +136,8 @@ def _changed(one: list[Line], other: list[Line], found: Diff) -> Iterator[Line]:
     """The lines of each clause that the other does not have; the first line only names the clause."""
     said = ({line.text for line in one}, {line.text for line in other})
     for label, lines, beside in ((found.left.label, one, said[1]), (found.right.label, other, said[0])):
-        yield from (Line(line.text, label=label, depth=1) for line in lines[1:] if line.text not in beside)
+        own = [line.text for line in lines[1:] if line.text not in beside]
+        yield from (Line(f"{label}: {said}", depth=1) for said in own)
 
 
 def _heading(pair: Pair) -> str:
