@@ -15,16 +15,18 @@ from treatymodel.errors import UnknownName
 from treatymodel.model.event import Event
 from treatymodel.questions.case import Case
 from treatymodel.questions.drafts import Draft, Pair, Renaming, Source, paired, ready
-from treatymodel.questions.effects import UNDECIDED, Effect, Effects, Functions, Key
+from treatymodel.questions.effects import UNDECIDED, Content, Effect, Effects, Functions, Key, settled
 from treatymodel.questions.explanation import Explanation
 from treatymodel.questions.finding import Finding, Verdict
 from treatymodel.questions.space import Dimension, EventClass, Space
 from treatymodel.questions.table import Table, Value
 from treatymodel.questions.world import World, corpus
-from treatymodel.vocabulary.kinds import Match, is_kind
+from treatymodel.vocabulary.kinds import Match, is_kind, match_kinds
 from treatymodel.vocabulary.leaves import Question
 
 _SETTLED = (Verdict.DUE, Verdict.NOT_DUE)
+MOST = 10_000
+"""How many events are compared, unless the caller wants more: about a minute's work."""
 _QUALITIES = 3
 """How many qualities of events are answered at once to make an example plain."""
 
@@ -126,6 +128,7 @@ def diff(
     by: Iterable[str] | None = None,
     history: int = 1,
     days: Iterable[str | Day] | None = None,
+    most: int | None = MOST,
     **narrowed: Any,
 ) -> Diff:
     """Two texts compared clause by clause, and by effect over every event that vocabulary and parties can express.
@@ -138,14 +141,20 @@ def diff(
     """
     over = corpus() if world is None else world
     one, other = ready(left, right, over, at, by)
-    return Diff(_Comparison(one, other, history, days, narrowed))
+    return Diff(_Comparison(one, other, history, days, most, narrowed))
 
 
 class _Comparison:
     """The work of comparing two texts."""
 
     def __init__(
-        self, left: Draft, right: Draft, history: int, days: Iterable[str | Day] | None, narrowed: Mapping[str, Any]
+        self,
+        left: Draft,
+        right: Draft,
+        history: int,
+        days: Iterable[str | Day] | None,
+        most: int | None,
+        narrowed: Mapping[str, Any],
     ) -> None:
         self.left, self.right = left, right
         self.pairs = paired(left.merged, right.merged)
@@ -154,19 +163,22 @@ class _Comparison:
         self.history, self.narrowed = history, dict(narrowed)
         self.space = self._space(None, days)
         self.tried = 0
+        self.most = most
+        self.left_out = 0
+        """How many classes the cap left out."""
         self.told = 0
         """How many classes were told apart, those decided by a looser description among them."""
         self.found: dict[object, Difference] = {}
         self._seen: dict[object, tuple[object, ...]] = {}
         """The differences of which answers of certain functions are a case."""
 
-    def _space(self, clauses: Iterable[str] | None, days: Iterable[str | Day] | None) -> Space:
+    def _space(self, clauses: Iterable[str] | None, days: Iterable[str | Day] | None, history: int | None = None) -> Space:
         return Space(
             self.left.world,
             [self.left.text, self.right.text],
             clauses=clauses,
             days=days,
-            history=self.history,
+            history=self.history if history is None else history,
             qualities=False,
             acts=False,
             **self.narrowed,
@@ -174,9 +186,14 @@ class _Comparison:
 
     def run(self) -> tuple[Difference, ...]:
         """Every difference, those settled on both sides first, and of each sort those with the smallest example."""
+        works = []
         for names in self._bundles():
             self._standing(names)
-            self._over(self._space({*names[0], *names[1]}, self.space.days), names)
+            history = self.history if all(names) else 0
+            works.append(_Bundle(self, names, self._space({*names[0], *names[1]}, self.space.days, history)))
+        for length in range(self.history + 1):
+            for work in works:
+                work.over(length)
         return tuple(sorted(self.found.values(), key=_rank))
 
     def _bundles(self) -> Iterator[tuple[tuple[str, ...], tuple[str, ...]]]:
@@ -199,26 +216,9 @@ class _Comparison:
 
     def _standing(self, names: tuple[tuple[str, ...], tuple[str, ...]]) -> None:
         for day in self.space.days:
-            self._compare(None, (), Moment.whole(day), names, EventClass(_NOTHING, (), 1), lasting=True)
+            self.compare(None, (), Moment.whole(day), names, EventClass(_NOTHING, (), 1), lasting=True)
 
-    def _over(self, space: Space, names: tuple[tuple[str, ...], tuple[str, ...]]) -> None:
-        alike: dict[object, list[tuple[str, ...]]] = {}
-        looser = _Looser(space)
-        lasts = any(map(space.readers.lasts, range(len(space.readers.clauses))))
-        for item in space:
-            self.told += 1
-            events = (item.event, *item.history)
-            kinds = tuple(event.kind for event in events)
-            known = alike.setdefault((tuple(map(_but_kind, events)), item.asked), [])
-            if any(looser.covers(other, kinds, item.live) for other in known):
-                continue
-            lasting = lasts and not (item.fires and item.history)
-            if not item.fires and not lasting:
-                continue
-            if self._compare(item.event, item.history, item.asked, names, item, lasting):
-                known.append(kinds)
-
-    def _compare(
+    def compare(
         self,
         event: Event | None,
         history: tuple[Event, ...],
@@ -226,24 +226,41 @@ class _Comparison:
         names: tuple[tuple[str, ...], tuple[str, ...]],
         item: EventClass,
         lasting: bool,
-    ) -> bool:
-        """Whether the texts answer everybody alike; what differs is noted."""
+    ) -> tuple[Content, Content]:
+        """What both texts ask; what differs is noted."""
         self.tried += 1
-        if self.functions.renewed():
-            self._seen.clear()
         sides = [
             self._effects(draft, naming, own, event, history, asked, lasting, item.fires)
             for draft, naming, own in zip((self.left, self.right), (_as_put, self.renaming), names, strict=True)
         ]
-        left, right = (side.by_content for side in sides)
-        changed = [
-            key
-            for key in dict.fromkeys((*left, *right))
-            if UNDECIDED in (f := (_function(left.get(key)), _function(right.get(key)))) or f[0] != f[1]
-        ]
-        for group in _grouped(changed):
+        left, right = ({key: part.function for key, part in side.by_content.items()} for side in sides)
+        for group in _grouped(differing(left, right)):
             self._note(group, sides, item, event, history, asked)
-        return not changed
+        return left, right
+
+    def known(self, keys: list[Key], content: tuple[Content, Content], waited: bool) -> bool:
+        """Whether a difference of these functions was noted."""
+        return (tuple((key, content[0].get(key, 0), content[1].get(key, 0)) for key in keys), waited) in self._seen
+
+    def renewed(self) -> bool:
+        """Makes room for more functions, and says so where that was needed: none known before counts any longer."""
+        renewed = self.functions.renewed()
+        if renewed:
+            self._seen.clear()
+        return renewed
+
+    @property
+    def full(self) -> bool:
+        """Whether as many events were compared as may be."""
+        return self.most is not None and self.tried >= self.most
+
+    def counted(self, keys: list[Key], content: tuple[Content, Content], item: EventClass, waited: bool) -> bool:
+        """Whether a difference of these functions is known, so that the class is only counted."""
+        alike = (tuple((key, content[0].get(key, 0), content[1].get(key, 0)) for key in keys), waited)
+        for sign in self._seen.get(alike, ()):
+            known = self.found[sign]
+            self.found[sign] = replace(known, size=known.size + item.size, classes=known.classes + 1)
+        return alike in self._seen
 
     def _effects(
         self,
@@ -269,43 +286,40 @@ class _Comparison:
         asked: Moment | None,
     ) -> None:
         """Notes a difference for one bearer, once for each way in which the qualities of events make it plain."""
-        functions = tuple((key, *(_function(side.by_content.get(key)) for side in sides)) for key in keys)
-        alike = (functions, asked is None)
-        if alike in self._seen:
-            for sign in self._seen[alike]:
-                known = self.found[sign]
-                self.found[sign] = replace(known, size=known.size + item.size, classes=known.classes + 1)
+        left, right = ({key: effect.function for key, effect in side.by_content.items()} for side in sides)
+        if self.counted(keys, (left, right), item, asked is not None):
             return
+        functions = tuple((key, left.get(key, 0), right.get(key, 0)) for key in keys)
         signs: list[object] = []
-        for answers in self._plainly(keys, sides, history):
-            left, right = (self._side(keys, side, answers) for side in sides)
+        for answers in self._plainly(keys, sides):
+            one, other = (self._side(keys, side, answers) for side in sides)
             first = keys[0]
             said = (str(first[0]), str(first[1]), str(first[2]), str(first[3]), str(first[4]))
-            content = (str(_lasting(left)), str(_lasting(right)))
+            content = (str(_lasting(one)), str(_lasting(other)))
             waited = asked is not None and said[0] != ""
-            sign = (*said, left.verdict, right.verdict, *content, left.closed_by, right.closed_by, waited)
+            sign = (*said, one.verdict, other.verdict, *content, one.closed_by, other.closed_by, waited)
             found = Difference(
                 bearer=said[1],
                 owed_to=said[2],
                 modality="breach" if said[0] == "breach" else said[3],
                 action=said[4],
-                by=_by(left, right),
+                by=_by(one, other),
                 event=None if event is None else _with(event, answers, "event"),
                 history=tuple(_with(past, answers, f"h{rank}") for rank, past in enumerate(history, 1)),
                 asked=asked,
-                left=left,
-                right=right,
+                left=one,
+                right=other,
                 size=item.size,
                 classes=1,
                 among=item.among,
             )
             known = self.found.get(sign)
             if known is not None:
-                least = min((known, found), key=lambda one: one.length)
+                least = min((known, found), key=lambda part: part.length)
                 found = replace(least, size=known.size + found.size, classes=known.classes + 1)
             self.found[sign] = found
             signs.append(sign)
-        self._seen[alike] = tuple(signs)
+        self._seen[functions, asked is not None] = tuple(signs)
 
     def _side(self, keys: list[Key], side: Effects, answers: Mapping[Question, bool]) -> Side:
         if answers:
@@ -322,9 +336,7 @@ class _Comparison:
             finding = next((f for f in beside if (f.clause.action or f.clause.regards) == first[4]), None)
         return Side(side.case, effects, finding)
 
-    def _plainly(
-        self, keys: list[Key], sides: list[Effects], history: tuple[Event, ...]
-    ) -> list[dict[Question, bool]]:
+    def _plainly(self, keys: list[Key], sides: list[Effects]) -> list[dict[Question, bool]]:
         """The fewest answers about qualities of the events that settle both sides, and differently; none needed, none.
 
         One set for each way in which the two then differ.
@@ -400,8 +412,14 @@ def _with(event: Event, answers: Mapping[Question, bool], name: str) -> Event:
     return event.revised(qualities={**event.qualities, **given}) if given else event
 
 
-def _function(effect: Effect | None) -> int:
-    return 0 if effect is None else effect.function
+def differing(left: Content, right: Content) -> list[Key]:
+    """The content of which the functions differ, or are not decided."""
+    found = []
+    for key in dict.fromkeys((*left, *right)):
+        functions = left.get(key, 0), right.get(key, 0)
+        if UNDECIDED in functions or functions[0] != functions[1]:
+            found.append(key)
+    return found
 
 
 def _grouped(keys: list[Key]) -> list[list[Key]]:
@@ -436,6 +454,77 @@ def _but_kind(event: Event) -> object:
     hit = None if target is None else (target.party, target.object, target.place)
     rest = (event.in_support_of, event.conflict, event.organ, event.value, tuple(event.amounts.items()))
     return (event.by, hit, str(event.at), *rest)
+
+
+class _Bundle:
+    """The clauses of both texts that ask for one act, over every class of event that they can tell apart.
+
+    Of events that are the same but for their kinds one is asked that is described most loosely; what the texts ask on
+    the others follows by answering what it leaves open.
+    """
+
+    def __init__(self, whole: _Comparison, names: tuple[tuple[str, ...], tuple[str, ...]], space: Space) -> None:
+        self.whole, self.names, self.space = whole, names, space
+        self.lasts = any(map(space.readers.lasts, range(len(space.readers.clauses))))
+        self.looser = _Looser(space)
+        self._known: dict[object, list[tuple[tuple[str, ...], tuple[Content, Content]]]] = {}
+
+    def over(self, length: int) -> None:
+        """Goes over the events with so many others beside them."""
+        if length > self.space.history:
+            return
+        for item in self.space.of_length(length):
+            lasting = self.lasts and not (item.fires and item.history)
+            if not item.fires and not lasting:
+                continue
+            self.whole.told += 1
+            if self.whole.full:
+                self.whole.left_out += 1
+                continue
+            if self.whole.renewed():
+                self._known.clear()
+            self._one(item, lasting)
+        self._known.clear()
+
+    def _one(self, item: EventClass, lasting: bool) -> None:
+        events = (item.event, *item.history)
+        kinds = tuple(event.kind for event in events)
+        known = self._known.setdefault((tuple(map(_but_kind, events)), item.asked), [])
+        for loose, content in known:
+            if self.looser.covers(loose, kinds, item.live):
+                if self._follows(item, kinds, content):
+                    return
+                break
+        content = self.whole.compare(item.event, item.history, item.asked, self.names, item, lasting)
+        known.append((kinds, content))
+
+    def _follows(self, item: EventClass, kinds: tuple[str, ...], content: tuple[Content, Content]) -> bool:
+        """Whether the texts agree on the event, or differ in a way that is known, by what they ask on a looser one."""
+        if content[0] == content[1]:
+            return True
+        functions = self.whole.functions
+        answers = _kinds_answered(content, kinds, functions)
+        left, right = (settled(part, answers, functions) for part in content)
+        groups = _grouped(differing(left, right))
+        waited = item.asked is not None
+        if not all(self.whole.known(group, (left, right), waited) for group in groups):
+            return False
+        for group in groups:
+            self.whole.counted(group, (left, right), item, waited)
+        return True
+
+
+def _kinds_answered(content: tuple[Content, Content], kinds: tuple[str, ...], functions: Functions) -> dict[Question, bool]:
+    """The answers to what kinds the events are, where they settle it; `kinds` of the event, then of each beside it."""
+    asked = {key for part in content for function in part.values() for key in functions.support(function)}
+    answers: dict[Question, bool] = {}
+    for question in (key for key in asked if key.name == "kind"):
+        about = question.get("about")
+        kind = kinds[int(about[1:]) if about is not None else 0]
+        match = match_kinds((kind,), tuple(str(question.get("is")).split("+")))
+        if match is not Match.OPEN:
+            answers[question] = match is Match.YES
+    return answers
 
 
 class _Looser:
@@ -489,7 +578,7 @@ class Diff(Table):
     @property
     def equivalent(self) -> bool:
         """Whether no event makes a difference, and every one was tried: True only if nothing was left undecided."""
-        return not self.differences and not self.work.functions.undecided
+        return not self.differences and not self.work.functions.undecided and not self.work.left_out
 
     @property
     def dimensions(self) -> tuple[Dimension, ...]:
@@ -512,6 +601,7 @@ class Diff(Table):
             "classes": self.work.told,
             "compared": self.work.tried,
             "undecided": self.work.functions.undecided,
+            "left_out": self.work.left_out,
         }
 
     def more(self) -> dict[str, Value]:

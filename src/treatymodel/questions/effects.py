@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 
@@ -33,6 +33,11 @@ class Functions:
         self._budget = budget
         self.diagram = Diagram(budget)
         self.undecided = 0
+
+    def support(self, function: int) -> tuple[Question, ...]:
+        """The questions on which a function turns."""
+        keys = self.diagram.support(function) if function != UNDECIDED else ()
+        return tuple(key for key in keys if isinstance(key, Question))
 
     def renewed(self) -> bool:
         """Begins another diagram once this one is nearly full, and says so: functions of the old one no longer count."""
@@ -215,6 +220,32 @@ class Effects:
     def verdict_of(self, node: int) -> Verdict:
         """The verdict of a node under the presumptions of the case."""
         return _VERDICTS[self._evaluation.truth(node)]
+
+
+Content = dict[Key, int]
+"""What a text asks, by content, each with its function."""
+
+
+def settled(content: Content, answers: Mapping[Question, bool], functions: Functions) -> Content:
+    """The same once some questions are answered."""
+    diagram, found = functions.diagram, Content()
+
+    def answered(function: int) -> int:
+        return UNDECIDED if function == UNDECIDED else diagram.restrict(function, answers)
+
+    def part(value: object) -> object:
+        if isinstance(value, tuple) and value and all(isinstance(item, tuple) for item in value):
+            left = ((item[0], answered(item[1])) for item in value)
+            return tuple(item for item in left if item[1] != diagram.false or isinstance(item[0], tuple))
+        return value
+
+    for key, function in content.items():
+        left = answered(function)
+        if left != diagram.false:
+            new = tuple(map(part, key))
+            known = found.get(new, diagram.false)
+            found[new] = UNDECIDED if UNDECIDED in (known, left) else diagram.any((known, left))
+    return found
 
 
 def _owed_to(item: Grounded) -> str:

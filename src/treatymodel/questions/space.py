@@ -220,10 +220,14 @@ class Space:
     def __iter__(self) -> Iterator[EventClass]:
         """The classes, those of short histories first, and of each length those whose example says least."""
         for length in range(self.history + 1):
-            for day, deed, live in self._judged:
-                lasting = not any(reader.fires for reader in deed.alive) and bool(deed.alive)
-                if length + lasting <= max(1, self.history):
-                    yield from self._beside(day, deed, live, length)
+            yield from self.of_length(length)
+
+    def of_length(self, length: int) -> Iterator[EventClass]:
+        """The classes of events with so many others beside them; of clauses that last, the event itself is one."""
+        for day, deed, live in self._judged:
+            lasting = not any(reader.fires for reader in deed.alive) and bool(deed.alive)
+            if length + lasting <= max(1, self.history):
+                yield from self._beside(day, deed, live, length)
 
     @cached_property
     def _judged(self) -> tuple[tuple[Day, Deed, tuple[int, ...]], ...]:
