@@ -29,7 +29,9 @@ if TYPE_CHECKING:
         Trigger,
     )
     from treatymodel.questions.case import Case
+    from treatymodel.questions.compare import Comparison, compare
     from treatymodel.questions.convert import convert
+    from treatymodel.questions.diff import Diff, diff
     from treatymodel.questions.finding import Finding, Verdict
     from treatymodel.questions.findings import Findings
     from treatymodel.questions.sequence import EventSequence, Outcome
@@ -58,7 +60,9 @@ _HOMES = {
         "Trigger",
     ),
     "treatymodel.questions.case": ("Case",),
+    "treatymodel.questions.compare": ("Comparison", "compare"),
     "treatymodel.questions.convert": ("convert",),
+    "treatymodel.questions.diff": ("Diff", "diff"),
     "treatymodel.questions.finding": ("Finding", "Verdict"),
     "treatymodel.questions.findings": ("Findings",),
     "treatymodel.questions.sequence": ("EventSequence", "Outcome"),
@@ -74,6 +78,8 @@ __all__ = [
     "Answer",
     "Case",
     "Citation",
+    "Comparison",
+    "Diff",
     "Doctrine",
     "Event",
     "EventSequence",
@@ -99,9 +105,11 @@ __all__ = [
     "World",
     "__version__",
     "attacked",
+    "compare",
     "condition",
     "convert",
     "corpus",
+    "diff",
     "fact",
     "law",
     "read",

@@ -112,10 +112,15 @@ class Difference:
     among: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
 
     @property
+    def told(self) -> tuple[Event, ...]:
+        """The events of the example in the order in which they happen."""
+        events = (*self.history, *((self.event,) if self.event is not None else ()))
+        return tuple(sorted(events, key=lambda event: event.at.sort_key))
+
+    @property
     def length(self) -> tuple[int, int, int]:
         """How long the example is: the shorter, the smaller."""
-        events = (*self.history, *((self.event,) if self.event is not None else ()))
-        said = sum(len(event.qualities) + len(event.plain()) for event in events)
+        said = sum(len(event.qualities) + len(event.plain()) for event in self.told)
         return (len(self.history) + (self.asked is not None), said, len(self.action))
 
 
@@ -647,7 +652,7 @@ def _row(item: Difference) -> dict[str, Value]:
         "by": item.by,
         "left": _short(item.left),
         "right": _short(item.right),
-        "example": "; then ".join(map(_brief, (*item.history, *((item.event,) if item.event is not None else ())))) or "at all times",
+        "example": "; then ".join(map(_brief, item.told)) or "at all times",
         "size": item.size,
         "classes": item.classes,
     }

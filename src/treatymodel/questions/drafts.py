@@ -9,6 +9,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import Any
 
+from treatymodel.conditions.selectors import Codes
 from treatymodel.days import Day
 from treatymodel.errors import Misuse, UnknownName, near
 from treatymodel.model.instrument import Instrument
@@ -80,9 +81,11 @@ def _in_file(path: str, world: World, variant: str | None) -> tuple[World, Instr
 def ready(left: Source, right: Source, world: World, at: str | Day | None, by: Iterable[str] | None) -> tuple[Draft, Draft]:
     """Both texts made ready: a text that binds nobody yet as adopted, both from one day, by the same parties."""
     found = [draft(source, world) for source in (left, right)]
+    wordings = [text for _, text, variant, _ in found if variant is not None and not text.supposed]
     day = Day.of(at) if at is not None else _day([text for _, text, _, _ in found])
     signing = tuple(dict.fromkeys(by)) if by is not None else _signing([text for _, text, _, _ in found])
-    one, other = (_ready(*item, day, signing) for item in found)
+    signing += tuple(code for text in wordings for code in _meant(text) if by is None and code not in signing)
+    one, other = (_ready(*item, day, signing, bool(wordings)) for item in found)
     return one, other
 
 
@@ -101,18 +104,24 @@ def _signing(texts: list[Instrument]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(row.code for row in rows if (row.signs if some else row.consent != "no")))
 
 
+def _meant(text: Instrument) -> tuple[str, ...]:
+    """Those whom one wording or another of a text would bind: its parties, and the bearers of what only one asks."""
+    parties = [row.code for row in text.parties if row.named and row.consent != "no"]
+    varied = [clause.bearer.base for clause in text.clauses if clause.variant is not None]
+    return tuple(dict.fromkeys([*parties, *(code for base in varied if isinstance(base, Codes) for code in base.codes)]))
+
+
 def _ready(
-    world: World, text: Instrument, variant: str | None, label: str, day: Day, signing: tuple[str, ...]
+    world: World, text: Instrument, variant: str | None, label: str, day: Day, signing: tuple[str, ...], wordings: bool
 ) -> Draft:
     notes = []
-    if text.supposed:
-        world = world.adopt(text.id, at=day, by=signing or None, variant=variant)
+    if text.supposed or (wordings and text.variants):
+        worth = "legal" if text.supposed or isinstance(text.binding, DisputedBinding) else text.binding
+        world = world.adopt(text.id, at=day, by=signing or None, variant=variant, binding=worth)
         adopted = world.instrument(text.id)
         by = ", ".join(adopted.adopted.by if adopted.adopted is not None else ())
-        notes.append(f"{label} is read as if in force from {day}, as binding in law, for {by}.")
-    elif variant is not None and variant != text.variant:
-        world = world.including(text.revised(variant=variant))
-        notes.append(f"{label} is read in its variant {variant}, and as binding as the text is.")
+        said = "as binding in law" if worth == "legal" else f"as a {worth} commitment"
+        notes.append(f"{label} is read as if in force from {day}, {said}, for {by}.")
     return Draft(label, world.instrument(text.id), _alone(world, text.id), tuple(notes))
 
 
@@ -223,10 +232,3 @@ def changes(left: Obligation, right: Obligation) -> Mapping[str, tuple[Any, Any]
     one, other = left.plain(), right.plain()
     names = dict.fromkeys([*one, *other])
     return {n: (one.get(n), other.get(n)) for n in names if n not in beside and one.get(n) != other.get(n)}
-
-
-def worth(text: Instrument) -> str:
-    """What a text is worth, in a word."""
-    return "contested" if isinstance(text.binding, DisputedBinding) else text.binding
-
-

@@ -50,22 +50,31 @@ def _told(items: list[Difference], found: Diff, names: Names) -> Iterator[Line]:
     for number, own in enumerate([*groups.values()][:MOST], 1):
         first = own[0]
         yield Line(_example(first, names), label=str(number))
-        for item in own:
-            yield Line(f"{_act(item)}:", depth=1)
-            yield Line(f"Under {found.left.label}: {_side(item, item.left)}", depth=2)
-            yield Line(f"Under {found.right.label}: {_side(item, item.right)}", depth=2)
+        for act, sides in _alike(own).items():
+            for (left, right), bearers in sides.items():
+                yield Line(f"Whether {', '.join(bearers)} {act}:", depth=1)
+                yield Line(f"Under {found.left.label}: {left}", depth=2)
+                yield Line(f"Under {found.right.label}: {right}", depth=2)
         classes = sum(item.classes for item in own)
         yield Line(f"This stands for {classes} class{'' if classes == 1 else 'es'} of events.", depth=1)
     if len(groups) > MOST:
         yield Line(f"{len(groups) - MOST} more are in the rows and in the JSON.")
 
 
+def _alike(items: list[Difference]) -> dict[str, dict[tuple[str, str], list[str]]]:
+    """The bearers of each act, those together of whom the texts say the same."""
+    found: dict[str, dict[tuple[str, str], list[str]]] = {}
+    for item in items:
+        said = (_side(item, item.left), _side(item, item.right))
+        found.setdefault(_act(item), {}).setdefault(said, []).append(item.bearer)
+    return found
+
+
 def _example(item: Difference, names: Names) -> str:
     """The smallest example, in the order in which it happens."""
     if item.event is None:
         return "At all times, whatever happens."
-    told = sorted((*item.history, item.event), key=lambda event: event.at.sort_key)
-    said = [_event(event, names) for event in told]
+    said = [_event(event, names) for event in item.told]
     asked = f"; asked at {item.asked}" if item.asked is not None else ""
     return sentence("; then ".join(said) + asked)
 
@@ -84,9 +93,9 @@ def _act(item: Difference) -> str:
     owed = f", owed to {item.owed_to}" if item.owed_to else ""
     if item.modality == "breach":
         towards = f" towards {item.owed_to}" if item.owed_to else ""
-        return f"Whether {item.bearer} breaks its promise not to {_words(item.action)}{towards}"
-    must = {"duty": "has to", "prohibition": "must not", "right": "may", "power": "can"}[item.modality]
-    return f"Whether {item.bearer} {must} {_words(item.action)}{owed}"
+        return f"would break the promise not to {_words(item.action)}{towards}"
+    must = {"duty": "must", "prohibition": "must not", "right": "may", "power": "can"}[item.modality]
+    return f"{must} {_words(item.action)}{owed}"
 
 
 def _words(action: str) -> str:
