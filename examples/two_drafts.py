@@ -26,15 +26,20 @@ def plans() -> list[tm.Diff]:
 def paris() -> tm.Diff:
     """The draft of the Paris Declaration against the text that was signed."""
     return tm.diff(
-        f"{PARIS}:draft", f"{PARIS}:final", kinds=("armed_attack", "ceasefire"), parties=("RUS", "UKR", "MNFU"), places=()
+        f"{PARIS}:draft",
+        f"{PARIS}:final",
+        kinds=("armed_attack", "ceasefire"),
+        parties=("RUS", "UKR", "MNFU"),
+        places=(),
     )
 
 
 def istanbul() -> list[tm.Diff]:
     """The communiqué of March 2022 against the Ukrainian wording of April, and that against the Russian one."""
-    narrowed = {"kinds": ("armed_attack", "request"), "parties": ("RUS", "UKR"), "places": ("kyiv",)}
     ukr, rus = f"{ISTANBUL}:ukr", f"{ISTANBUL}:rus"
-    return [tm.diff("istanbul-communique-2022", ukr, **narrowed), tm.diff(ukr, rus, **narrowed)]
+    pairs = (("istanbul-communique-2022", ukr), (ukr, rus))
+    kinds, parties = ("armed_attack", "request"), ("RUS", "UKR")
+    return [tm.diff(*pair, kinds=kinds, parties=parties, places=("kyiv",)) for pair in pairs]
 
 
 def told(found: tm.Diff, most: int = 4) -> str:
@@ -42,7 +47,10 @@ def told(found: tm.Diff, most: int = 4) -> str:
     lines = [found.title, "-" * len(found.title), *found.said]
     for item in found.differences[:most]:
         row = found.rows[found.differences.index(item)]
-        lines += [f"* {row['example']}", f"    {item.bearer}, {item.action.replace('_', ' ')}: {row['left']} | {row['right']}"]
+        lines += [
+            f"* {row['example']}",
+            f"    {item.bearer}, {item.action.replace('_', ' ')}: {row['left']} | {row['right']}",
+        ]
     return "\n".join(lines)
 
 

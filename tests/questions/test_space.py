@@ -37,7 +37,10 @@ def world() -> World:
     """Five parties, of whom three are named by the drafts below and two by none; an island is part of a country."""
     title = {"AAA": "AAA", "BBB": "BBB"}
     places = [{"id": code, "name": code, "title": [{"party": holder}]} for code, holder in title.items()]
-    places += [{"id": "isle", "name": "Isle", "kind": "island", "part_of": ["AAA"]}, {"id": "sea", "name": "Sea", "kind": "sea"}]
+    places += [
+        {"id": "isle", "name": "Isle", "kind": "island", "part_of": ["AAA"]},
+        {"id": "sea", "name": "Sea", "kind": "sea"},
+    ]
     return World(parties=[Party(id=code, name=code) for code in CODES], places=[Place(**place) for place in places])
 
 
@@ -103,7 +106,13 @@ def asked(pact: Instrument, event: Event, history: tuple[Event, ...]) -> set[Con
 
 
 def compared(left: Instrument, right: Instrument, history: int = 0) -> Diff:
-    narrowed = {"kinds": KINDS, "places": ["isle", "BBB"], "objects": OBJECTS, "parties": ACTORS, "days": [DAY]}
+    narrowed: dict[str, Any] = {
+        "kinds": KINDS,
+        "places": ["isle", "BBB"],
+        "objects": OBJECTS,
+        "parties": ACTORS,
+        "days": [DAY],
+    }
     return diff(left, right, world(), at="2020-01-01", history=history, **narrowed)
 
 
@@ -152,7 +161,9 @@ def test_the_differences_of_two_drafts_are_those_that_plain_enumeration_finds(se
     }
 
 
-def verdicts(left: Instrument, right: Instrument, event: Event, history: tuple[Event, ...]) -> set[tuple[Verdict, Verdict]]:
+def verdicts(
+    left: Instrument, right: Instrument, event: Event, history: tuple[Event, ...]
+) -> set[tuple[Verdict, Verdict]]:
     """The verdicts of both texts, bearer by bearer and act by act, presumptions as declared."""
     sides = []
     for pact in (left, right):
@@ -163,9 +174,7 @@ def verdicts(left: Instrument, right: Instrument, event: Event, history: tuple[E
                 key = (item.bearer, item.owed_to, item.action)
                 best[key] = min((best.get(key, Verdict.NOT_DUE), item.verdict), key=list(_ORDER).index)
         sides.append(best)
-    return {
-        (sides[0].get(key, Verdict.NOT_DUE), sides[1].get(key, Verdict.NOT_DUE)) for key in {*sides[0], *sides[1]}
-    }
+    return {(sides[0].get(key, Verdict.NOT_DUE), sides[1].get(key, Verdict.NOT_DUE)) for key in {*sides[0], *sides[1]}}
 
 
 _ORDER = (Verdict.DUE, Verdict.OPEN, Verdict.NOT_DUE)

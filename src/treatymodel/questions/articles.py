@@ -10,7 +10,13 @@ from treatymodel.model.obligation import Obligation
 from treatymodel.questions.drafts import Pair, changes
 from treatymodel.questions.table import Value
 
-FIELDS = {"trigger": "occasion", "cite": "place in the text", "says": "wording", "shares": "occasion", "varies": "for some"}
+FIELDS = {
+    "trigger": "occasion",
+    "cite": "place in the text",
+    "says": "wording",
+    "shares": "occasion",
+    "varies": "for some",
+}
 """What the fields of a clause are called where their own names do not say it."""
 
 

@@ -69,7 +69,7 @@ class Comparison(Table):
             title="What changes between two cases",
             world=left.world,
             case=left,
-            said=self._said(),
+            said=tuple(self._said()),
             notes=(
                 "An answer that is not due in one case and has no place in the other is not listed. Hinges are "
                 "compared as they are listed, up to their cap.",
@@ -89,7 +89,8 @@ class Comparison(Table):
         count, same = len(self.differences), len(self.unchanged)
         yield f"What sets the second case apart: {self.apart}."
         if count:
-            yield f"{count} {'answer' if count == 1 else 'answers'} differ{'s' if count == 1 else ''}; {same} are the same."
+            differ = "answer differs" if count == 1 else "answers differ"
+            yield f"{count} {differ}; {same} are the same."
         else:
             yield f"No answer differs; {same} that are due or open are the same in both."
 

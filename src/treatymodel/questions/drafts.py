@@ -78,7 +78,9 @@ def _in_file(path: str, world: World, variant: str | None) -> tuple[World, Instr
     return over, changed[0], variant, f"{path}:{variant}" if variant else path
 
 
-def ready(left: Source, right: Source, world: World, at: str | Day | None, by: Iterable[str] | None) -> tuple[Draft, Draft]:
+def ready(
+    left: Source, right: Source, world: World, at: str | Day | None, by: Iterable[str] | None
+) -> tuple[Draft, Draft]:
     """Both texts made ready: a text that binds nobody yet as adopted, both from one day, by the same parties."""
     found = [draft(source, world) for source in (left, right)]
     wordings = [text for _, text, variant, _ in found if variant is not None and not text.supposed]
@@ -108,7 +110,9 @@ def _meant(text: Instrument) -> tuple[str, ...]:
     """Those whom one wording or another of a text would bind: its parties, and the bearers of what only one asks."""
     parties = [row.code for row in text.parties if row.named and row.consent != "no"]
     varied = [clause.bearer.base for clause in text.clauses if clause.variant is not None]
-    return tuple(dict.fromkeys([*parties, *(code for base in varied if isinstance(base, Codes) for code in base.codes)]))
+    return tuple(
+        dict.fromkeys([*parties, *(code for base in varied if isinstance(base, Codes) for code in base.codes)])
+    )
 
 
 def _ready(
@@ -126,7 +130,7 @@ def _ready(
 
 
 def _alone(world: World, name: str) -> World:
-    """The world in which one text answers, and only those texts are there besides on whose parties or force it turns."""
+    """The world in which one text answers; besides it only those are there on whose parties or force it turns."""
     kept: dict[str, None] = {name: None}
     queue = [name]
     while queue:
@@ -155,7 +159,11 @@ class Pair:
 def paired(left: Instrument, right: Instrument) -> tuple[Pair, ...]:
     """The clauses of both texts, each beside the most like of the other: by id, place in the text and content."""
     ranked = sorted(
-        ((_likeness(one, other), -i, -j) for i, one in enumerate(left.clauses) for j, other in enumerate(right.clauses)),
+        (
+            (_likeness(one, other), -i, -j)
+            for i, one in enumerate(left.clauses)
+            for j, other in enumerate(right.clauses)
+        ),
         reverse=True,
     )
     beside: dict[int, int] = {}

@@ -40,7 +40,7 @@ class Functions:
         return tuple(key for key in keys if isinstance(key, Question))
 
     def renewed(self) -> bool:
-        """Begins another diagram once this one is nearly full, and says so: functions of the old one no longer count."""
+        """Begins another diagram once this one is nearly full, and says so: functions of the old one are void."""
         full = 2 * len(self.diagram) > self._budget
         if full:
             self.diagram = Diagram(self._budget)
@@ -100,7 +100,13 @@ class Effects:
     """
 
     def __init__(
-        self, case: Case, clauses: Iterable[str], functions: Functions, naming: Naming, lasting: bool, fired: bool = True
+        self,
+        case: Case,
+        clauses: Iterable[str],
+        functions: Functions,
+        naming: Naming,
+        lasting: bool,
+        fired: bool = True,
     ) -> None:
         """`lasting` takes in what stands or lasts, `fired` what the event fires or breaks."""
         self.case = case

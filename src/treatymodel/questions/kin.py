@@ -7,9 +7,9 @@ from collections.abc import Iterable
 from functools import cached_property
 from typing import Any
 
-from treatymodel.conditions.registry import arguments
 from treatymodel.conditions.ast import Atom
-from treatymodel.conditions.selectors import HasClass, MembersOf, PartyTo, Selector, selector_parts
+from treatymodel.conditions.registry import arguments
+from treatymodel.conditions.selectors import HasClass, MembersOf, Selector, selector_parts
 from treatymodel.days import Day
 from treatymodel.model.instrument import Instrument
 from treatymodel.model.party import Party
@@ -101,16 +101,20 @@ class Kin:
     @cached_property
     def _selectors(self) -> tuple[Selector, ...]:
         found: list[Selector] = []
-        for text, clause in self.readers.clauses:
+        for _, clause in self.readers.clauses:
             found += [part for part in (clause.bearer, clause.owed_to, clause.against) if part is not None]
             found += [varied.bearers for varied in clause.varies]
         for text in self.readers.texts:
-            found += [part for organ in text.organs.values() for part in (organ.voters, organ.excluding, organ.veto) if part]
+            found += [
+                part for organ in text.organs.values() for part in (organ.voters, organ.excluding, organ.veto) if part
+            ]
             for term in text.terms.values():
                 found += [term] if isinstance(term, Selector) else []
                 if isinstance(term, Area):
                     for entry in (*term.include, *term.exclude, *term.disputed):
-                        found += [part for part in (entry.territory_of, entry.islands_of, entry.administered_by) if part]
+                        found += [
+                            part for part in (entry.territory_of, entry.islands_of, entry.administered_by) if part
+                        ]
         for condition in self.readers.conditions:
             found += _selectors_in(condition)
         return tuple(part for selector in found for part in selector_parts(selector))
@@ -137,7 +141,9 @@ def referred(world: World, readers: Readers) -> tuple[str, ...]:
     words = {word for text in readers.texts for word in _words(_bare(_asking(readers, text)))}
     own = {text.id for text in readers.texts}
     plain = _canonical([_asking(readers, text) for text in readers.texts])
-    bodies = [party.members_by for code, party in world.parties.items() if f'members:"{code}"' in plain and party.members_by]
+    bodies = [
+        party.members_by for code, party in world.parties.items() if f'members:"{code}"' in plain and party.members_by
+    ]
     named = [name for name in world.instruments if name in words or any(w.startswith(f"{name}/") for w in words)]
     return tuple(name for name in dict.fromkeys([*named, *bodies]) if name not in own)
 
@@ -148,9 +154,16 @@ def _asking(readers: Readers, text: Instrument) -> dict[str, Any]:
 
 
 def _selectors_in(condition: Any) -> list[Selector]:
-    values = [getattr(condition, part.field) for part in arguments(type(condition))] if isinstance(condition, Atom) else []
+    values = (
+        [getattr(condition, part.field) for part in arguments(type(condition))] if isinstance(condition, Atom) else []
+    )
     values += [condition.of] if hasattr(condition, "of") and not isinstance(condition, Atom) else []
-    return [item for value in values for item in (value if isinstance(value, tuple) else (value,)) if isinstance(item, Selector)]
+    return [
+        item
+        for value in values
+        for item in (value if isinstance(value, tuple) else (value,))
+        if isinstance(item, Selector)
+    ]
 
 
 def _some(values: Iterable[bool | None]) -> bool | None:

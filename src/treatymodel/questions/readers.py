@@ -125,7 +125,11 @@ class Readers:
         """The durations after which the answer of the clause may change though nothing happens."""
         _, clause = self.clauses[number]
         found = [clause.opens.after] if clause.opens is not None else []
-        if clause.deadline is not None and isinstance(clause.deadline.within, Duration) and clause.deadline.soft is None:
+        if (
+            clause.deadline is not None
+            and isinstance(clause.deadline.within, Duration)
+            and clause.deadline.soft is None
+        ):
             found.append(clause.deadline.within)
         return tuple(found)
 
@@ -204,7 +208,9 @@ class Readers:
                 yield Reader(text, self._performing(text, part), by=(part.by,))
             case Amount():
                 than = float(part.over if part.over is not None else part.at_least or 0)
-                yield Reader(text, (FIGURES,), by=(part.of,), amounts=((part.what, than, part.over is not None),), exact=True)
+                yield Reader(
+                    text, (FIGURES,), by=(part.of,), amounts=((part.what, than, part.over is not None),), exact=True
+                )
             case AtWar(who=who, against=other):
                 yield from _movers(text, "at_war", (who, other))
             case Hostilities(between=pair):
@@ -305,10 +311,9 @@ def _movers(text: Instrument, state: str, who: Selectors, conflicts: tuple[str, 
 def _meaning(selectors: Selectors | None, meant: dict[str, Selector]) -> Selectors | None:
     if selectors is None:
         return None
-    words = {name: part for name, part in meant.items()}
-    said = (words.get(part.base.name, part) if isinstance(part.base, Variable) else part for part in selectors)
+    said = (meant.get(part.base.name, part) if isinstance(part.base, Variable) else part for part in selectors)
     named = tuple(said)
-    again = any(isinstance(part.base, Variable) and part.base.name in words for part in named)
+    again = any(isinstance(part.base, Variable) and part.base.name in meant for part in named)
     return (*named, ANYONE) if again else named
 
 
@@ -388,7 +393,9 @@ def may_be(selector: Selector, party: str, text: Instrument, world: World, names
             return other is None or party in other.rows or world.party(party).members_by == name
         case MembersOf(name):
             body = world.party(name)
-            return body.members_by is not None or body.others == "open" or any(row.party == party for row in body.members)
+            return (
+                body.members_by is not None or body.others == "open" or any(row.party == party for row in body.members)
+            )
         case Several(parts):
             return any(may_be(part, party, text, world, names) for part in parts)
         case TermRef(name):

@@ -39,7 +39,9 @@ class Asked:
         for text, name in self.names:
             area = text.terms.get(name)
             entries = area.include if isinstance(area, Area) else ()
-            found.update(dict.fromkeys(place for entry in entries for place in entry.place) if entries else {name: None})
+            found.update(
+                dict.fromkeys(place for entry in entries for place in entry.place) if entries else {name: None}
+            )
         return tuple(found)
 
 
@@ -105,7 +107,10 @@ class Sites:
             cover = self._cover(place, entry.place)
             return cover if not regions and not dated else (cover, regions, dated)
         if entry.area is not None:
-            return (self._located(text, entry.area, place), *(self._located(text, entry.area, p) for p in self.parts(place)))
+            return (
+                self._located(text, entry.area, place),
+                *(self._located(text, entry.area, p) for p in self.parts(place)),
+            )
         island = self._island(place), any(map(self._island, self.parts(place)))
         return (regions, dated, island if entry.islands_of is not None else ())
 

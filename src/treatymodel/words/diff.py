@@ -6,7 +6,8 @@ from collections.abc import Iterator
 
 from treatymodel.model.event import Event
 from treatymodel.questions.articles import change
-from treatymodel.questions.diff import Diff, Difference, Side
+from treatymodel.questions.diff import Diff
+from treatymodel.questions.differences import Difference, Side
 from treatymodel.questions.drafts import Pair
 from treatymodel.questions.finding import Verdict
 from treatymodel.vocabulary.scales import ACTIONS, DISCRETION
@@ -106,7 +107,9 @@ def _words(action: str) -> str:
 def _side(item: Difference, side: Side) -> str:
     """What one text answers, on what ground, and on what it turns."""
     if item.modality == "breach":
-        return {Verdict.DUE: "a breach.", Verdict.NOT_DUE: "no breach.", Verdict.OPEN: "perhaps a breach."}[side.verdict]
+        return {Verdict.DUE: "a breach.", Verdict.NOT_DUE: "no breach.", Verdict.OPEN: "perhaps a breach."}[
+            side.verdict
+        ]
     finding = side.finding
     if finding is None:
         return "no clause speaks to it."

@@ -18,9 +18,15 @@ def add(added: Commands) -> None:
     command = add_command(added, "compare", said, run)
     add_case(command)
     command.add_argument("--bearer", metavar="CODE", help="this party's answers only")
-    other = command.add_argument_group("the other case: the same, but for what is said here; else with nothing presumed")
+    other = command.add_argument_group(
+        "the other case: the same, but for what is said here; else with nothing presumed"
+    )
     other.add_argument(
-        "--then-adopt", metavar="ID[:VARIANT]@DAY", action="append", default=[], help="a draft as if in force from a day"
+        "--then-adopt",
+        metavar="ID[:VARIANT]@DAY",
+        action="append",
+        default=[],
+        help="a draft as if in force from a day",
     )
     other.add_argument("--then-without", metavar="ID", action="append", default=[], help="a text that is not there")
     other.add_argument("--then-given", metavar="QUESTION=yes|no", action="append", default=[], help="a fact")
@@ -44,7 +50,7 @@ def run(options: Namespace) -> int:
 
 
 def _other(case: Case, options: Namespace) -> Case:
-    from treatymodel.cli.options import adopting, doctrine_of, given
+    from treatymodel.cli.options import adopting, doctrine_of, given, world_of
     from treatymodel.errors import Misuse
     from treatymodel.texts.history import read_history
 
@@ -60,13 +66,14 @@ def _other(case: Case, options: Namespace) -> Case:
         if options.strict:
             raise Misuse("the two cases are the same", "say what sets the other apart, such as `--then-given`")
         return case.strict()
-    other = case.suppose(adopting(case.world, options.then_adopt)) if options.then_adopt else case
+    world = adopting(world_of(options), options.then_adopt)
     if options.then_without:
-        other = other.suppose(other.world.without(*options.then_without))
+        world = world.without(*options.then_without)
+    other = case.suppose(world) if options.then_adopt or options.then_without else case
     if options.then_history:
         other = other.then(*read_history(options.then_history))
     if options.then_doctrine:
-        other = other.under(doctrine_of(other.world, options.then_doctrine))
+        other = other.under(doctrine_of(world, options.then_doctrine))
     if options.then_at:
         other = other.asked(options.then_at)
     if options.then_strict:

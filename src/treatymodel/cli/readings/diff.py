@@ -19,7 +19,9 @@ def add(added: Commands) -> None:
     command.add_argument("left", metavar="A", help=text)
     command.add_argument("right", metavar="B", help="the same of the other")
     command.add_argument("--at", metavar="DAY", help="the day from which drafts are read as in force")
-    command.add_argument("--by", metavar="CODE", action="append", help="who adopts drafts; their signatories if left out")
+    command.add_argument(
+        "--by", metavar="CODE", action="append", help="who adopts drafts; their signatories if left out"
+    )
     command.add_argument("--history", metavar="N", type=int, default=1, help="how much stands beside an event; 1")
     command.add_argument("--party", metavar="CODE", action="append", help="only events by and on these")
     command.add_argument("--kind", metavar="KIND", action="append", help="only events of these kinds")
