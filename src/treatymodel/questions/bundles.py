@@ -45,16 +45,21 @@ class Bundle:
         self.whole, self.names, self.space = whole, names, space
         self.lasts = any(map(space.readers.lasts, range(len(space.readers.clauses))))
         self.looser = _Looser(space)
+        self.plain = False
+        """Whether the texts were found to differ in a verdict that nothing leaves open."""
         self._known: dict[object, list[tuple[tuple[str, ...], tuple[Content, Content]]]] = {}
 
     def over(self, length: int) -> None:
-        """Goes over the events with so many others beside them."""
-        if length > self.space.history:
-            return
+        """Goes over the events with so many others beside them.
+
+        Of clauses to which nothing in the other text corresponds, only until one event makes them due, or plainly not.
+        """
         for item in self.space.of_length(length):
             lasting = self.lasts and not (item.fires and item.history)
             if not item.fires and not lasting:
                 continue
+            if length and not all(self.names) and self.plain:
+                break
             self.whole.told += 1
             if self.whole.full:
                 self.whole.left_out += 1
@@ -73,7 +78,11 @@ class Bundle:
                 if self._follows(item, kinds, content):
                     return
                 break
+        found = {*self.whole.found}
         content = self.whole.compare(item.event, item.history, item.asked, self.names, item, lasting)
+        new = (self.whole.found[sign] for sign in self.whole.found.keys() - found)
+        verdicts = [(item.left.verdict, item.right.verdict) for item in new if item.by == "verdict"]
+        self.plain = self.plain or any(Verdict.OPEN not in pair for pair in verdicts)
         known.append((kinds, content))
 
     def _follows(self, item: EventClass, kinds: tuple[str, ...], content: tuple[Content, Content]) -> bool:

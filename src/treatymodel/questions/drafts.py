@@ -40,6 +40,10 @@ class Draft:
         """The text as it answers, its side papers read into it."""
         return self.world.merged(self.text.id)
 
+    def reads(self, clause: Obligation) -> bool:
+        """Whether the clause stands in the wording that was chosen."""
+        return clause.variant is None or self.text.variant is None or clause.variant == self.text.variant
+
 
 def draft(source: Source, world: World) -> tuple[World, Instrument, str | None, str]:
     """The text that a name, a name with a variant, a file or an instrument gives; with its world and what to call it.
@@ -186,6 +190,69 @@ def _likeness(one: Obligation, other: Obligation) -> int:
         (2, one.shares == other.shares and one.trigger == other.trigger),
     ]
     return sum(score for score, same in alike if same)
+
+
+_BESIDE = (
+    *("id", "name", "family", "about", "sources", "evidence", "mirrors", "supersedes", "acknowledges"),
+    *("known_from", "adopted", "variant", "clauses"),
+)
+"""What of a text makes no answer of a clause different, or is held apart."""
+
+
+def unchanged(left: Draft, right: Draft, one: list[Obligation], other: list[Obligation]) -> frozenset[str]:
+    """The clauses that stand in both texts word for word, in the same surroundings, and alone with what they ask.
+
+    They answer alike on every event, and no other clause adds to what they ask.
+    """
+    if _around(left) != _around(right):
+        return frozenset()
+    found: set[str] = set()
+    groups: dict[tuple[str, ...], tuple[list[Obligation], list[Obligation]]] = {}
+    for side, clauses in enumerate((one, other)):
+        for clause in clauses:
+            groups.setdefault(_asking_for(clause), ([], []))[side].append(clause)
+    for own, theirs in groups.values():
+        varied = any(part.varies or part.variant is not None for part in (*own, *theirs))
+        varied = varied or (left.text.id != right.text.id and _names(own, left.text.id, right.text.id))
+        if not varied and _words_of(left, own) == _words_of(right, theirs):
+            found |= {part.id for part in own}
+    return frozenset(found)
+
+
+def _names(clauses: list[Obligation], *texts: str) -> bool:
+    """Whether a clause names one of the texts, which is itself in one text and another in the other."""
+    said = str([part.plain() for part in clauses])
+    return any(f"'{text}" in said for text in texts)
+
+
+def _around(draft: Draft) -> dict[str, Any]:
+    return {key: value for key, value in draft.merged.plain().items() if key not in _BESIDE}
+
+
+def _asking_for(clause: Obligation) -> tuple[str, ...]:
+    content = (clause.modality, clause.action or clause.regards, clause.discretion, clause.extent, clause.binding)
+    rest = (
+        clause.opens,
+        clause.deadline,
+        clause.against,
+        clause.addressed_to,
+        clause.stands_in_the_way,
+        clause.bearing,
+    )
+    return tuple(map(str, (*content, *rest)))
+
+
+def _words_of(draft: Draft, clauses: list[Obligation]) -> object:
+    """The clauses with those to which they point, as they are written."""
+    names = {part.id: part for part in draft.merged.clauses}
+    found, queue = dict[str, Any](), [part.id for part in clauses]
+    while queue:
+        name = queue.pop()
+        if name not in found:
+            found[name] = names[name].plain()
+            said = str(found[name])
+            queue += [other for other in names if f"'{other}'" in said or f"/{other}'" in said]
+    return found
 
 
 class Renaming:

@@ -13,7 +13,7 @@ from treatymodel.model.event import Event
 from treatymodel.questions.bundles import Bundle, differing, grouped
 from treatymodel.questions.case import Case
 from treatymodel.questions.differences import Difference, Side, difference_of, lasting, rank
-from treatymodel.questions.drafts import Draft, Renaming, paired
+from treatymodel.questions.drafts import Draft, Renaming, paired, unchanged
 from treatymodel.questions.effects import UNDECIDED, Content, Effects, Functions, Key
 from treatymodel.questions.finding import Verdict
 from treatymodel.questions.space import EventClass, Space
@@ -73,8 +73,7 @@ class Redraft:
         works = []
         for names in self._bundles():
             self._standing(names)
-            history = self.history if all(names) else 0
-            works.append(Bundle(self, names, self._space({*names[0], *names[1]}, self.space.days, history)))
+            works.append(Bundle(self, names, self._space({*names[0], *names[1]}, self.space.days)))
         for length in range(self.history + 1):
             for work in works:
                 work.over(length)
@@ -92,11 +91,21 @@ class Redraft:
                 joined = [group for group in groups if group & own]
                 groups = [group for group in groups if group not in joined] + [own.union(*joined)]
         for group in groups:
+            own = [
+                [clause for clause in draft.merged.clauses if (clause.action or clause.regards) in group]
+                for draft in (self.left, self.right)
+            ]
+            same = unchanged(self.left, self.right, own[0], own[1])
             left, right = (
-                tuple(f"{d.text.id}/{c.id}" for c in d.merged.clauses if (c.action or c.regards) in group)
-                for d in (self.left, self.right)
+                tuple(
+                    f"{draft.text.id}/{clause.id}"
+                    for clause in clauses
+                    if clause.id not in same and draft.reads(clause)
+                )
+                for draft, clauses in zip((self.left, self.right), own, strict=True)
             )
-            yield left, right
+            if left or right:
+                yield left, right
 
     def _standing(self, names: tuple[tuple[str, ...], tuple[str, ...]]) -> None:
         for day in self.space.days:
