@@ -122,6 +122,8 @@ def lasting(side: Side) -> dict[str, Value]:
 def difference_of(left: Side, right: Side) -> str:
     if left.verdict != right.verdict:
         return "verdict"
+    if left.verdict is Verdict.NOT_DUE:
+        return "question"
     columns = ("action", "discretion", "extent", "opens", "deadline", "binding")
     return "content" if any(left.content.get(c) != right.content.get(c) for c in columns) else "question"
 

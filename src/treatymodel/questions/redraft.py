@@ -87,22 +87,18 @@ class Redraft:
                 varied = {part.action for part in clause.varies} | {
                     part.action for row in draft.merged.parties for part in row.varies if part.clause == clause.id
                 }
-                own = {str(action) for action in (clause.action or clause.regards, *varied) if action}
-                joined = [group for group in groups if group & own]
-                groups = [group for group in groups if group not in joined] + [own.union(*joined)]
+                asked = {str(action) for action in (clause.action or clause.regards, *varied) if action}
+                joined = [group for group in groups if group & asked]
+                groups = [group for group in groups if group not in joined] + [asked.union(*joined)]
         for group in groups:
-            own = [
+            clauses = [
                 [clause for clause in draft.merged.clauses if (clause.action or clause.regards) in group]
                 for draft in (self.left, self.right)
             ]
-            same = unchanged(self.left, self.right, own[0], own[1])
+            same = unchanged(self.left, self.right, *clauses)
             left, right = (
-                tuple(
-                    f"{draft.text.id}/{clause.id}"
-                    for clause in clauses
-                    if clause.id not in same and draft.reads(clause)
-                )
-                for draft, clauses in zip((self.left, self.right), own, strict=True)
+                tuple(f"{draft.text.id}/{part.id}" for part in own if part.id not in same and draft.reads(part))
+                for draft, own in zip((self.left, self.right), clauses, strict=True)
             )
             if left or right:
                 yield left, right
