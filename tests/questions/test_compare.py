@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import json
 from typing import Any
 
 import pytest
 from tests.questions.small import ATTACK, small_world
 
 import treatymodel as tm
+from treatymodel.cli import main
 from treatymodel.errors import UnknownName
 from treatymodel.questions.compare import compare
 
@@ -58,6 +60,35 @@ def test_what_only_one_case_holds_is_said_so(case: tm.Case) -> None:
     found = compare(case, case.suppose(case.world.without("pact-2000")))
     row = rows(found, clause="pact-2000/help", bearer="BBB")[0]
     assert (row["right"], row["what_differs"]) == ("-", "only in the first case")
+
+
+EVENT = ["--kind", "invasion", "--by", "RUS", "--on", "UKR", "--place", "UKR", "--at", "2027-03-01"]
+NARROW = ["--corpus", "ukraine-guarantees", "--bearer", "USA"]
+
+
+def told(capsys: pytest.CaptureFixture[str], *options: str) -> dict[str, Any]:
+    assert main(["compare", *EVENT, *NARROW, *options, "--json"]) == 0
+    found: dict[str, Any] = json.loads(capsys.readouterr().out)
+    return found
+
+
+def test_the_command_compares_with_a_draft_adopted_and_without_presumptions(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    found = told(capsys, "--then-adopt", "us-28-point-2025-11@2027-01-01")
+    assert found["format"] == "treatymodel/compare/1"
+    changed = {row["clause"] for row in found["rows"] if row["change"] == "changed"}
+    assert {"us-28-point-2025-11/p10-response", "us-28-point-2025-11/p10-snapback"} <= changed
+    assert all(name.startswith("us-28-point-2025-11/") for name in changed)
+    assert told(capsys)["apart"] == "nothing is presumed"
+    assert told(capsys)["rows"]
+
+
+def test_the_command_says_what_it_cannot_compare(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["compare", *EVENT, *NARROW, "--strict"]) == 2
+    assert "the two cases are the same" in capsys.readouterr().err
+    assert main(["compare", *EVENT, *NARROW, "--other", "case.yaml", "--then-strict"]) == 2
+    assert "`--other` and `--then-strict` do not go together" in capsys.readouterr().err
 
 
 def test_an_unknown_bearer_is_named(case: tm.Case) -> None:

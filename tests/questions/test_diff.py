@@ -76,6 +76,14 @@ def test_narrower_words_are_found_clause_by_clause_and_by_effect() -> None:
     assert any(item.action == "use_force" and item.right.verdict is Verdict.NOT_DUE for item in found.differences)
 
 
+def test_what_voids_the_clauses_is_compared_too(plans: tm.Diff) -> None:
+    voids = [part for part in table(plans)["terms"] if part["term"] == "void_if"]
+    (dropped,) = [part for part in voids if "saint-petersburg" in part["says"]]
+    assert dropped["change"] == "dropped"
+    said = str(plans).partition("Clause by clause")[2]
+    assert "Point 10, fourth item: p10-response, p10-snapback, p10-recognition void if" in " ".join(said.split())
+
+
 def test_a_cap_that_is_met_leaves_it_undecided() -> None:
     found = tm.diff(text(HELP, **FORFEIT), text(HELP, **WIDER), world(), at="2020-01-01", history=0, most=1)
     assert not found.differences

@@ -6,6 +6,7 @@ import json
 from collections.abc import Iterable
 from typing import Any
 
+from treatymodel.model.instrument import Instrument
 from treatymodel.model.obligation import Obligation
 from treatymodel.questions.drafts import Pair, changes
 from treatymodel.questions.table import Value
@@ -18,6 +19,27 @@ FIELDS = {
     "varies": "for some",
 }
 """What the fields of a clause are called where their own names do not say it."""
+
+
+TERMS = ("void_if", "activation", "enters_into_force", "terms", "organs", "exit", "term")
+"""The terms of a text that stand beside its clauses and bear on them."""
+
+
+def terms(left: Instrument, right: Instrument) -> list[Value]:
+    """The terms beside the clauses that only one of the texts has, each as the texts write it."""
+    found: list[Value] = []
+    one, other = left.plain(), right.plain()
+    for name in TERMS:
+        sides = [_parts(plain.get(name)) for plain in (one, other)]
+        for word, own, beside in (("dropped", sides[0], sides[1]), ("added", sides[1], sides[0])):
+            found += [{"change": word, "term": name, "says": _said(part)} for part in own if part not in beside]
+    return found
+
+
+def _parts(value: Any) -> list[Any]:
+    if isinstance(value, dict):
+        return [{key: part} for key, part in value.items()]
+    return value if isinstance(value, list) else [] if value is None else [value]
 
 
 def change(pair: Pair) -> str:

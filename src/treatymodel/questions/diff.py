@@ -101,7 +101,7 @@ class Diff(Table):
 
     def more(self) -> dict[str, Value]:
         """Whether the texts are equivalent, over what, the differences, and the clauses side by side."""
-        from treatymodel.questions.articles import articles
+        from treatymodel.questions.articles import articles, terms
 
         return {
             "left": self.left.label,
@@ -110,6 +110,7 @@ class Diff(Table):
             "over": self.over,
             "differences": [_plain(item) for item in self.differences],
             "articles": articles(self.articles),
+            "terms": terms(self.left.merged, self.right.merged),
         }
 
     def _said(self) -> tuple[str, ...]:

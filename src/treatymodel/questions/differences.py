@@ -110,7 +110,8 @@ class Difference:
     def length(self) -> tuple[int, int, int]:
         """How long the example is: the shorter, the smaller."""
         said = sum(len(event.qualities) + len(event.plain()) for event in self.told)
-        return (len(self.history) + (self.asked is not None), said, len(self.action))
+        waits = self.asked is not None and self.event is not None
+        return (len(self.history) + waits, said, len(self.action))
 
 
 def lasting(side: Side) -> dict[str, Value]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from treatymodel.model.event import Event
+from treatymodel.model.instrument import Instrument
 from treatymodel.questions.articles import change
 from treatymodel.questions.diff import Diff
 from treatymodel.questions.differences import Difference, Side
@@ -12,6 +13,7 @@ from treatymodel.questions.drafts import Pair
 from treatymodel.questions.finding import Verdict
 from treatymodel.vocabulary.scales import ACTIONS, DISCRETION
 from treatymodel.words.clauses import clause_lines
+from treatymodel.words.conditions import condition
 from treatymodel.words.context import edition, overlays
 from treatymodel.words.names import Names
 from treatymodel.words.page import Grid, Line, Page, Section
@@ -140,8 +142,21 @@ def _articles(found: Diff) -> Iterator[Line]:
             one = [] if pair.left is None else [*clause_lines(found.left.merged, pair.left, left)]
             other = [] if pair.right is None else [*clause_lines(found.right.merged, pair.right, right)]
             yield from _changed(one, other, found)
+    yield from _forfeits(found.left.merged, found.right.merged, left, "dropped")
+    yield from _forfeits(found.right.merged, found.left.merged, right, "added")
     if same:
         yield Line(f"{len(same)} clauses are the same in both.")
+
+
+def _forfeits(text: Instrument, other: Instrument, names: Names, label: str) -> Iterator[Line]:
+    """What makes clauses of one text void, and not those of the other."""
+    known = [(void.when, void.unless) for void in other.void_if]
+    for void in text.void_if:
+        if (void.when, void.unless) not in known:
+            voids = ", ".join(void.voids) or "every clause that asks for something"
+            cite = f"{void.cite}: " if void.cite is not None else ""
+            unless = f", unless {condition(void.unless, names)}" if void.unless is not None else ""
+            yield Line(sentence(f"{cite}{voids} void if {condition(void.when, names)}{unless}"), label=label)
 
 
 def _changed(one: list[Line], other: list[Line], found: Diff) -> Iterator[Line]:
