@@ -7,11 +7,11 @@ from typing import Any, ClassVar
 
 from treatymodel.days import Day
 from treatymodel.model.event import Event
+from treatymodel.questions.deeds import Dimension
 from treatymodel.questions.differences import Difference, Side
 from treatymodel.questions.drafts import Pair, Source, ready
 from treatymodel.questions.finding import Verdict
 from treatymodel.questions.redraft import Redraft
-from treatymodel.questions.space import Dimension
 from treatymodel.questions.table import Table, Value
 from treatymodel.questions.world import World, corpus
 
