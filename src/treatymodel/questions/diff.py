@@ -16,8 +16,8 @@ from treatymodel.questions.table import Table, Value
 from treatymodel.questions.world import World, corpus
 
 _SETTLED = (Verdict.DUE, Verdict.NOT_DUE)
-MOST = 10_000
-"""How many events are compared, unless the caller wants more: about a minute's work."""
+MOST = 6_000
+"""How many events are compared, unless the caller wants more: less than a minute's work."""
 
 
 def diff(
@@ -36,7 +36,7 @@ def diff(
 
     `left` and `right` are ids, ids with a variant (`paris-declaration-2026-01-06:draft`), instruments, or files. A
     draft is read as adopted from the day `at`, by those named in `by`: by default the day after the later became
-    known, and whoever signs either. Each is read alone. `history` is how much stands beside an event; `parties`,
+    known, and whoever signs either. Each is read alone. `history` is how much stands beside an event, `most` how many are compared, None for all; `parties`,
     `kinds`, `objects`, `places` and `days` narrow what is tried, as in `Space`. Raises `UnknownName`, `Misuse`, and
     `TextErrors` for a file with faults.
     """

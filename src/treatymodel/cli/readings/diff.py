@@ -27,6 +27,7 @@ def add(added: Commands) -> None:
     command.add_argument("--kind", metavar="KIND", action="append", help="only events of these kinds")
     command.add_argument("--place", metavar="PLACE", action="append", help="only events at these places")
     command.add_argument("--day", metavar="DAY", action="append", help="only events on these days")
+    command.add_argument("--most", metavar="N", type=int, help="how many events to compare at the most; 0 for all")
     command.add_argument("--json", action="store_true", help="as JSON")
     add_world(command)
 
@@ -35,7 +36,7 @@ def run(options: Namespace) -> int:
     """Print what changes."""
     from treatymodel.cli.options import world_of
     from treatymodel.cli.readings.printing import printed
-    from treatymodel.questions.diff import diff
+    from treatymodel.questions.diff import MOST, diff
 
     found = diff(
         options.left,
@@ -48,5 +49,6 @@ def run(options: Namespace) -> int:
         kinds=options.kind,
         places=options.place,
         days=options.day,
+        most=MOST if options.most is None else options.most or None,
     )
     return printed(found, options.json)
