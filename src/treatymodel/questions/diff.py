@@ -36,9 +36,9 @@ def diff(
 
     `left` and `right` are ids, ids with a variant (`paris-declaration-2026-01-06:draft`), instruments, or files. A
     draft is read as adopted from the day `at`, by those named in `by`: by default the day after the later became
-    known, and whoever signs either. Each is read alone. `history` is how much stands beside an event, `most` how many are compared, None for all; `parties`,
-    `kinds`, `objects`, `places` and `days` narrow what is tried, as in `Space`. Raises `UnknownName`, `Misuse`, and
-    `TextErrors` for a file with faults.
+    known, and whoever signs either. Each is read alone. `history` is how much stands beside an event, `most` how many
+    events are compared, None for all; `parties`, `kinds`, `objects`, `places` and `days` narrow what is tried, as in
+    `Space`. Raises `UnknownName`, `Misuse`, and `TextErrors` for a file with faults.
     """
     over = corpus() if world is None else world
     one, other = ready(left, right, over, at, by)
