@@ -12,7 +12,8 @@ from typing import Any
 from treatymodel.days import Day, Moment
 from treatymodel.model.event import Event, Target
 from treatymodel.model.world import World
-from treatymodel.questions.readers import FIGURES, Names, Reader, Readers, may_be
+from treatymodel.questions.meant import Names, may_be
+from treatymodel.questions.readers import FIGURES, Reader, Readers
 from treatymodel.questions.sites import Sites
 from treatymodel.vocabulary.kinds import Match, is_kind
 

@@ -12,7 +12,8 @@ from treatymodel.days import Day
 from treatymodel.model.instrument import Instrument
 from treatymodel.model.place import Area, AreaEntry, Holding, Place
 from treatymodel.model.world import World
-from treatymodel.questions.readers import Names, Reader, may_be
+from treatymodel.questions.meant import Names, may_be
+from treatymodel.questions.readers import Reader
 
 FULL, PART, NONE = "whole", "part", "none"
 Held = frozenset[tuple[str, bool, str]]

@@ -14,7 +14,8 @@ from treatymodel.model.instrument import Instrument
 from treatymodel.model.world import World
 from treatymodel.questions.deeds import Deed, Deeds, Dimension
 from treatymodel.questions.kin import Kin
-from treatymodel.questions.readers import FIGURES, Names, Reader, Readers
+from treatymodel.questions.meant import Names
+from treatymodel.questions.readers import FIGURES, Reader, Readers
 from treatymodel.questions.sites import Sites
 from treatymodel.vocabulary.kinds import KINDS, is_kind
 from treatymodel.vocabulary.scales import OBJECTS
