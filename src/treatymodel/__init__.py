@@ -31,7 +31,9 @@ if TYPE_CHECKING:
     from treatymodel.model.pledge import Need, Pledge
     from treatymodel.questions.capacity import capacity
     from treatymodel.questions.case import Case
+    from treatymodel.questions.compare import Comparison, compare
     from treatymodel.questions.convert import convert
+    from treatymodel.questions.diff import Diff, diff
     from treatymodel.questions.finding import Finding, Verdict
     from treatymodel.questions.findings import Findings
     from treatymodel.questions.priors import Draws, Priors
@@ -63,7 +65,9 @@ _HOMES = {
     "treatymodel.model.pledge": ("Need", "Pledge"),
     "treatymodel.questions.capacity": ("capacity",),
     "treatymodel.questions.case": ("Case",),
+    "treatymodel.questions.compare": ("Comparison", "compare"),
     "treatymodel.questions.convert": ("convert",),
+    "treatymodel.questions.diff": ("Diff", "diff"),
     "treatymodel.questions.finding": ("Finding", "Verdict"),
     "treatymodel.questions.findings": ("Findings",),
     "treatymodel.questions.priors": ("Draws", "Priors"),
@@ -80,6 +84,8 @@ __all__ = [
     "Answer",
     "Case",
     "Citation",
+    "Comparison",
+    "Diff",
     "Doctrine",
     "Draws",
     "Event",
@@ -110,9 +116,11 @@ __all__ = [
     "__version__",
     "attacked",
     "capacity",
+    "compare",
     "condition",
     "convert",
     "corpus",
+    "diff",
     "fact",
     "law",
     "read",

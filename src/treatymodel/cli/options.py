@@ -28,7 +28,7 @@ def world_of(options: Namespace) -> World:
         world = laid_over([*options.only, *options.world], world.only())
     elif options.world:
         world = laid_over(options.world, world)
-    return _adopting(world, options.adopt)
+    return adopting(world, options.adopt)
 
 
 def case_of(options: Namespace) -> Case:
@@ -39,7 +39,7 @@ def case_of(options: Namespace) -> Case:
         case = case.under(doctrine_of(world, options.doctrine))
     if options.strict:
         case = case.strict()
-    return _given(case, options.given) if options.given else case
+    return given(case, options.given) if options.given else case
 
 
 def _case_in_file(world: World, options: Namespace) -> Case:
@@ -55,8 +55,8 @@ def _case_in_file(world: World, options: Namespace) -> Case:
 def _case_described(world: World, options: Namespace) -> Case:
     if options.kind is None or options.at is None:
         raise Misuse("say what happened and when: `--kind` and `--at`", "or give a case file with `--case`")
-    given = {name: getattr(options, name) for name in ("by", "on", "object", "place") if getattr(options, name)}
-    event = Event(options.kind, at=options.at, **given)
+    said = {name: getattr(options, name) for name in ("by", "on", "object", "place") if getattr(options, name)}
+    event = Event(options.kind, at=options.at, **said)
     return Case(world, event, history=_history(options.history) if options.history else ())
 
 
@@ -66,7 +66,8 @@ def _history(path: str) -> tuple[Event, ...]:
     return read_history(path)
 
 
-def _adopting(world: World, adoptions: list[str]) -> World:
+def adopting(world: World, adoptions: list[str]) -> World:
+    """The world with drafts read as adopted, as `ID[:VARIANT]@DAY` says. Raises `Misuse`."""
     for text in adoptions:
         found = _ADOPT.fullmatch(text)
         if found is None:
@@ -97,7 +98,7 @@ def doctrine_of(world: World, positions: list[str]) -> Doctrine:
     return Doctrine(preset, reader=reader, **answers)
 
 
-def _given(case: Case, answers: list[str]) -> Case:
+def given(case: Case, answers: list[str]) -> Case:
     facts = case.facts
     for text in answers:
         asked, value = parse_answer(text)

@@ -9,10 +9,12 @@ from treatymodel.compile.clocks import Tick
 from treatymodel.compile.common import Gate
 from treatymodel.compile.lifting import places_of_bearer
 from treatymodel.compile.triggers import Occasion
+from treatymodel.conditions.selectors import ATTACKER, Codes, Variable
 from treatymodel.model.instrument import Instrument
 from treatymodel.model.obligation import Obligation, Variation
 from treatymodel.model.trigger import Trigger
 from treatymodel.records import dataclass
+from treatymodel.vocabulary.atoms.patterns import words_of
 from treatymodel.vocabulary.leaves import Question
 from treatymodel.vocabulary.view import Scope
 
@@ -89,6 +91,18 @@ class Grounded:
     def scope(self) -> Scope:
         """The scope in which the clause is read."""
         return scope_of(self.bearer, self.body.general)
+
+    @property
+    def owed_to(self) -> str:
+        """To whom it is owed: a party's id, several attackers' joined by `+`, or the text's own words; or empty."""
+        owed, attackers = self.clause.owed_to, self.occasion.attackers
+        if owed is None:
+            return ""
+        if owed == ATTACKER and attackers:
+            return "+".join(attackers)
+        single = isinstance(owed.base, Variable) or (isinstance(owed.base, Codes) and len(owed.base.codes) == 1)
+        creditor = self.body.general.beneficiary
+        return creditor if single and creditor is not None else words_of(owed)
 
     def put_to_bearer(self, question: Question) -> Question:
         """A question of these gates as it is put of this bearer, where they are those of the one who stands for it.

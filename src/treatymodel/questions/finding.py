@@ -8,7 +8,6 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from treatymodel.compile import Grounded, Tick
-from treatymodel.conditions.selectors import ATTACKER, Codes, Variable
 from treatymodel.engine import Truth
 from treatymodel.model.instrument import Instrument
 from treatymodel.model.obligation import DisputedBinding, Extent, Obligation
@@ -17,7 +16,6 @@ from treatymodel.questions.evaluation import Evaluation
 from treatymodel.questions.explanation import Explanation
 from treatymodel.questions.hinges import Hinges, hinges_of, put_otherwise
 from treatymodel.questions.wording import Worded
-from treatymodel.vocabulary.atoms.patterns import words_of
 from treatymodel.vocabulary.leaves import Question
 from treatymodel.vocabulary.scales import ACTIONS
 
@@ -116,14 +114,7 @@ class Finding(Worded):
     @property
     def owed_to(self) -> str:
         """To whom it is owed: a party's id, several attackers' joined by `+`, or the text's own words; or empty."""
-        owed = self.clause.owed_to
-        if owed is None:
-            return ""
-        if owed == ATTACKER and self.grounded.occasion.attackers:
-            return "+".join(self.grounded.occasion.attackers)
-        single = isinstance(owed.base, Variable) or (isinstance(owed.base, Codes) and len(owed.base.codes) == 1)
-        creditor = self.grounded.body.general.beneficiary
-        return creditor if single and creditor is not None else words_of(owed)
+        return self.grounded.owed_to
 
     @property
     def event(self) -> str:

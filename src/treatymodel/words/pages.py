@@ -15,6 +15,8 @@ from treatymodel.questions.world import World
 from treatymodel.words.page import Page
 
 _TABLES = {
+    "diff": ("diff", "diff_page"),
+    "compare": ("compare", "compare_page"),
     "pivots": ("pivots", "pivots_page"),
     "likelihood": ("likelihood", "likelihood_page"),
     "spread": ("spread", "spread_page"),

@@ -15,6 +15,8 @@ MODULES = {
     "timeline": "when",
     "likelihood": "likelihood",
     "pivots": "pivots",
+    "compare": "compare",
+    "diff": "diff",
     "capacity": "capacity",
     "spread": "spread",
 }

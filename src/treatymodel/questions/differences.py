@@ -1,0 +1,135 @@
+"""A difference between two texts: what each answers somebody in the smallest example of a class of events."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from functools import cached_property
+
+from treatymodel.compile import Conclusion
+from treatymodel.days import Moment
+from treatymodel.engine import Kind, Truth
+from treatymodel.model.event import Event
+from treatymodel.questions.case import Case
+from treatymodel.questions.effects import Effect
+from treatymodel.questions.explanation import Explanation
+from treatymodel.questions.finding import Finding, Verdict
+from treatymodel.questions.table import Value
+
+_SETTLED = (Verdict.DUE, Verdict.NOT_DUE)
+_SETTLED = (Verdict.DUE, Verdict.NOT_DUE)
+
+
+@dataclass(frozen=True, eq=False)
+class Side:
+    """What one of the texts asks in the example of a difference; nothing, where no clause of it speaks to that."""
+
+    case: Case = field(repr=False)
+    effects: tuple[Effect, ...] = ()
+    finding: Finding | None = None
+    """The finding that speaks for it, also where it is not due."""
+
+    @property
+    def verdict(self) -> Verdict:
+        """The strongest verdict."""
+        found = [effect.verdict for effect in self.effects]
+        return next((verdict for verdict in (Verdict.DUE, Verdict.OPEN) if verdict in found), Verdict.NOT_DUE)
+
+    def why(self) -> Explanation | None:
+        """Why it is so: the reasons of the finding that speaks for it; None where no clause speaks to it."""
+        if self.finding is None:
+            return None
+        return self.finding.why_not() if self.finding.verdict is Verdict.NOT_DUE else self.finding.why()
+
+    @cached_property
+    def closed_by(self) -> tuple[str, ...]:
+        """Where it is not due: the exits that hold, as they are cited, or the first gate that fails."""
+        if self.finding is None or self.finding.verdict is not Verdict.NOT_DUE:
+            return ()
+        evaluation, grounded = self.finding.in_order
+        graph, found = evaluation.graph, dict[str, None]()
+        for gate in (gate for gate in grounded.gates if gate.name == "exceptions"):
+            for node in graph.reachable([gate.node]):
+                key = graph.key(node) if graph.kind(node) is Kind.REF else None
+                if isinstance(key, Conclusion) and key.name == "exit" and evaluation.truth(node) is Truth.TRUE:
+                    found[key.get("cite")] = None
+        return tuple(found) or (str(self.finding.first_gate),)
+
+    @cached_property
+    def content(self) -> dict[str, Value]:
+        """Its answer in plain columns."""
+        item, verdict = self.finding, str(self.verdict)
+        if item is None:
+            breach = any(effect.broken for effect in self.effects)
+            return {"verdict": verdict, "clause": None, "modality": "breach" if breach else None}
+        return {
+            "verdict": verdict,
+            "clause": item.name,
+            "cite": item.cite,
+            "modality": item.modality,
+            "action": item.action,
+            "discretion": item.discretion,
+            "extent": None if item.extent is None else item.extent.plain(),
+            "opens": item.opens,
+            "deadline": item.deadline,
+            "binding": item.binding,
+            "first_gate": item.first_gate,
+        }
+
+
+@dataclass(frozen=True, eq=False)
+class Difference:
+    """A class of events on which the two texts answer somebody differently, with its smallest example.
+
+    `event` is None for what stands at all times. `by` says in what they differ: `verdict`, `content`, or only the
+    `question` on which an answer turns. `size` counts the events of the class with their histories, `classes` those
+    classes of them that some clause could tell apart; `among` names what else could stand in the example.
+    """
+
+    bearer: str
+    owed_to: str
+    modality: str
+    action: str
+    by: str
+    event: Event | None
+    history: tuple[Event, ...]
+    asked: Moment | None
+    left: Side = field(repr=False)
+    right: Side = field(repr=False)
+    size: int = 1
+    classes: int = 1
+    among: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+
+    @property
+    def told(self) -> tuple[Event, ...]:
+        """The events of the example in the order in which they happen."""
+        events = (*self.history, *((self.event,) if self.event is not None else ()))
+        return tuple(sorted(events, key=lambda event: event.at.sort_key))
+
+    @property
+    def length(self) -> tuple[int, int, int]:
+        """How long the example is: the shorter, the smaller."""
+        said = sum(len(event.qualities) + len(event.plain()) for event in self.told)
+        waits = self.asked is not None and self.event is not None
+        return (len(self.history) + waits, said, len(self.action))
+
+
+def lasting(side: Side) -> dict[str, Value]:
+    """The content of an answer, but for moments: these differ from event to event."""
+    kept = ("modality", "action", "discretion", "extent", "binding", "clause")
+    return {key: side.content.get(key) for key in kept}
+
+
+def difference_of(left: Side, right: Side) -> str:
+    if left.verdict != right.verdict:
+        return "verdict"
+    if left.verdict is Verdict.NOT_DUE:
+        return "question"
+    columns = ("action", "discretion", "extent", "opens", "deadline", "binding")
+    return "content" if any(left.content.get(c) != right.content.get(c) for c in columns) else "question"
+
+
+def rank(item: Difference) -> tuple[object, ...]:
+    settled = item.left.verdict in _SETTLED and item.right.verdict in _SETTLED
+    sort = ("verdict", "content", "question").index(item.by)
+    return (sort, not settled, item.event is None, item.modality != "duty", item.length, item.bearer, item.action)

@@ -1,0 +1,309 @@
+"""Two drafts made ready to be compared: read alone, in force for the same parties, clause beside clause."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from functools import cached_property
+from pathlib import Path
+from typing import Any
+
+from treatymodel.conditions.selectors import Codes
+from treatymodel.days import Day
+from treatymodel.errors import Misuse, UnknownName, near
+from treatymodel.model.instrument import Instrument
+from treatymodel.model.obligation import DisputedBinding, Obligation
+from treatymodel.questions.kin import referred
+from treatymodel.questions.readers import Readers
+from treatymodel.questions.world import World, laid_over
+from treatymodel.vocabulary.leaves import Question
+
+Source = str | Path | Instrument
+_LOCAL = re.compile(r"(role|tag|term) .*|party( .*)?")
+"""Words for parties that mean what their own text makes of them."""
+_ALIKE = 5
+"""How alike two clauses are, at the least, to be taken for one clause in two wordings."""
+
+
+@dataclass(frozen=True, eq=False)
+class Draft:
+    """One of the two texts: as it is written, and in a world in which it alone answers."""
+
+    label: str
+    text: Instrument
+    world: World = field(repr=False)
+    notes: tuple[str, ...] = ()
+
+    @cached_property
+    def merged(self) -> Instrument:
+        """The text as it answers, its side papers read into it."""
+        return self.world.merged(self.text.id)
+
+    def reads(self, clause: Obligation) -> bool:
+        """Whether the clause stands in the wording that was chosen."""
+        return clause.variant is None or self.text.variant is None or clause.variant == self.text.variant
+
+
+def draft(source: Source, world: World) -> tuple[World, Instrument, str | None, str]:
+    """The text that a name, a name with a variant, a file or an instrument gives; with its world and what to call it.
+
+    Raises `UnknownName`, `TextErrors` for a file with faults, and `Misuse` for a file of several texts.
+    """
+    if isinstance(source, Instrument):
+        return world.including(source), source, None, source.id
+    if isinstance(source, Path) or _is_file(source):
+        path, _, variant = (str(source), "", "") if Path(source).exists() else str(source).rpartition(":")
+        return _in_file(path, world, variant or None)
+    name, _, variant = source.partition(":")
+    if name not in world.instruments and (name.endswith((".yaml", ".yml")) or "/" in name):
+        raise Misuse(f"there is no file `{name}`")
+    text = world.instrument(name)
+    if variant and variant not in text.variants:
+        raise UnknownName("variant", variant, near(variant, text.variants))
+    return world, text, variant or None, source
+
+
+def _is_file(source: str) -> bool:
+    return Path(source).is_file() or Path(source.rpartition(":")[0] or " ").is_file()
+
+
+def _in_file(path: str, world: World, variant: str | None) -> tuple[World, Instrument, str | None, str]:
+    over = laid_over([path], world)
+    changed = [text for name, text in over.instruments.items() if world.instruments.get(name) != text]
+    if not changed:
+        same = laid_over([path], world._with(instruments=(), asked=None, checked=True)) if world.instruments else over
+        changed = [over.instruments[name] for name in same.instruments]
+    if len(changed) != 1:
+        held = ", ".join(f"`{text.id}`" for text in changed) or "none"
+        raise Misuse(f"`{path}` holds {len(changed)} texts ({held})", "give a file that holds one text")
+    if variant is not None and variant not in changed[0].variants:
+        raise UnknownName("variant", variant, near(variant, changed[0].variants))
+    return over, changed[0], variant, f"{path}:{variant}" if variant else path
+
+
+def ready(
+    left: Source, right: Source, world: World, at: str | Day | None, by: Iterable[str] | None
+) -> tuple[Draft, Draft]:
+    """Both texts made ready: a text that binds nobody yet as adopted, both from one day, by the same parties."""
+    found = [draft(source, world) for source in (left, right)]
+    wordings = [text for _, text, variant, _ in found if variant is not None and not text.supposed]
+    day = Day.of(at) if at is not None else _day([text for _, text, _, _ in found])
+    signing = tuple(dict.fromkeys(by)) if by is not None else _signing([text for _, text, _, _ in found])
+    signing += tuple(code for text in wordings for code in _meant(text) if by is None and code not in signing)
+    one, other = (_ready(*item, day, signing, bool(wordings)) for item in found)
+    return one, other
+
+
+def _day(texts: list[Instrument]) -> Day:
+    """The day after the latest on which either became known or was signed."""
+    days = [day for text in texts for day in (text.known_from, text.signed) if day is not None]
+    last = max((day.last for day in days), default=Day.parse("2026-01-01").first)
+    return Day(last, last).shift(1)
+
+
+def _signing(texts: list[Instrument]) -> tuple[str, ...]:
+    """Whoever signs one of the drafts by its own words."""
+    drafts = [text for text in texts if text.supposed]
+    rows = [row for text in drafts for row in text.parties if row.named]
+    some = any(row.signs is not None for row in rows)
+    return tuple(dict.fromkeys(row.code for row in rows if (row.signs if some else row.consent != "no")))
+
+
+def _meant(text: Instrument) -> tuple[str, ...]:
+    """Those whom one wording or another of a text would bind: its parties, and the bearers of what only one asks."""
+    parties = [row.code for row in text.parties if row.named and row.consent != "no"]
+    varied = [clause.bearer.base for clause in text.clauses if clause.variant is not None]
+    return tuple(
+        dict.fromkeys([*parties, *(code for base in varied if isinstance(base, Codes) for code in base.codes)])
+    )
+
+
+def _ready(
+    world: World, text: Instrument, variant: str | None, label: str, day: Day, signing: tuple[str, ...], wordings: bool
+) -> Draft:
+    notes = []
+    if text.supposed or (wordings and text.variants):
+        worth = "legal" if text.supposed or isinstance(text.binding, DisputedBinding) else text.binding
+        world = world.adopt(text.id, at=day, by=signing or None, variant=variant, binding=worth)
+        adopted = world.instrument(text.id)
+        by = ", ".join(adopted.adopted.by if adopted.adopted is not None else ())
+        said = "as binding in law" if worth == "legal" else f"as a {worth} commitment"
+        notes.append(f"{label} is read as if in force from {day}, {said}, for {by}.")
+    return Draft(label, world.instrument(text.id), _alone(world, text.id), tuple(notes))
+
+
+def _alone(world: World, name: str) -> World:
+    """The world in which one text answers; besides it only those are there on whose parties or force it turns."""
+    kept: dict[str, None] = {name: None}
+    queue = [name]
+    while queue:
+        text = world.instrument(queue.pop())
+        more = [other for other in referred(world, Readers(world, [text])) if other not in kept]
+        more += [other for other in (text.while_in_force,) if other is not None and other not in kept]
+        kept.update(dict.fromkeys(more))
+        queue += more
+    texts = [world.instrument(other) for other in kept]
+    if len(texts) > 1:
+        texts = [text if text.id == name else text.revised(primacy=()) for text in texts]
+    return world._with(instruments=texts, asked=(name,), checked=True)
+
+
+# clause beside clause
+
+
+@dataclass(frozen=True, slots=True)
+class Pair:
+    """A clause of the left text beside that of the right which takes its place; one of them may be missing."""
+
+    left: Obligation | None
+    right: Obligation | None
+
+
+def paired(left: Instrument, right: Instrument) -> tuple[Pair, ...]:
+    """The clauses of both texts, each beside the most like of the other: by id, place in the text and content."""
+    ranked = sorted(
+        (
+            (_likeness(one, other), -i, -j)
+            for i, one in enumerate(left.clauses)
+            for j, other in enumerate(right.clauses)
+        ),
+        reverse=True,
+    )
+    beside: dict[int, int] = {}
+    for score, i, j in ranked:
+        if score >= _ALIKE and -i not in beside and -j not in beside.values():
+            beside[-i] = -j
+    rows = [Pair(one, right.clauses[beside[i]] if i in beside else None) for i, one in enumerate(left.clauses)]
+    return (*rows, *(Pair(None, other) for j, other in enumerate(right.clauses) if j not in beside.values()))
+
+
+def _likeness(one: Obligation, other: Obligation) -> int:
+    if (one.action is None) != (other.action is None) or one.modality != other.modality:
+        return 0
+    alike = [
+        (4, one.id == other.id),
+        (2, one.cite == other.cite),
+        (3, one.action == other.action),
+        (1, one.bearer == other.bearer),
+        (1, one.owed_to == other.owed_to),
+        (2, one.shares == other.shares and one.trigger == other.trigger),
+    ]
+    return sum(score for score, same in alike if same)
+
+
+_BESIDE = (
+    *("id", "name", "family", "about", "sources", "evidence", "mirrors", "supersedes", "acknowledges"),
+    *("known_from", "adopted", "variant", "clauses"),
+)
+"""What of a text makes no answer of a clause different, or is held apart."""
+
+
+def unchanged(left: Draft, right: Draft, one: list[Obligation], other: list[Obligation]) -> frozenset[str]:
+    """The clauses that stand in both texts word for word, in the same surroundings, and alone with what they ask.
+
+    They answer alike on every event, and no other clause adds to what they ask.
+    """
+    if _around(left) != _around(right):
+        return frozenset()
+    found: set[str] = set()
+    groups: dict[tuple[str, ...], tuple[list[Obligation], list[Obligation]]] = {}
+    for side, clauses in enumerate((one, other)):
+        for clause in clauses:
+            groups.setdefault(_asking_for(clause), ([], []))[side].append(clause)
+    for own, theirs in groups.values():
+        varied = any(part.varies or part.variant is not None for part in (*own, *theirs))
+        varied = varied or (left.text.id != right.text.id and _names(own, left.text.id, right.text.id))
+        if not varied and _words_of(left, own) == _words_of(right, theirs):
+            found |= {part.id for part in own}
+    return frozenset(found)
+
+
+def _names(clauses: list[Obligation], *texts: str) -> bool:
+    """Whether a clause names one of the texts, which is itself in one text and another in the other."""
+    said = str([part.plain() for part in clauses])
+    return any(f"'{text}" in said for text in texts)
+
+
+def _around(draft: Draft) -> dict[str, Any]:
+    return {key: value for key, value in draft.merged.plain().items() if key not in _BESIDE}
+
+
+def _asking_for(clause: Obligation) -> tuple[str, ...]:
+    content = (clause.modality, clause.action or clause.regards, clause.discretion, clause.extent, clause.binding)
+    rest = (
+        clause.opens,
+        clause.deadline,
+        clause.against,
+        clause.addressed_to,
+        clause.stands_in_the_way,
+        clause.bearing,
+    )
+    return tuple(map(str, (*content, *rest)))
+
+
+def _words_of(draft: Draft, clauses: list[Obligation]) -> object:
+    """The clauses with those to which they point, as they are written."""
+    names = {part.id: part for part in draft.merged.clauses}
+    found, queue = dict[str, Any](), [part.id for part in clauses]
+    while queue:
+        name = queue.pop()
+        if name not in found:
+            found[name] = names[name].plain()
+            said = str(found[name])
+            queue += [other for other in names if f"'{other}'" in said or f"/{other}'" in said]
+    return found
+
+
+class Renaming:
+    """Gives the questions of the right text the names of the left where they ask the same."""
+
+    def __init__(self, left: Draft, right: Draft, pairs: tuple[Pair, ...]) -> None:
+        self._left, self._right = left.merged, right.merged
+        one, other = self._left.id, self._right.id
+        self._words = {other: one}
+        self._words |= {f"{other}/{p.right.id}": f"{one}/{p.left.id}" for p in pairs if p.left and p.right}
+        asks = {(part.asks.casefold(), part.sort): name for name, part in self._left.questions.items()}
+        self._questions = {
+            name: asks.get((part.asks.casefold(), part.sort), name)
+            for name, part in self._right.questions.items()
+            if name not in self._left.questions
+        }
+        self._known: dict[Question, Question] = {}
+
+    def __call__(self, question: Question) -> Question:
+        """The question as the left text would put it."""
+        if question not in self._known:
+            args = tuple((key, self._word(value)) for key, value in question.args)
+            self._known[question] = Question(self._questions.get(question.name, question.name), args)
+        return self._known[question]
+
+    def _word(self, value: str) -> str:
+        if value in self._words:
+            return self._words[value]
+        names = value.split("+")
+        if any(self._means(name) == "another" for name in names):
+            return f"{value} in the sense of {self._right.id}"
+        return "+".join(self._words.get(name, name) for name in names)
+
+    def _means(self, word: str) -> str:
+        """Whether a word that a text defines for itself means the same in both."""
+        if word in self._left.terms or word in self._right.terms:
+            same = _plain(self._left.terms.get(word)) == _plain(self._right.terms.get(word))
+            return "the same" if same else "another"
+        if _LOCAL.fullmatch(word):
+            rows = [{(row.code, row.role, row.tags) for row in text.parties} for text in (self._left, self._right)]
+            return "the same" if rows[0] == rows[1] else "another"
+        return "the same"
+
+
+def _plain(term: Any) -> Any:
+    return term.plain() if hasattr(term, "plain") else term
+
+
+def changes(left: Obligation, right: Obligation) -> Mapping[str, tuple[Any, Any]]:
+    """The fields in which two clauses differ, each as the left and the right write it; ids and evidence left out."""
+    beside = ("id", "evidence", "sources", "renamed_from")
+    one, other = left.plain(), right.plain()
+    names = dict.fromkeys([*one, *other])
+    return {n: (one.get(n), other.get(n)) for n in names if n not in beside and one.get(n) != other.get(n)}
