@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from functools import cached_property
-from typing import Any, overload
+from typing import TYPE_CHECKING, Any, overload
 
 from treatymodel.compile import Answers, Grounded, Grounding, Record, Unanswered, declaration
 from treatymodel.days import Moment
@@ -18,6 +18,9 @@ from treatymodel.questions.findings import Findings
 from treatymodel.vocabulary.kinds import is_kind
 from treatymodel.vocabulary.leaves import Question
 from treatymodel.vocabulary.states import STATES
+
+if TYPE_CHECKING:
+    from treatymodel.questions.coverage import Coverage
 
 
 class Case:
@@ -208,6 +211,12 @@ class Case:
         Duties fired by earlier events of the record are kept while they are not settled as NOT_DUE.
         """
         return self._all
+
+    def coverage(self) -> Coverage:
+        """Who covers those that the event hits, how strongly and on how many footings; see `questions.coverage`."""
+        from treatymodel.questions.coverage import coverage_of
+
+        return coverage_of(self)
 
     @overload
     def __getitem__(self, key: str) -> Findings: ...

@@ -27,6 +27,8 @@ from treatymodel.questions.wording import Shown
 if TYPE_CHECKING:
     import networkx
 
+    from treatymodel.questions.coverage import Coverage
+
 Clause = tuple[Instrument, Obligation, Trigger]
 
 
@@ -130,6 +132,22 @@ class World(Shown, model.World):
     def network(self, day: str | Day) -> networkx.MultiDiGraph:
         """Who promises what to whom on the day, as a plain networkx graph; see `treatymodel.questions.network`."""
         return network(self, day)
+
+    def coverage(
+        self,
+        attackers: str | Iterable[str],
+        victims: str | Iterable[str],
+        kinds: str | Iterable[str] = ("armed_attack",),
+        places: str | None | Iterable[str | None] = "home",
+        days: str | Iterable[str] = (),
+    ) -> Coverage:
+        """Who covers each victim against each attacker, how strongly, and where nobody does.
+
+        See `treatymodel.questions.coverage`. Raises `UnknownName`, and `Misuse` where a dimension is empty.
+        """
+        from treatymodel.questions.coverage import coverage
+
+        return coverage(self, attackers, victims, kinds, places, days)
 
 
 @cache

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from treatymodel.errors import Misuse
+from treatymodel.questions.coverage import Coverage
 from treatymodel.questions.explanation import Explanation
 from treatymodel.questions.finding import Finding
 from treatymodel.questions.findings import Findings
@@ -32,6 +33,10 @@ def page_of(value: object) -> Page:
             from treatymodel.words.listing import listing_page
 
             return listing_page(value)
+        case Coverage():
+            from treatymodel.words.coverage import coverage_page
+
+            return coverage_page(value)
         case Table():
             from treatymodel.words.table import table_page
 

@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
+from treatymodel.cli.readings import coverage
+
 if TYPE_CHECKING:
     from treatymodel.cli.arguments import Commands
 
-READINGS: tuple[Callable[[Commands], None], ...] = ()
+READINGS: tuple[Callable[[Commands], None], ...] = (coverage.add,)
