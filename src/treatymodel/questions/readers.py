@@ -1,0 +1,370 @@
+"""What the clauses of a text look at in an event, and in the events and acts before and after it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+from functools import cached_property
+
+from treatymodel.conditions import AsOf, Condition, subconditions
+from treatymodel.conditions.ast import children
+from treatymodel.conditions.selectors import (
+    ANYONE,
+    ATTACKER,
+    BENEFICIARY,
+    VICTIM,
+    Codes,
+    HasClass,
+    HasRole,
+    HasTag,
+    MembersOf,
+    PartyTo,
+    PartyToThis,
+    Selector,
+    Several,
+    TermRef,
+    Unnamed,
+    Variable,
+)
+from treatymodel.days import Duration
+from treatymodel.model.instrument import Instrument
+from treatymodel.model.obligation import Obligation
+from treatymodel.model.world import World
+from treatymodel.vocabulary.atoms.acts import Act, Decided, Found, Performed, Satisfied
+from treatymodel.vocabulary.atoms.asking import Fact
+from treatymodel.vocabulary.atoms.patterns import Breach, EventPattern
+from treatymodel.vocabulary.atoms.standing import (
+    Amount,
+    AtWar,
+    Ceasefire,
+    Helps,
+    Hostilities,
+    InvolvedIn,
+    Mobilised,
+    StruckFirst,
+    Supports,
+)
+from treatymodel.vocabulary.kinds import Match, match_kinds
+from treatymodel.vocabulary.scales import ACTIONS
+from treatymodel.vocabulary.states import STATES
+
+Selectors = tuple[Selector, ...]
+FIGURES = "report"
+"""The kind of act that gives a figure."""
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Reader:
+    """One thing in a text that looks at events: of what kinds, by and on whom, what object, where, and what else.
+
+    `by`, `on` and `support` are any of the selectors; None where it does not ask. `exact` ones take the kind as given,
+    and no kind of it. One that `fires` sets a clause off; the others look at what came before, or at acts.
+    """
+
+    text: Instrument
+    kinds: tuple[str, ...]
+    by: Selectors | None = None
+    on: Selectors | None = None
+    support: Selectors | None = None
+    objects: tuple[str, ...] = ()
+    places: tuple[str, ...] = ()
+    territory: Selectors = ()
+    qualities: tuple[str, ...] = ()
+    conflicts: tuple[str, ...] = ()
+    organs: tuple[str, ...] = ()
+    amounts: tuple[tuple[str, float], ...] = ()
+    exact: bool = False
+    fires: bool = False
+
+    def matches(self, kind: str) -> Match:
+        """Whether events of the kind are looked at."""
+        if self.exact:
+            return Match.YES if kind in self.kinds else Match.NO
+        return match_kinds((kind,), self.kinds)
+
+
+class Readers:
+    """The readers of each clause of some texts, which stand as they are given, their side papers read into them."""
+
+    def __init__(self, world: World, texts: Iterable[Instrument]) -> None:
+        self.world = world
+        self.texts = tuple(text.merged() for text in texts)
+
+    @cached_property
+    def clauses(self) -> tuple[tuple[Instrument, Obligation], ...]:
+        """Every clause with its text."""
+        return tuple((text, clause) for text in self.texts for clause in text.clauses)
+
+    @cached_property
+    def of_clauses(self) -> tuple[tuple[Reader, ...], ...]:
+        """What each clause looks at, in the order of the clauses."""
+        return tuple(tuple(self._of(text, clause)) for text, clause in self.clauses)
+
+    def lasts(self, number: int) -> bool:
+        """Whether the clause is asked about at any moment, and not about an event."""
+        text, clause = self.clauses[number]
+        return text.trigger_of(clause).lasts is not None
+
+    def clocks(self, number: int) -> tuple[Duration, ...]:
+        """The durations after which the answer of the clause may change though nothing happens."""
+        _, clause = self.clauses[number]
+        found = [clause.opens.after] if clause.opens is not None else []
+        if clause.deadline is not None and isinstance(clause.deadline.within, Duration) and clause.deadline.soft is None:
+            found.append(clause.deadline.within)
+        return tuple(found)
+
+    @cached_property
+    def conditions(self) -> tuple[Condition, ...]:
+        """Every condition of the texts."""
+        parts = (part for text, clause in self.clauses for part in (*_of_clause(text, clause), *_of_text(text)))
+        return tuple(dict.fromkeys(inner for part in parts for inner in subconditions(part)))
+
+    @cached_property
+    def days_named(self) -> tuple[str, ...]:
+        """The days of which a condition speaks by `as_of`."""
+        return tuple(dict.fromkeys(part.when for part in self.conditions if isinstance(part, AsOf)))
+
+    # one clause
+
+    def _of(self, text: Instrument, clause: Obligation, depth: int = 3) -> Iterator[Reader]:
+        """What the clause looks at, with its own bearers and creditors in the place of the words for them."""
+        meant = {"bearer": clause.bearer, "beneficiary": clause.owed_to or ANYONE}
+        for reader in self._worded(text, clause, depth):
+            by, on, support = (_meaning(part, meant) for part in (reader.by, reader.on, reader.support))
+            yield replace(reader, by=by, on=on, support=support)
+
+    def _worded(self, text: Instrument, clause: Obligation, depth: int) -> Iterator[Reader]:
+        trigger = text.trigger_of(clause)
+        judged = [part for part in _of_clause(text, clause) if part not in (trigger.on or ())]
+        facts = tuple(_facts(judged, "event"))
+        for firing in trigger.on or ():
+            for reader in self._firing(text, firing, depth):
+                fired = reader.fires or not isinstance(firing, Breach)
+                yield replace(reader, fires=fired, qualities=tuple(dict.fromkeys((*reader.qualities, *facts))))
+            yield from self._read(text, children(firing), depth)
+        yield from self._read(text, (*judged, *_of_text(text, clause)), depth)
+        for anchor in (part.since for part in (clause.opens, clause.deadline) if part is not None):
+            if anchor.act is not None:
+                yield Reader(text, (anchor.act,), by=(ANYONE,))
+        if clause.modality in ("duty", "prohibition") and clause.owed_to is not None:
+            yield Reader(text, ("waiver",), by=(BENEFICIARY,))
+        if text.exit is not None and text.exit.by == "notice":
+            yield Reader(text, ("notice",), by=(PARTY_OF_IT,))
+        yield Reader(text, ("extinction",), on=(ANYONE,), exact=True)
+        yield from self._crossing(text, clause, depth)
+
+    def _firing(self, text: Instrument, firing: Condition, depth: int) -> Iterator[Reader]:
+        if isinstance(firing, EventPattern):
+            yield _pattern(text, firing)
+        elif isinstance(firing, Breach):
+            for reader in self._breach(text, firing, depth):
+                yield replace(reader, fires=reader.fires or reader.kinds == ("use_of_force",))
+            if "ceasefire" in firing.of:
+                yield from _movers(text, "ceasefire", (ATTACKER, VICTIM))
+        else:
+            yield Reader(text, ("happening",), by=(ANYONE,), on=(ANYONE,))
+
+    def _read(self, text: Instrument, conditions: Iterable[Condition], depth: int) -> Iterator[Reader]:
+        for part in (inner for condition in conditions for inner in subconditions(condition)):
+            yield from self._atom(text, part, depth)
+
+    def _atom(self, text: Instrument, part: Condition, depth: int) -> Iterator[Reader]:
+        match part:
+            case EventPattern():
+                yield _pattern(text, part)
+            case Breach():
+                yield from self._breach(text, part, depth)
+                if "ceasefire" in part.of:
+                    yield from _movers(text, "ceasefire", (part.by or ANYONE, part.on or ANYONE))
+            case Found(by=None) | Decided():
+                yield from _of_organ(text, str(part.organ))
+            case Act():
+                yield Reader(text, (part.kind,), by=(part.by,))
+            case Satisfied():
+                yield Reader(text, ("finding",), by=(part.who,))
+            case Found():
+                yield Reader(text, ("finding",), by=(part.by or ANYONE,))
+            case Performed():
+                yield Reader(text, self._performing(text, part), by=(part.by,))
+            case Amount():
+                than = float(part.over if part.over is not None else part.at_least or 0)
+                yield Reader(text, (FIGURES,), by=(part.of,), amounts=((part.what, than),), exact=True)
+            case AtWar(who=who, against=other):
+                yield from _movers(text, "at_war", (who, other))
+            case Hostilities(between=pair):
+                yield from _movers(text, "hostilities", pair)
+            case Ceasefire(between=pair):
+                yield from _movers(text, "ceasefire", pair)
+            case StruckFirst(who=who, at=other):
+                yield from _movers(text, "struck_first", (who, other))
+            case Mobilised(who=who):
+                yield from _movers(text, "mobilised", (who,))
+            case Supports(who=who, whom=whom, against=other):
+                yield from _movers(text, "supports", (who, whom, other))
+            case Helps(who=who, whom=whom):
+                yield from _movers(text, "helps", (who, whom))
+            case InvolvedIn(who=who, conflict=conflicts):
+                yield from _movers(text, "involved_in", (who,), conflicts)
+
+    def _performing(self, text: Instrument, part: Performed) -> tuple[str, ...]:
+        kinds: dict[str, None] = {}
+        for name in part.what:
+            _, clause = self._clause(text, name)
+            action = clause.action if clause is not None else None
+            kinds.update(dict.fromkeys((ACTIONS[action].performed_by if action else ()) or ("performance",)))
+        return tuple(kinds)
+
+    def _clause(self, text: Instrument, name: str) -> tuple[Instrument, Obligation | None]:
+        head, _, tail = name.rpartition("/")
+        own = text if head in ("", text.id) else self.world.merged(head)
+        return own, own.clause(tail)
+
+    def _breach(self, text: Instrument, part: Breach, depth: int) -> Iterator[Reader]:
+        """What brings a derived breach about: force in a ceasefire, or what crosses or misses the clauses named."""
+        for name in part.of:
+            if name == "ceasefire":
+                yield Reader(text, ("use_of_force",), by=(part.by or ANYONE,), on=(part.on or ANYONE,))
+                continue
+            own, clause = self._clause(text, name)
+            if clause is not None and depth:
+                yield from self._of(own, clause, depth - 1)
+
+    def _crossing(self, text: Instrument, clause: Obligation, depth: int) -> Iterator[Reader]:
+        """What crosses a prohibition."""
+        if clause.modality != "prohibition" or clause.action is None or text.trigger_of(clause).on is not None:
+            return
+        facts = tuple(_facts(_of_clause(text, clause), "event"))
+        hit = (clause.owed_to,) if ACTIONS[clause.action].at_somebody and clause.owed_to is not None else None
+        if clause.crossed_by is not None:
+            for reader in self._read(text, (clause.crossed_by,), depth):
+                by = reader.by if reader.by is not None else (clause.bearer,)
+                on = reader.on if reader.on is not None else hit
+                yield replace(reader, fires=True, by=by, on=on, qualities=(*reader.qualities, *facts))
+        elif ACTIONS[clause.action].crossed_by:
+            kinds = ACTIONS[clause.action].crossed_by
+            yield Reader(text, kinds, by=(clause.bearer,), on=hit, qualities=facts, fires=True)
+
+
+PARTY_OF_IT = Selector(PartyToThis())
+
+
+def _pattern(text: Instrument, pattern: EventPattern) -> Reader:
+    def of(selector: Selector | None) -> Selectors | None:
+        return None if selector is None else (selector,)
+
+    return Reader(
+        text,
+        pattern.kind,
+        by=of(pattern.by),
+        on=of(pattern.on),
+        support=of(pattern.in_support_of),
+        objects=pattern.object or (),
+        places=pattern.place or (),
+        territory=of(pattern.on_territory_of) or (),
+        qualities=tuple(_facts(children(pattern), "it", "event")),
+        conflicts=pattern.conflict or (),
+    )
+
+
+def _movers(text: Instrument, state: str, who: Selectors, conflicts: tuple[str, ...] = ()) -> Iterator[Reader]:
+    """The events that start and end a state among those selected; of a symmetric one, in either order."""
+    row = STATES[state]
+    for mover in (*row.started_by, *row.ended_by):
+        for order in (who, who[::-1]) if row.symmetric else (who,):
+            ends = {role: (selector,) for role, selector in zip(mover.roles, order, strict=False) if role != "conflict"}
+            by, on, support = (ends.get(role) for role in ("by", "on", "in_support_of"))
+            yield Reader(text, (mover.kind,), by=by, on=on, support=support, conflicts=conflicts)
+        if mover.unless:
+            yield from _movers(text, mover.unless, who)
+
+
+def _meaning(selectors: Selectors | None, meant: dict[str, Selector]) -> Selectors | None:
+    if selectors is None:
+        return None
+    words = {name: part for name, part in meant.items()}
+    said = (words.get(part.base.name, part) if isinstance(part.base, Variable) else part for part in selectors)
+    named = tuple(said)
+    again = any(isinstance(part.base, Variable) and part.base.name in words for part in named)
+    return (*named, ANYONE) if again else named
+
+
+def _of_organ(text: Instrument, name: str) -> Iterator[Reader]:
+    yield Reader(text, ("decision", "finding"), organs=(name,))
+    yield Reader(text, ("vote",), by=(text.organs[name].voters,), organs=(name,))
+
+
+def _facts(conditions: Iterable[Condition], *about: str) -> Iterator[str]:
+    for condition in conditions:
+        for part in subconditions(condition):
+            if isinstance(part, Fact) and part.about in about:
+                yield part.question
+
+
+def _of_clause(text: Instrument, clause: Obligation) -> tuple[Condition, ...]:
+    """The conditions that stand in a clause, but for what crosses it."""
+    trigger = text.trigger_of(clause)
+    clocks = [part.since for part in (clause.opens, clause.deadline) if part is not None]
+    reserved = [varied.unless for row in text.parties for varied in row.varies if varied.clause == clause.id]
+    found = (
+        *(trigger.on or ()),
+        trigger.condition,
+        trigger.lasts,
+        clause.requires,
+        clause.until,
+        *(part for way_out in clause.unless for part in (way_out.when, way_out.unless)),
+        *(part for anchor in clocks for part in (anchor.first, anchor.episode_ends)),
+        *(varied.condition for varied in clause.varies),
+        *reserved,
+    )
+    return tuple(part for part in found if part is not None)
+
+
+def _of_text(text: Instrument, clause: Obligation | None = None) -> tuple[Condition, ...]:
+    """The conditions that stand in the text for the clause, or for any."""
+    entry = text.enters_into_force
+    voids = [void for void in text.void_if if clause is None or not void.voids or clause.id in void.voids]
+    found = (
+        text.activation,
+        entry if isinstance(entry, Condition) else None,
+        *(part for void in voids for part in (void.when, void.unless)),
+    )
+    return tuple(part for part in found if part is not None)
+
+
+Names = dict[str, str | None]
+"""Who the victim and the attacker of the event are; None where nobody knows."""
+
+
+def may_be(selector: Selector, party: str, text: Instrument, world: World, names: Names) -> bool:
+    """Whether the selector could name the party on some day, whatever happened: False only where it surely does not."""
+    surely_out = (part for part in selector.exceptions if isinstance(part.base, Codes) and not part.exceptions)
+    if any(isinstance(part.base, Codes) and party in part.base.codes for part in surely_out):
+        return False
+    match selector.base:
+        case Codes(codes):
+            return party in codes
+        case PartyToThis():
+            return party in text.rows or world.party(party).members_by == text.id
+        case HasRole(role):
+            return any(row.role == role for row in text.rows.get(party, ()))
+        case HasTag(tag):
+            return any(tag in row.tags for row in text.rows.get(party, ()))
+        case HasClass(name):
+            known = world.party(party)
+            return known.kind == name or any(row.name == name for row in known.classes)
+        case PartyTo(name):
+            other = world.instruments.get(name)
+            return other is None or party in other.rows or world.party(party).members_by == name
+        case MembersOf(name):
+            body = world.party(name)
+            return body.members_by is not None or body.others == "open" or any(row.party == party for row in body.members)
+        case Several(parts):
+            return any(may_be(part, party, text, world, names) for part in parts)
+        case TermRef(name):
+            term = text.terms.get(name)
+            return not isinstance(term, Selector) or may_be(term, party, text, world, names)
+        case Unnamed():
+            return False
+        case Variable(name) if name in names:
+            return names[name] in (None, party)
+    return True
