@@ -6,16 +6,26 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import combinations
 
-from treatymodel.conditions.ast import subconditions
+from treatymodel.conditions.ast import Atom, subconditions
 from treatymodel.model.instrument import Instrument
 from treatymodel.model.obligation import Obligation
 from treatymodel.model.world import World
-from treatymodel.questions.argument import Argument
+from treatymodel.questions.argument import Argument, Step
 from treatymodel.questions.case import Case
 from treatymodel.questions.finding import Finding
 from treatymodel.questions.findings import IN_LAW
-from treatymodel.vocabulary.atoms.acts import Accepted, Approved, Called, Consented, Decided, Found, Requested, Satisfied
-from treatymodel.vocabulary.scales import CONTENT
+from treatymodel.vocabulary.atoms.acts import (
+    Accepted,
+    Act,
+    Approved,
+    Called,
+    Consented,
+    Decided,
+    Found,
+    Requested,
+    Satisfied,
+)
+from treatymodel.vocabulary.scales import ACTIONS, CONTENT
 
 LEAST = "nonmilitary_aid"
 """The lowest rung of content that counts as cover: to consult is not to help."""
@@ -27,7 +37,7 @@ AUTOMATICITY: dict[str, str] = {
     "automatic": "without any further act",
 }
 """How much has to be done before a duty falls due, from the most to nothing."""
-_ASKED_FOR = {
+_ASKED_FOR: dict[type[Atom], str] = {
     Consented: "by_consent",
     Accepted: "by_consent",
     Decided: "on_decision",
@@ -38,6 +48,13 @@ _ASKED_FOR = {
     Called: "on_request",
 }
 _WAYS = tuple(AUTOMATICITY)
+_QUESTIONS = {**{kind.name: way for kind, way in _ASKED_FOR.items()}, "voted": "on_decision"}
+_ACTS = {
+    **{kind.kind: way for kind, way in _ASKED_FOR.items() if issubclass(kind, Act)},
+    "finding": "on_finding",
+    "decision": "on_decision",
+    "vote": "on_decision",
+}
 MOST_SETS = 12
 """Up to so many different sets of texts, the independent ones are counted exactly; past it, greedily from below."""
 
@@ -83,20 +100,38 @@ class Duty:
         return self.counts and self.binding == "political"
 
 
-def duties_of(case: Case, victim: str) -> list[Duty]:
-    """The duties of others than the attackers to help the victim, due or open, those that go furthest first."""
+def duties_of(case: Case, victim: str | None) -> list[Duty]:
+    """The duties of others than the attackers to help the victim, due or open, those that go furthest first.
+
+    All of them where nobody knows whom it hit.
+    """
     event = case.record.event
     attackers = (event.by or ()) if event is not None else ()
     found = []
-    for item in case.who():
-        if item.modality != "duty" or item.verdict == "NOT_DUE" or item.level[0] != "content" or item.supposed:
+    for item in (part for name in helping(case.world) for part in case.under_clause(name)):
+        if item.verdict == "NOT_DUE" or item.level[0] != "content":
             continue
-        if {victim, *attackers}.isdisjoint(item.bearers) and _owed_to(case, item, victim):
-            found.append(_duty(case.world, item, victim))
+        if item.event in ("", event.id if event is not None else "") and {victim, *attackers}.isdisjoint(item.bearers):
+            if victim is None or _owed_to(item, victim):
+                found.append(_duty(case.world, item, victim or ""))
     return sorted(found, key=lambda duty: (-duty.level, duty.verdict, duty.binding, duty.clause, duty.bearer))
 
 
-def _owed_to(case: Case, item: Finding, victim: str) -> bool:
+def helping(world: World) -> tuple[str, ...]:
+    """The clauses by which somebody must do something for another when something happens; not those of drafts."""
+    return tuple(
+        f"{text.id}/{clause.id}"
+        for text, clause, trigger in world.clauses
+        if clause.modality == "duty" and not trigger.standing and not text.supposed and _content(clause)
+    )
+
+
+def _content(clause: Obligation) -> bool:
+    actions = (clause.action, *(varied.action for varied in clause.varies))
+    return any(action is not None and ACTIONS[action].scale == "content" for action in actions)
+
+
+def _owed_to(item: Finding, victim: str) -> bool:
     owed = item.evaluation.grounding.may_be_owed(item.clause, item.grounded.general)
     return victim in owed or item.owed_to == victim
 
@@ -113,7 +148,7 @@ def _duty(world: World, item: Finding, victim: str) -> Duty:
         content=CONTENT[level - 1],
         level=level,
         discretion=item.discretion,
-        automaticity=automaticity(item.text, item.clause),
+        automaticity=automaticity(item),
         binding=item.binding,
         verdict=str(item.verdict),
         deadline=item.deadline,
@@ -121,14 +156,23 @@ def _duty(world: World, item: Finding, victim: str) -> Duty:
     )
 
 
-def automaticity(text: Instrument, clause: Obligation) -> str:
-    """What has to be done before the duty falls due, of everything that the clause asks for the hardest."""
-    conditions = (clause.requires, text.trigger_of(clause).condition)
+def automaticity(item: Finding) -> str:
+    """What has to be done before the duty falls due, or had to be: of everything it turns on, the hardest."""
+    clause = item.clause
+    conditions = (clause.requires, item.text.trigger_of(clause).condition)
     parts = [part for whole in conditions if whole is not None for part in subconditions(whole)]
     asked = {way for part in parts for kind, way in _ASKED_FOR.items() if isinstance(part, kind)}
+    if asked:
+        asked = set(filter(None, map(_way, item.argument.steps.values())))
     if clause.bearing == "collectively":
         asked.add("on_decision")
     return next((way for way in _WAYS if way in asked), _WAYS[-1])
+
+
+def _way(step: Step) -> str | None:
+    if step.kind == "question":
+        return _QUESTIONS.get(step.name)
+    return _ACTS.get(step.get("kind")) if step.name == "act" else None
 
 
 # what a duty rests on

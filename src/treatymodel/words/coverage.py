@@ -11,7 +11,8 @@ from treatymodel.words.table import MOST, cell, table_page
 
 FEW_CELLS = 6
 """Up to so many cells, who owes what is printed too; `duties` and the JSON hold it for all."""
-FEW_BEARERS = 12
+FEW_BEARERS = 10
+FEW_CLAUSES = 3
 _SAME_FOR_ALL = ("place", "kind", "day")
 _HEAD = ("who", "under", "goes as far as", "by what means", "falls due", "worth", "verdict")
 
@@ -25,7 +26,9 @@ def coverage_page(coverage: Coverage) -> Page:
     opening = (*whole.opening, *((Line(shared),) if shared else ()))
     cells = Section("", grid=Grid(tuple(shown.values()), rows))
     owed = tuple(_owed(part, names) for part in coverage.cells) if len(coverage.cells) <= FEW_CELLS else ()
-    return Page(whole.title, opening, (cells, *(part for part in owed if part.filled), *whole.sections[1:]), whole.footer)
+    return Page(
+        whole.title, opening, (cells, *(part for part in owed if part.filled), *whole.sections[1:]), whole.footer
+    )
 
 
 def _columns(coverage: Coverage) -> tuple[Mapping[str, str], str]:
@@ -38,7 +41,9 @@ def _columns(coverage: Coverage) -> tuple[Mapping[str, str], str]:
         elif name == "place" and all(row["place"] == row["on"] for row in coverage.rows):
             same[name] = "the victim's own territory"
     said = "; ".join(f"{coverage.shown[name]}: {value.replace('_', ' ')}" for name, value in same.items())
-    return {name: head for name, head in coverage.shown.items() if name not in same}, f"In every row: {said}." if said else ""
+    return {
+        name: head for name, head in coverage.shown.items() if name not in same
+    }, f"In every row: {said}." if said else ""
 
 
 def _owed(part: Cell, names: Names) -> Section:
@@ -47,13 +52,19 @@ def _owed(part: Cell, names: Names) -> Section:
 
 
 def _lines(part: Cell) -> Iterator[tuple[str, ...]]:
-    """A row for each clause and verdict, with all who bear it."""
-    groups: dict[tuple[str, ...], list[str]] = {}
+    """A row for each strength, with all who bear it and the clauses under which they do; to consult is left out."""
+    groups: dict[tuple[str, ...], tuple[set[str], set[str]]] = {}
     for duty in part.duties:
-        ways = (duty.content, duty.discretion, duty.automaticity)
-        said = tuple(way.replace("_", " ") for way in ways)
-        groups.setdefault((duty.clause, *said, duty.binding, duty.verdict), []).append(duty.bearer)
-    for (clause, *rest), bearers in groups.items():
-        every = sorted(set(bearers))
-        few = every if len(every) <= FEW_BEARERS else [*every[: FEW_BEARERS - 1], f"{len(every) - FEW_BEARERS + 1} more"]
-        yield (joined(few), clause, *rest)
+        if duty.counts:
+            ways = (duty.content, duty.discretion, duty.automaticity)
+            said = tuple(way.replace("_", " ") for way in ways)
+            bearers, clauses = groups.setdefault((*said, duty.binding, duty.verdict), (set(), set()))
+            bearers.add(duty.bearer)
+            clauses.add(duty.clause)
+    for said, (bearers, clauses) in groups.items():
+        yield (_few(bearers, FEW_BEARERS), _few(clauses, FEW_CLAUSES), *said)
+
+
+def _few(values: set[str], most: int) -> str:
+    every = sorted(values)
+    return joined(every if len(every) <= most else [*every[: most - 1], f"{len(every) - most + 1} more"])

@@ -20,7 +20,9 @@ def add(added: Commands) -> None:
     add_case(command)
     sweep = command.add_argument_group("more cells")
     sweep.add_argument("--all-victims", action="store_true", help="every state that exists on the day, as the victim")
-    sweep.add_argument("--all-attackers", action="store_true", help="every state that exists on the day, as the attacker")
+    sweep.add_argument(
+        "--all-attackers", action="store_true", help="every state that exists on the day, as the attacker"
+    )
     sweep.add_argument("--also-kind", metavar="KIND", action="append", default=[], help="a further kind of event")
     sweep.add_argument("--also-at", metavar="DAY", action="append", default=[], help="a further day")
     sweep.add_argument("--bearer", metavar="CODE", help="only what this party owes")
@@ -41,19 +43,19 @@ def run(options: Namespace) -> int:
 
 
 def _swept(case: Case, options: Namespace) -> Coverage:
+    """Each attacker with each victim, on the victim's own territory where no place is given; a case file as it is."""
     from treatymodel.questions.coverage import HOME, coverage, coverage_of, states
 
     event = case.event
-    several = len(options.by or ()) > 1 or len(options.on or ()) > 1
-    more = options.all_victims or options.all_attackers or options.also_kind or options.also_at
-    if event is None or options.case or not (several or more):
+    hit = [target.party for target in event.targets if target.party] if event is not None else []
+    by = event.by if event is not None else None
+    if event is None or options.case or not ((by or options.all_attackers) and (hit or options.all_victims)):
         return coverage_of(case)
-    day = str(event.at)
-    every = states(case.world, day)
+    every = states(case.world, str(event.at))
     return coverage(
         case.world,
-        every if options.all_attackers else event.by or (),
-        every if options.all_victims else [target.party for target in event.targets if target.party],
+        every if options.all_attackers else by or (),
+        every if options.all_victims else hit,
         (event.kind, *options.also_kind),
         options.place or HOME,
         (options.at, *options.also_at),
