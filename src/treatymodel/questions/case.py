@@ -20,6 +20,7 @@ from treatymodel.vocabulary.leaves import Question
 from treatymodel.vocabulary.states import STATES
 
 if TYPE_CHECKING:
+    from treatymodel.questions.clashes import Clashes
     from treatymodel.questions.coverage import Coverage
 
 
@@ -217,6 +218,15 @@ class Case:
         from treatymodel.questions.coverage import coverage_of
 
         return coverage_of(self)
+
+    def clashes(self, bearer: str | None = None) -> Clashes:
+        """The duties of one party that cannot both be kept, and the rules that settle which goes first.
+
+        See `questions.clashes`. Raises `UnknownName`.
+        """
+        from treatymodel.questions.clashes import clashes
+
+        return clashes(self, bearer)
 
     @overload
     def __getitem__(self, key: str) -> Findings: ...

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from treatymodel.errors import Misuse
+from treatymodel.questions.clashes import Clashes
 from treatymodel.questions.coverage import Coverage
 from treatymodel.questions.explanation import Explanation
 from treatymodel.questions.finding import Finding
@@ -33,6 +34,10 @@ def page_of(value: object) -> Page:
             from treatymodel.words.listing import listing_page
 
             return listing_page(value)
+        case Clashes():
+            from treatymodel.words.clashes import clashes_page
+
+            return clashes_page(value)
         case Coverage():
             from treatymodel.words.coverage import coverage_page
 

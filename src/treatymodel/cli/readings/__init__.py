@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from treatymodel.cli.readings import coverage
+from treatymodel.cli.readings import clashes, coverage
 
 if TYPE_CHECKING:
     from treatymodel.cli.arguments import Commands
 
-READINGS: tuple[Callable[[Commands], None], ...] = (coverage.add,)
+READINGS: tuple[Callable[[Commands], None], ...] = (coverage.add, clashes.add)
