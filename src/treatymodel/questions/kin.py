@@ -1,11 +1,10 @@
-"""Parties and places that some texts cannot tell apart."""
+"""Parties that some texts cannot tell apart."""
 
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
-from functools import cache, cached_property
+from collections.abc import Iterable
+from functools import cached_property
 from typing import Any
 
 from treatymodel.conditions.registry import arguments
@@ -14,9 +13,9 @@ from treatymodel.conditions.selectors import HasClass, MembersOf, PartyTo, Selec
 from treatymodel.days import Day
 from treatymodel.model.instrument import Instrument
 from treatymodel.model.party import Party
-from treatymodel.model.place import Area, AreaEntry, Holding, Place
+from treatymodel.model.place import Area
 from treatymodel.model.world import World
-from treatymodel.questions.readers import Names, Reader, Readers, may_be
+from treatymodel.questions.readers import Readers
 from treatymodel.vocabulary.atoms.standing import Holds
 
 _SAID = ("note", "source", "sources", "about", "says", "name", "acknowledges", "evidence", "cite", "locator", "asks")
@@ -51,7 +50,7 @@ class Kin:
 
     @cached_property
     def _content(self) -> Any:
-        return [_bare(text.plain()) for text in self.readers.texts]
+        return [_bare(self.readers.plain(text)) for text in self.readers.texts]
 
     @cached_property
     def _plain(self) -> str:
@@ -135,18 +134,17 @@ class Kin:
 
 def referred(world: World, readers: Readers) -> tuple[str, ...]:
     """The other texts of which these ask who is bound by them, or whether they are in force or kept."""
-    words = {word for text in readers.texts for word in _words(_bare(_asking(text)))}
+    words = {word for text in readers.texts for word in _words(_bare(_asking(readers, text)))}
     own = {text.id for text in readers.texts}
-    plain = _canonical([_asking(text) for text in readers.texts])
+    plain = _canonical([_asking(readers, text) for text in readers.texts])
     bodies = [party.members_by for code, party in world.parties.items() if f'members:"{code}"' in plain and party.members_by]
     named = [name for name in world.instruments if name in words or any(w.startswith(f"{name}/") for w in words)]
     return tuple(name for name in dict.fromkeys([*named, *bodies]) if name not in own)
 
 
-def _asking(text: Instrument) -> dict[str, Any]:
-    return {
-        key: value for key, value in text.plain().items() if key not in ("mirrors", "supersedes", "primacy", "adopted", "id")
-    }
+def _asking(readers: Readers, text: Instrument) -> dict[str, Any]:
+    beside = ("mirrors", "supersedes", "primacy", "adopted", "id", "acknowledges")
+    return {key: value for key, value in readers.plain(text).items() if key not in beside}
 
 
 def _selectors_in(condition: Any) -> list[Selector]:
@@ -193,113 +191,3 @@ def _canonical(data: Any) -> str:
     if isinstance(data, list):
         return "[" + ",".join(sorted(map(_canonical, data))) + "]"
     return json.dumps(data)
-
-
-@dataclass(frozen=True, slots=True)
-class Asked:
-    """What readers ask of a place: within which others it lies, whether on an island, and who holds it."""
-
-    names: tuple[str, ...] = ()
-    islands: bool = False
-    holders: tuple[tuple[Instrument, Selector], ...] = ()
-    own: bool = False
-    """Whether they ask if it is territory of the party that was hit."""
-
-    @property
-    def anything(self) -> bool:
-        """Whether they ask anything."""
-        return bool(self.names or self.islands or self.holders or self.own)
-
-
-class Sites:
-    """The classes of places that readers treat alike on a day, for those whom an event names."""
-
-    def __init__(self, world: World, day: Day) -> None:
-        self.world = world
-        self.day = day
-        self._wholes: dict[str, frozenset[str]] = {}
-        self._parts: dict[str, tuple[str, ...]] = {}
-
-    def classes(
-        self, asked: Asked, places: Iterable[str], names: Names, token: Mapping[str, str]
-    ) -> tuple[tuple[str, ...], ...]:
-        """The places in classes; `token` stands for each party, the same for those that are alike."""
-        found: dict[Any, list[str]] = {}
-        held = cache(lambda place: self._own(place, asked, names, token))
-        for place in places:
-            parts = frozenset(held(part) for part in self.parts(place))
-            found.setdefault((held(place), parts), []).append(place)
-        return tuple(tuple(group) for group in found.values())
-
-    def asked(self, readers: Iterable[Reader]) -> Asked:
-        """What the readers ask of a place."""
-        names: dict[str, None] = {}
-        islands, own, holders = False, False, list[tuple[Instrument, Selector]]()
-        for reader in readers:
-            own = own or bool(reader.objects)
-            holders += [(reader.text, selector) for selector in reader.territory]
-            for entry in _entries(reader.text, reader.places):
-                if isinstance(entry, str):
-                    names[entry] = None
-                    continue
-                names.update(dict.fromkeys((*entry.place, *entry.within)))
-                islands = islands or entry.islands_of is not None
-                owned = (entry.territory_of, entry.islands_of, entry.administered_by)
-                holders += [(reader.text, selector) for selector in owned if selector is not None]
-        return Asked(tuple(names), islands, tuple(holders), own)
-
-    def _own(self, place: str, asked: Asked, names: Names, token: Mapping[str, str]) -> Any:
-        wholes = self.wholes(place)
-        within = tuple(name in wholes for name in asked.names)
-        island = asked.islands and any(self.world.place(whole).kind == "island" for whole in wholes)
-        return within, island, self._holders(self.world.place(place), asked, names, token)
-
-    def _holders(self, place: Place, asked: Asked, names: Names, token: Mapping[str, str]) -> tuple[Any, ...]:
-        """Who holds the place, of those for whom a reader asks."""
-        if not (asked.holders or asked.own):
-            return ()
-
-        def said(rows: Iterable[Holding], others: bool) -> tuple[tuple[str, bool, str], ...]:
-            found = set()
-            for row in rows:
-                holds = row.span.holds(self.day)
-                matters = (asked.own and names.get("victim") == row.party) or any(
-                    may_be(selector, row.party, text, self.world, names) for text, selector in asked.holders
-                )
-                if holds is not False and (matters or others):
-                    found.add((token[row.party] if matters else "", row.contested, "" if holds else str(row.span)))
-            return tuple(sorted(found))
-
-        return said(self._title(place), False), said(place.administration, bool(asked.holders))
-
-    def _title(self, place: Place) -> tuple[Holding, ...]:
-        if place.title:
-            return place.title
-        return tuple(row for whole in place.part_of for row in self._title(self.world.place(whole)))
-
-    def wholes(self, place: str) -> frozenset[str]:
-        """The place and everything of which it is a part."""
-        if place not in self._wholes:
-            above = (self.wholes(whole) for whole in self.world.place(place).part_of)
-            self._wholes[place] = frozenset({place}).union(*above)
-        return self._wholes[place]
-
-    def parts(self, place: str) -> tuple[str, ...]:
-        """The proper parts of the place, of any depth."""
-        if place not in self._parts:
-            below = (inner for part in self.world.parts.get(place, ()) for inner in (part, *self.parts(part)))
-            self._parts[place] = tuple(dict.fromkeys(below))
-        return self._parts[place]
-
-
-def _entries(text: Instrument, names: Iterable[str]) -> Iterator[AreaEntry | str]:
-    """The entries of the areas named, those of areas inside them too; the name itself where it is a place."""
-    for name in names:
-        area = text.terms.get(name)
-        if not isinstance(area, Area):
-            yield name
-            continue
-        for entry in (*area.include, *area.exclude, *area.disputed):
-            yield entry
-            if entry.area is not None:
-                yield from _entries(text, (entry.area,))

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from functools import cached_property
+from typing import Any
 
 from treatymodel.conditions import AsOf, Condition, subconditions
 from treatymodel.conditions.ast import children
@@ -75,6 +76,10 @@ class Reader:
     amounts: tuple[tuple[str, float], ...] = ()
     exact: bool = False
     fires: bool = False
+    breaks: bool = False
+    """Whether it is fired by what crosses a prohibition."""
+    needed: bool = False
+    """Of an act: whether an answer to the question if it was done cannot stand for it on record, as of a clock."""
 
     def matches(self, kind: str) -> Match:
         """Whether events of the kind are looked at."""
@@ -86,14 +91,24 @@ class Reader:
 class Readers:
     """The readers of each clause of some texts, which stand as they are given, their side papers read into them."""
 
-    def __init__(self, world: World, texts: Iterable[Instrument]) -> None:
+    def __init__(self, world: World, texts: Iterable[Instrument], only: frozenset[str] | None = None) -> None:
+        """`only` names the clauses that count, `instrument/clause`; all when it is left out."""
         self.world = world
         self.texts = tuple(text.merged() for text in texts)
+        self.only = only
 
     @cached_property
     def clauses(self) -> tuple[tuple[Instrument, Obligation], ...]:
-        """Every clause with its text."""
-        return tuple((text, clause) for text in self.texts for clause in text.clauses)
+        """Every clause that counts, with its text."""
+        every = ((text, clause) for text in self.texts for clause in text.clauses)
+        return tuple((text, part) for text, part in every if self.only is None or f"{text.id}/{part.id}" in self.only)
+
+    def plain(self, text: Instrument) -> dict[str, Any]:
+        """The text as plain data, with the clauses that count and those whose trigger they share."""
+        data = text.plain()
+        own = [clause for other, clause in self.clauses if other is text]
+        kept = {part.id for part in own} | {name for clause in own for name in _shared(text, clause)}
+        return {**data, "clauses": [part for part in data.get("clauses", []) if part["id"] in kept]}
 
     @cached_property
     def of_clauses(self) -> tuple[tuple[Reader, ...], ...]:
@@ -145,11 +160,11 @@ class Readers:
         yield from self._read(text, (*judged, *_of_text(text, clause)), depth)
         for anchor in (part.since for part in (clause.opens, clause.deadline) if part is not None):
             if anchor.act is not None:
-                yield Reader(text, (anchor.act,), by=(ANYONE,))
+                yield Reader(text, (anchor.act,), by=tuple(_actors(clause, anchor.act)) or (ANYONE,), needed=True)
         if clause.modality in ("duty", "prohibition") and clause.owed_to is not None:
             yield Reader(text, ("waiver",), by=(BENEFICIARY,))
         if text.exit is not None and text.exit.by == "notice":
-            yield Reader(text, ("notice",), by=(PARTY_OF_IT,))
+            yield Reader(text, ("notice",), by=(PARTY_OF_IT,), needed=True)
         yield Reader(text, ("extinction",), on=(ANYONE,), exact=True)
         yield from self._crossing(text, clause, depth)
 
@@ -239,13 +254,21 @@ class Readers:
             for reader in self._read(text, (clause.crossed_by,), depth):
                 by = reader.by if reader.by is not None else (clause.bearer,)
                 on = reader.on if reader.on is not None else hit
-                yield replace(reader, fires=True, by=by, on=on, qualities=(*reader.qualities, *facts))
+                yield replace(reader, fires=True, breaks=True, by=by, on=on, qualities=(*reader.qualities, *facts))
         elif ACTIONS[clause.action].crossed_by:
             kinds = ACTIONS[clause.action].crossed_by
-            yield Reader(text, kinds, by=(clause.bearer,), on=hit, qualities=facts, fires=True)
+            yield Reader(text, kinds, by=(clause.bearer,), on=hit, qualities=facts, fires=True, breaks=True)
 
 
 PARTY_OF_IT = Selector(PartyToThis())
+
+
+def _shared(text: Instrument, clause: Obligation) -> Iterator[str]:
+    while clause.shares is not None:
+        yield clause.shares
+        other = text.clause(clause.shares)
+        assert other is not None
+        clause = other
 
 
 def _pattern(text: Instrument, pattern: EventPattern) -> Reader:
@@ -288,9 +311,16 @@ def _meaning(selectors: Selectors | None, meant: dict[str, Selector]) -> Selecto
     return (*named, ANYONE) if again else named
 
 
+def _actors(clause: Obligation, kind: str) -> Iterator[Selector]:
+    """Those whose act of the kind the clause requires, where it requires one."""
+    for part in subconditions(clause.requires) if clause.requires is not None else ():
+        if isinstance(part, Act) and part.kind == kind:
+            yield part.by
+
+
 def _of_organ(text: Instrument, name: str) -> Iterator[Reader]:
     yield Reader(text, ("decision", "finding"), organs=(name,))
-    yield Reader(text, ("vote",), by=(text.organs[name].voters,), organs=(name,))
+    yield Reader(text, ("vote",), by=(text.organs[name].voters,), organs=(name,), needed=True)
 
 
 def _facts(conditions: Iterable[Condition], *about: str) -> Iterator[str]:

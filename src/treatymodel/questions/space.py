@@ -14,8 +14,9 @@ from treatymodel.errors import Misuse, UnknownName, near
 from treatymodel.model.event import Event, Target
 from treatymodel.model.instrument import Instrument
 from treatymodel.model.world import World
-from treatymodel.questions.kin import Kin, Sites
+from treatymodel.questions.kin import Kin
 from treatymodel.questions.readers import FIGURES, Names, Reader, Readers, may_be
+from treatymodel.questions.sites import Sites
 from treatymodel.vocabulary.kinds import KINDS, Match, is_kind
 from treatymodel.vocabulary.scales import OBJECTS
 
@@ -109,14 +110,16 @@ class Space:
         objects: Iterable[str] | None = None,
         places: Iterable[str] | None = None,
         days: Iterable[str | Day] | None = None,
+        clauses: Iterable[str] | None = None,
         history: int = 1,
         qualities: bool = True,
+        acts: bool = True,
         waiting: bool = True,
     ) -> None:
         self.world = world
         named = world.instruments.values() if texts is None else texts
         self.texts = tuple(world.instrument(text) if isinstance(text, str) else text for text in named)
-        self.readers = Readers(world, self.texts)
+        self.readers = Readers(world, self.texts, None if clauses is None else frozenset(clauses))
         self.parties = _chosen("party", parties, world.parties)
         self.kinds = _chosen("kind", kinds, KINDS)
         self.objects = _chosen("object", objects, OBJECTS)
@@ -125,6 +128,7 @@ class Space:
             raise Misuse(f"a history cannot have {history} events")
         self.history = history
         self.waiting = waiting
+        self.acts = acts
         self.days = tuple(map(Day.of, days)) if days is not None else self._days()
         self.qualities = tuple(dict.fromkeys(q for r in self._all for q in r.qualities)) if qualities else ()
         self.conflicts = tuple(dict.fromkeys(name for reader in self._all for name in reader.conflicts))
@@ -221,7 +225,7 @@ class Space:
         for day in self.days:
             idle: list[Deed] = []
             for deed in self._deeds(self._firing, self._looking_back(lasting), day):
-                live = self._live(deed)
+                live = self._live(deed.alive)
                 if deed.alive:
                     found.append((day, deed, live or lasting))
                 else:
@@ -235,14 +239,14 @@ class Space:
     def _firing(self) -> tuple[Reader, ...]:
         return tuple(reader for reader in self._all if reader.fires)
 
-    def _live(self, deed: Deed) -> tuple[int, ...]:
-        """The clauses that the event may fire, or that it may break."""
-        alive = {*deed.alive}
-        return tuple(
-            number
-            for number, own in enumerate(self.readers.of_clauses)
-            if any(reader.fires and reader in alive for reader in own)
-        )
+    def _live(self, alive: tuple[Reader, ...]) -> tuple[int, ...]:
+        """The clauses that some of the readers fire, or break."""
+        fired = {self._number[reader] for reader in alive if reader.fires}
+        return tuple(sorted(fired))
+
+    @cached_property
+    def _number(self) -> dict[Reader, int]:
+        return {reader: number for number, own in enumerate(self.readers.of_clauses) for reader in own}
 
     def _beside(self, day: Day, deed: Deed, live: tuple[int, ...], length: int) -> Iterator[EventClass]:
         now = Moment.parse(f"{day.first}T12:00Z")
@@ -294,8 +298,8 @@ class Space:
 
     def _looking_back(self, live: tuple[int, ...]) -> tuple[Reader, ...]:
         if live not in self._backwards:
-            own = (reader for number in live for reader in self.readers.of_clauses[number] if not reader.fires)
-            self._backwards[live] = tuple(own)
+            every = (reader for number in live for reader in self.readers.of_clauses[number] if not reader.fires)
+            self._backwards[live] = tuple(r for r in every if self.acts or r.needed or not _is_act(r))
         return self._backwards[live]
 
     @cached_property
@@ -312,39 +316,40 @@ class Space:
         used: tuple[str, ...] = (),
         names: Names | None = None,
     ) -> Iterator[Deed]:
-        """The events that fire, or at which others look; of those to be judged (`names` is None) the rest as well."""
-        ends = (
-            (by, on, by_size * on_size, both)
-            for by, by_size, seen in self._party(day, used)
-            for on, on_size, both in self._party(day, seen)
-        )
-        for by, on, size, both in ends:
+        """The events that fire, or at which others look; of those to be judged (`names` is None) the rest as well.
+
+        Of an event whose author, or whose target, nobody asks for, none is given, and counts for all.
+        """
+        judged, everyone = names is None, len(self.parties) + 1
+
+        def alive(kind: str, by: str | None, on: str | None) -> tuple[Reader, ...]:
             own: Names = {"attacker": by, "victim": on} if names is None else names
-            fired = self._might(firing, by, on, own)
-            looking = self._might(others, by, on, own) + (self._back_of(fired, by, on, own) if names is None else ())
-            for kind, members in self._kind_classes(fired + looking):
-                alive = self._alive(fired, kind, by, on, own)
-                alive += self._alive(looking, kind, by, on, own)
-                said = _said(kind=kind, by=by, on=on)
-                whole = size * len(members)
-                if alive:
-                    yield from self._rest(alive, day, said, whole, both, members, own, names is None)
-                elif names is None:
-                    yield Deed(said, whole * self._unsaid(members), both, ())
+            fired = self._alive(firing, kind, by, on, own)
+            back = self._looking_back(self._live(fired)) if judged else ()
+            return fired + self._alive(tuple(dict.fromkeys(others + back)), kind, by, on, own)
 
-    def _back_of(self, fired: tuple[Reader, ...], by: str | None, on: str | None, names: Names) -> tuple[Reader, ...]:
-        """What the clauses that the event may fire look at besides, so far as that is the event itself."""
-        alive = {*fired}
-        live = tuple(n for n, own in enumerate(self.readers.of_clauses) if any(reader in alive for reader in own))
-        return self._might(self._looking_back(live), by, on, names)
+        for kind, members in self._kind_classes(self._all if judged else others):
+            at_all = alive(kind, None, None)
+            if not at_all and judged:
+                yield Deed(_said(kind=kind), len(members) * everyone**2 * self._unsaid(members), used, ())
+            if not at_all:
+                continue
+            for by, by_size, seen in self._ends(day, used, _asks(at_all, "by")):
+                for on, on_size, both in self._ends(day, seen, _asks(alive(kind, by, None), "on")):
+                    left = alive(kind, by, on)
+                    said, size = _said(kind=kind, by=by, on=on), len(members) * by_size * on_size
+                    if left:
+                        own: Names = {"attacker": by, "victim": on} if names is None else names
+                        yield from self._rest(left, day, said, size, both, members, own, judged)
+                    elif judged:
+                        yield Deed(said, size * self._unsaid(members), both, ())
 
-    def _might(self, readers: tuple[Reader, ...], by: str | None, on: str | None, names: Names) -> tuple[Reader, ...]:
-        """The readers at whose ends an event of some kind by and on them could be."""
-        return tuple(
-            reader
-            for reader in readers
-            if self._may(reader, "happening", by, on, names) or self._may(reader, "turn", by, on, names)
-        )
+    def _ends(self, day: Day, used: tuple[str, ...], asked: bool) -> Iterator[tuple[str | None, int, tuple[str, ...]]]:
+        """The parties that could be at one end of an event; where nobody asks who it is, none stands for all."""
+        if asked:
+            yield from self._party(day, used)
+        else:
+            yield None, len(self.parties) + 1, used
 
     def _alive(
         self, readers: tuple[Reader, ...], kind: str, by: str | None, on: str | None, names: Names
@@ -448,12 +453,14 @@ class Space:
         asked = self._sites[day].asked(alive)
         if not asked.anything:
             return [({}, len(self.places) + 1, ())]
-        key = (day, asked.names, asked.islands, asked.own, repr(asked.holders) if asked.holders else "", used, *names.items())
+        named = tuple((id(text), name) for text, name in asked.names)
+        held = tuple((id(text), str(selector)) for text, selector in asked.holders)
+        key = (day, named, held, asked.own, used, *names.items())
         if key not in self._places_by:
             classes = self._sites[day].classes(asked, self.places, names, self._tokens(day, used))
             self._places_by[key] = [
                 ({}, 1, ()),
-                *(({"place": _first(group, asked.names)}, len(group), group) for group in classes),
+                *(({"place": _first(group, asked.places)}, len(group), group) for group in classes),
             ]
         return self._places_by[key]
 
@@ -515,6 +522,17 @@ def figures(readers: Iterable[Reader]) -> tuple[tuple[str, float], ...]:
         for what, than in reader.amounts:
             by_name.setdefault(what, set()).update((max(than - 1, 0), than, than + 1))
     return tuple((what, number) for what, numbers in by_name.items() for number in sorted(numbers))
+
+
+def _asks(alive: tuple[Reader, ...], end: str) -> bool:
+    """Whether any of the readers asks who did it, or whom it hit; what fires a clause always does."""
+    hit = end == "on" and any(reader.objects for reader in alive)
+    fired = any(reader.fires and not reader.breaks for reader in alive)
+    return hit or fired or any(getattr(reader, end) is not None for reader in alive)
+
+
+def _is_act(reader: Reader) -> bool:
+    return bool(reader.kinds) and not any(is_kind(kind, "happening") for kind in reader.kinds) and not reader.amounts
 
 
 def _said(**fields: Any) -> tuple[tuple[str, Any], ...]:
