@@ -12,6 +12,7 @@ from treatymodel.model.world import World
 from treatymodel.questions.case import Case
 from treatymodel.questions.evaluation import Evaluation
 from treatymodel.questions.finding import BINDINGS, Finding
+from treatymodel.questions.search import Search, event_line
 from treatymodel.questions.stances import HOSTILE_PACTS, NEUTRALITIES, Stance, Stances
 from treatymodel.questions.table import Row, Table, Value
 from treatymodel.vocabulary.scales import ACTIONS
@@ -143,7 +144,7 @@ def _by_party(items: Iterable[Stance]) -> dict[str, list[Stance]]:
 def excludes(left: Stance, right: Stance, stances: Stances) -> tuple[str, bool] | None:
     """The kind of clash between a duty to help and another stance of its bearer, and whether there is no way round it."""
     action, modality = right.action, right.finding.modality
-    if right.helps or right.against:
+    if right.helping:
         return ("both_sides", True) if left.helps & right.against and left.against & right.helps else None
     if left.finding.name == right.finding.name:
         return None
@@ -160,7 +161,8 @@ def excludes(left: Stance, right: Stance, stances: Stances) -> tuple[str, bool] 
         hits = left.against & right.owed
         return ("no_force", left.forceful is True) if hits and left.forceful is not False else None
     if action in HOSTILE_PACTS:
-        return ("hostile_pact", True) if left.against & right.owed and _later(left, right) else None
+        joins = action == HOSTILE_PACTS[0]
+        return ("hostile_pact", joins) if left.against & right.owed and _later(left, right) else None
     if action == "coerce_economically":
         return ("same_act", True) if left.action == "sanction" and left.against & right.owed else None
     return ("same_act", False) if action == left.action else None
@@ -255,11 +257,11 @@ def _rule(item: Finding) -> str:
 def _words(pair: _Pair, holds: str) -> str:
     """What excludes what, to be read after the name of the party."""
     left, right = pair.left, pair.right
-    said = f"must {_act(left.action)} for {_sides(left.helps)} against {_sides(left.against)}, and "
+    said = f"{left.finding.modal} {_act(left.action)} for {_sides(left.helps)} against {_sides(left.against)}, and "
     if pair.kind == "both_sides":
-        said += f"must {_act(right.action)} for {_sides(right.helps)} against {_sides(right.against)}"
+        said += f"{right.finding.modal} {_act(right.action)} for {_sides(right.helps)} against {_sides(right.against)}"
     else:
-        said += f"must {'' if pair.kind == 'neutrality' else 'not '}{_act(right.action)}"
+        said += f"{right.finding.modal} {_act(right.action)}"
     if pair.kind == "no_force" and not pair.sure:
         said += "; the help can perhaps be given without force"
     if pair.right_of is not None and holds == "possibly":
@@ -310,6 +312,51 @@ _NOTES = (
     "of force and of hostile engagements. Drafts and reports are left out.",
     "Help that can be given without force does not clash with a prohibition of force; military assistance may. A "
     "prohibition that names by itself what crosses it, such as troops on one ground, is no prohibition of all force.",
+    "Whether a later engagement conflicts with an earlier one is for judgement, so that such a clash is possible only.",
     "A clash is resolved where a rule of primacy makes one clause give way, or where a right of self-defence lifts a "
     "prohibition of force.",
 )
+
+
+# over all events
+
+
+class ClashSearch(Table):
+    """A row for each clash of two clauses of a party, with the smallest event found under which they clash."""
+
+    name: ClassVar[str] = "clashes"
+    shown: ClassVar[Mapping[str, str]] = {
+        "party": "party",
+        "clash": "clash",
+        "words": "what excludes what",
+        "left": "one clause",
+        "right": "the other",
+        "example": "for example",
+        "resolved_by": "resolved by",
+    }
+
+    def __init__(self, rows: Sequence[Row], searched: Search) -> None:
+        self.over = searched.over()
+        found = f"{len(rows)} clash{'' if len(rows) == 1 else 'es'} found." if rows else "No two duties clash."
+        title = "Duties that cannot both be kept, over all events"
+        super().__init__(rows, title=title, world=searched.world, said=[f"{found} {searched.said()}"], notes=_NOTES)
+
+    def more(self) -> dict[str, Value]:
+        """What was searched."""
+        return {"over": self.over}
+
+
+def clashes_over(searched: Search, bearer: str | None = None) -> ClashSearch:
+    """Every clash that some event of a search brings about, each with the first event that does.
+
+    Where a later event makes surely clash what an earlier one made clash possibly, the later is the example.
+    """
+    found: dict[tuple[Value, ...], dict[str, Value]] = {}
+    for part, case in searched.cases():
+        for row in clashes(case, bearer).found:
+            key = tuple(row[name] for name in ("party", "left", "right", "kind"))
+            if key not in found or HOLDS.index(str(row["clash"])) < HOLDS.index(str(found[key]["clash"])):
+                told = "; then ".join(map(event_line, (*part.history, part.event)))
+                events: dict[str, Value] = {"event": part.event.plain(), "history": [e.plain() for e in part.history]}
+                found[key] = {**row, "example": told, **events}
+    return ClashSearch(sorted(found.values(), key=lambda row: (_rank(row), str(row["party"]), str(row["left"]))), searched)

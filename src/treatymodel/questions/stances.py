@@ -33,6 +33,8 @@ class Stance:
     helps: frozenset[str]
     against: frozenset[str]
     owed: frozenset[str]
+    helping: bool
+    """Whether it asks for help; else it forbids something, or asks for neutrality."""
 
     @property
     def action(self) -> str:
@@ -134,11 +136,11 @@ class Stances:
             against = (attackers if helps & victims else frozenset()) | (victims if helps & attackers else frozenset())
         elif not against:
             against = self.sides.against(owed)
-        return Stance(item, helps, against - frozenset(item.bearers), owed)
+        return Stance(item, helps, against - helps - frozenset(item.bearers), owed, helping=True)
 
     def _forbidding(self, item: Finding) -> Stance:
         owed = self._owed(item)
-        return Stance(item, frozenset(), frozenset(), owed)
+        return Stance(item, frozenset(), frozenset(), owed, helping=False)
 
     def _owed(self, item: Finding) -> frozenset[str]:
         if item.clause.owed_to is None:

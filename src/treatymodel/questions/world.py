@@ -27,6 +27,7 @@ from treatymodel.questions.wording import Shown
 if TYPE_CHECKING:
     import networkx
 
+    from treatymodel.questions.clashes import ClashSearch
     from treatymodel.questions.coverage import Coverage
 
 Clause = tuple[Instrument, Obligation, Trigger]
@@ -148,6 +149,27 @@ class World(Shown, model.World):
         from treatymodel.questions.coverage import coverage
 
         return coverage(self, attackers, victims, kinds, places, days)
+
+    def clashes(
+        self,
+        texts: Iterable[str],
+        parties: Iterable[str],
+        kinds: Iterable[str] = ("armed_attack", "declaration_of_war"),
+        places: Iterable[str] | None = None,
+        days: Iterable[str | Day] | None = None,
+        history: int = 1,
+        most: int = 2000,
+    ) -> ClashSearch:
+        """The clashes of duties that some event brings about, searched over the events of some parties and texts.
+
+        See `treatymodel.questions.clashes` and `treatymodel.questions.search`. Raises `UnknownName`.
+        """
+        from treatymodel.questions.clashes import clashes_over
+        from treatymodel.questions.search import search
+
+        read = tuple(texts)
+        narrowed = self._with(asked=[self.instrument(name).id for name in read])
+        return clashes_over(search(narrowed, read, parties, kinds, places, days, history, most))
 
 
 @cache
