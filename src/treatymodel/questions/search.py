@@ -10,6 +10,7 @@ from treatymodel.errors import Misuse
 from treatymodel.model.event import Event
 from treatymodel.model.world import World
 from treatymodel.questions.case import Case
+from treatymodel.questions.readers import Reader
 from treatymodel.questions.space import EventClass, Space
 from treatymodel.questions.table import Value
 
@@ -17,6 +18,13 @@ KINDS = ("armed_attack", "declaration_of_war")
 """The kinds of event that are tried where none are named."""
 MOST = 2000
 """So many classes of events are tried, where nothing else is said."""
+
+
+class Sequences(Space):
+    """The space of short sequences: beside an event stand, too, those that set off duties of their own."""
+
+    def _looking_back(self, live: tuple[int, ...]) -> tuple[Reader, ...]:
+        return self._all
 
 
 @dataclass
@@ -86,7 +94,7 @@ def search(
     if most < 1:
         raise Misuse(f"`most` is the number of classes to try, and cannot be {most}")
     spots = [code for code in codes if code in world.places] if places is None else places
-    space = Space(
+    space = Sequences(
         world,
         named,
         parties=codes,
