@@ -61,6 +61,7 @@ _HOMES = {
     "treatymodel.questions.convert": ("convert",),
     "treatymodel.questions.finding": ("Finding", "Verdict"),
     "treatymodel.questions.findings": ("Findings",),
+    "treatymodel.questions.scenarios": ("scenarios",),
     "treatymodel.questions.sequence": ("EventSequence", "Outcome"),
     "treatymodel.questions.world": ("World", "read"),
     "treatymodel.vocabulary.atoms.asking": ("fact", "law"),
@@ -105,6 +106,7 @@ __all__ = [
     "fact",
     "law",
     "read",
+    "scenarios",
     "threatened",
 ]
 

@@ -7,9 +7,9 @@ from itertools import product
 from typing import Any
 
 import pytest
+from tests.second_opinion.small import CODES, DAY, KIND, attack, world
 
 import treatymodel as tm
-from tests.second_opinion.small import CODES, DAY, KIND, attack, world
 from treatymodel.cli import main
 from treatymodel.questions.clashes import HOLDS
 
@@ -42,7 +42,9 @@ COUNCIL = _text(
     "council",
     clauses=[_clause(action="consult")],
     questions={"council_forbids": {"asks": "does the council forbid it", "presumed": "no"}},
-    primacy=[{"over": ["guard"], "when": {"fact": {"is": "council_forbids", "about": "event"}}, "cite": {"article": "9"}}],
+    primacy=[
+        {"over": ["guard"], "when": {"fact": {"is": "council_forbids", "about": "event"}}, "cite": {"article": "9"}}
+    ],
 )
 JOIN = _text(
     "old-pact",
@@ -118,7 +120,7 @@ def test_the_search_over_all_events_finds_what_plain_enumeration_finds() -> None
         said = {key: value for key, value in (("by", by), ("on", on)) if value is not None}
         case = tm.Case(whole, tm.Event(KIND, at=f"{DAY}T12:00Z", **said))
         for row in case.clashes().found:
-            best[_key(row)] = min(best.get(_key(row), "none"), row["clash"], key=HOLDS.index)
+            best[_key(row)] = min(best.get(_key(row), "none"), str(row["clash"]), key=HOLDS.index)
     found = whole.clashes(whole.instruments, CODES, [KIND], days=[DAY], history=0)
     assert {_key(row): row["clash"] for row in found} == best
     assert "surely" in best.values()

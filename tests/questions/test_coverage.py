@@ -14,7 +14,8 @@ from hypothesis import strategies as st
 
 import treatymodel as tm
 from treatymodel.cli import main
-from treatymodel.questions.coverage import COVERS, coverage
+from treatymodel.questions.cells import COVERS
+from treatymodel.questions.coverage import coverage
 from treatymodel.questions.strength import footings
 
 DAY = "2020-05-01"

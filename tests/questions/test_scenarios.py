@@ -8,21 +8,30 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from tests.second_opinion.small import CODES, DAY, KIND, world
 
 import treatymodel as tm
-from tests.second_opinion.small import CODES, DAY, KIND, world
 from treatymodel.cli import main
 from treatymodel.questions.expectations import check_case, open_case
 from treatymodel.questions.scenarios import scenarios
 from treatymodel.questions.wishes import WISHES, wish
 from treatymodel.texts.cases import read_case
 
-SPELLED = ("due:CCC:friend/c", "nobody-helps:DDD", "only-one-helps:AAA", "clash:AAA", "fights:AAA:DDD", "nobody-helps:AAA")
+SPELLED = (
+    "due:CCC:friend/c",
+    "nobody-helps:DDD",
+    "only-one-helps:AAA",
+    "clash:AAA",
+    "fights:AAA:DDD",
+    "nobody-helps:AAA",
+)
 
 
 def _found(spelled: str, **more: Any) -> Any:
     whole = world()
-    return scenarios(whole, spelled, texts=whole.instruments, parties=CODES, kinds=[KIND], days=[DAY], history=0, **more)
+    return scenarios(
+        whole, spelled, texts=whole.instruments, parties=CODES, kinds=[KIND], days=[DAY], history=0, **more
+    )
 
 
 @pytest.mark.parametrize("spelled", SPELLED)
@@ -50,7 +59,9 @@ def test_conditions_are_joined_and_may_be_written_in_python() -> None:
         return len({item.bearer for item in case.who() if item.verdict == "DUE"}) == 2
 
     whole = world()
-    found = scenarios(whole, ["nobody-helps:DDD", two_owe], texts=whole.instruments, parties=CODES, days=[DAY], history=0)
+    found = scenarios(
+        whole, ["nobody-helps:DDD", two_owe], texts=whole.instruments, parties=CODES, days=[DAY], history=0
+    )
     for case in found.cases:
         assert two_owe(case)
         assert wish(whole, "nobody-helps:DDD").holds(case)

@@ -1,4 +1,4 @@
-"""The same rules for clingo: what is owed, what clashes, and in which sequences of attacks; nothing here is the library's."""
+"""The same rules for clingo: what is owed and what clashes in each sequence of attacks; nothing of the library."""
 
 from __future__ import annotations
 

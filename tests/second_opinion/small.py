@@ -14,7 +14,7 @@ KIND = "armed_attack"
 
 @dataclass(frozen=True)
 class Rule:
-    """If one of `hit` is attacked by one of `by`, each of `bearers` but those two owes `act` to the one hit, or to the other."""
+    """If one of `by` attacks one of `hit`, each of `bearers` but those two owes `act` to one of the two."""
 
     name: str
     bearers: tuple[str, ...]

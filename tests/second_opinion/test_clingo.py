@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import pytest
-
-import treatymodel as tm
 from tests.second_opinion.asp import Atoms, opinions
 from tests.second_opinion.small import DAY, RULES, attack, world
+
+import treatymodel as tm
 from treatymodel.questions.scenarios import scenarios
 from treatymodel.questions.wishes import wish
 
@@ -46,7 +46,9 @@ def test_clingo_finds_the_same_clashes_and_the_same_who_fight_each_other() -> No
 def test_a_scenario_is_found_where_clingo_finds_one(pair: tuple[str, str]) -> None:
     spelled = "mutual:" + ":".join(pair)
     wanted = [attacks for attacks, (_, mutual) in opinions(RULES).items() if pair in mutual]
-    found = scenarios(world(), spelled, parties=("AAA", "BBB", "CCC", "DDD"), kinds=["armed_attack"], days=[DAY], limit=1)
+    found = scenarios(
+        world(), spelled, parties=("AAA", "BBB", "CCC", "DDD"), kinds=["armed_attack"], days=[DAY], limit=1
+    )
     assert bool(found.cases) == bool(wanted)
     if wanted:
         assert 1 + len(found.cases[0].history) == min(map(len, wanted))

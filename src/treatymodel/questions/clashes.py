@@ -12,7 +12,6 @@ from treatymodel.model.world import World
 from treatymodel.questions.case import Case
 from treatymodel.questions.evaluation import Evaluation
 from treatymodel.questions.finding import BINDINGS, Finding
-from treatymodel.questions.search import Search, event_line
 from treatymodel.questions.stances import HOSTILE_PACTS, NEUTRALITIES, Stance, Stances
 from treatymodel.questions.table import Row, Table, Value
 from treatymodel.vocabulary.scales import ACTIONS
@@ -65,8 +64,17 @@ class Clashes(Table):
         "resolved_by": "resolved by",
     }
 
-    def __init__(self, rows: Sequence[Row], *, looked_at: int, title: str, world: World, case: Case | None = None,
-                 said: Sequence[str] = (), notes: Sequence[str] = ()) -> None:
+    def __init__(
+        self,
+        rows: Sequence[Row],
+        *,
+        looked_at: int,
+        title: str,
+        world: World,
+        case: Case | None = None,
+        said: Sequence[str] = (),
+        notes: Sequence[str] = (),
+    ) -> None:
         super().__init__(rows, title=title, world=world, case=case, said=said, notes=notes)
         self.looked_at = looked_at
         """How many pairs of findings were held against each other."""
@@ -99,7 +107,7 @@ def clashes(case: Case, bearer: str | None = None) -> Clashes:
     found = len(rows)
     if not rows:
         due = (party for item in case.who() if item.verdict == "DUE" for party in (item.bearers or (item.bearer,)))
-        rows = [_none(party, looked_at[party] if party in looked_at else 0) for party in dict.fromkeys(sorted(due))]
+        rows = [_none(party, looked_at.get(party, 0)) for party in dict.fromkeys(sorted(due))]
         rows = [row for row in rows if bearer in (None, row["party"])]
     number = sum(looked_at.values())
     return Clashes(
@@ -109,7 +117,7 @@ def clashes(case: Case, bearer: str | None = None) -> Clashes:
         world=case.world,
         case=case,
         said=_said(rows, found, number),
-        notes=_NOTES,
+        notes=NOTES,
     )
 
 
@@ -142,7 +150,7 @@ def _by_party(items: Iterable[Stance]) -> dict[str, list[Stance]]:
 
 
 def excludes(left: Stance, right: Stance, stances: Stances) -> tuple[str, bool] | None:
-    """The kind of clash between a duty to help and another stance of its bearer, and whether there is no way round it."""
+    """The kind of clash between a duty to help and another stance of its bearer, and whether it is unavoidable."""
     action, modality = right.action, right.finding.modality
     if right.helping:
         return ("both_sides", True) if left.helps & right.against and left.against & right.helps else None
@@ -169,7 +177,7 @@ def excludes(left: Stance, right: Stance, stances: Stances) -> tuple[str, bool] 
 
 
 def _neutral(left: Stance, right: Stance, stances: Stances) -> tuple[str, bool] | None:
-    """Neutrality bars help against the one to whom it is owed; of a state that is neutral at all times, help in any war."""
+    """Neutrality bars help against the one to whom it is owed; neutrality at all times, help in any war."""
     if left.against & right.owed:
         return "neutrality", True
     always = right.finding.grounded.occasion.occurrence is None and right.action == "neutrality"
@@ -180,8 +188,11 @@ def _neutral(left: Stance, right: Stance, stances: Stances) -> tuple[str, bool] 
 def _later(left: Stance, right: Stance) -> bool:
     """Whether the text of the one was made after that of the other."""
     new, old = (item.finding.text.signed or item.finding.text.entry for item in (left, right))
-    return left.finding.instrument != right.finding.instrument and new is not None and old is not None and (
-        old.sort_key < new.sort_key
+    return (
+        left.finding.instrument != right.finding.instrument
+        and new is not None
+        and old is not None
+        and (old.sort_key < new.sort_key)
     )
 
 
@@ -206,12 +217,12 @@ def _rows(stances: Stances, pairs: list[_Pair]) -> list[dict[str, Value]]:
         row = _row(pair, evaluation)
         if row is not None:
             key = tuple(row[name] for name in ("party", "left", "right", "kind"))
-            if key not in found or _rank(row) < _rank(found[key]):
+            if key not in found or rank(row) < rank(found[key]):
                 found[key] = row
-    return sorted(found.values(), key=lambda row: (_rank(row), str(row["party"]), str(row["left"]), str(row["right"])))
+    return sorted(found.values(), key=lambda row: (rank(row), str(row["party"]), str(row["left"]), str(row["right"])))
 
 
-def _rank(row: Mapping[str, Value]) -> tuple[int, int]:
+def rank(row: Mapping[str, Value]) -> tuple[int, int]:
     return HOLDS.index(str(row["clash"])), BINDINGS.index(str(row["binding"]))
 
 
@@ -304,59 +315,17 @@ def _said(rows: Sequence[Row], found: int, looked_at: int) -> list[str]:
     listed = ", ".join(f"{number} {word}" for word, number in counts.items() if number)
     parties = list(dict.fromkeys(str(row["party"]) for row in rows))
     few = parties if len(parties) <= 12 else [*parties[:11], f"{len(parties) - 11} more"]
-    return [f"{found} clash{'' if found == 1 else 'es'} ({listed}) of {', '.join(few)}; {looked_at} pairs were looked at."]
+    return [
+        f"{found} clash{'' if found == 1 else 'es'} ({listed}) of {', '.join(few)}; {looked_at} pairs were looked at."
+    ]
 
 
-_NOTES = (
-    "Held against each other are duties to help, from non-military aid upwards, and neutrality, prohibitions of support, "
-    "of force and of hostile engagements. Drafts and reports are left out.",
+NOTES = (
+    "Held against each other are duties to help, from non-military aid upwards, and neutrality, prohibitions of "
+    "support, of force and of hostile engagements. Drafts and reports are left out.",
     "Help that can be given without force does not clash with a prohibition of force; military assistance may. A "
     "prohibition that names by itself what crosses it, such as troops on one ground, is no prohibition of all force.",
     "Whether a later engagement conflicts with an earlier one is for judgement, so that such a clash is possible only.",
     "A clash is resolved where a rule of primacy makes one clause give way, or where a right of self-defence lifts a "
     "prohibition of force.",
 )
-
-
-# over all events
-
-
-class ClashSearch(Table):
-    """A row for each clash of two clauses of a party, with the smallest event found under which they clash."""
-
-    name: ClassVar[str] = "clashes"
-    shown: ClassVar[Mapping[str, str]] = {
-        "party": "party",
-        "clash": "clash",
-        "words": "what excludes what",
-        "left": "one clause",
-        "right": "the other",
-        "example": "for example",
-        "resolved_by": "resolved by",
-    }
-
-    def __init__(self, rows: Sequence[Row], searched: Search) -> None:
-        self.over = searched.over()
-        found = f"{len(rows)} clash{'' if len(rows) == 1 else 'es'} found." if rows else "No two duties clash."
-        title = "Duties that cannot both be kept, over all events"
-        super().__init__(rows, title=title, world=searched.world, said=[f"{found} {searched.said()}"], notes=_NOTES)
-
-    def more(self) -> dict[str, Value]:
-        """What was searched."""
-        return {"over": self.over}
-
-
-def clashes_over(searched: Search, bearer: str | None = None) -> ClashSearch:
-    """Every clash that some event of a search brings about, each with the first event that does.
-
-    Where a later event makes surely clash what an earlier one made clash possibly, the later is the example.
-    """
-    found: dict[tuple[Value, ...], dict[str, Value]] = {}
-    for part, case in searched.cases():
-        for row in clashes(case, bearer).found:
-            key = tuple(row[name] for name in ("party", "left", "right", "kind"))
-            if key not in found or HOLDS.index(str(row["clash"])) < HOLDS.index(str(found[key]["clash"])):
-                told = "; then ".join(map(event_line, (*part.history, part.event)))
-                events: dict[str, Value] = {"event": part.event.plain(), "history": [e.plain() for e in part.history]}
-                found[key] = {**row, "example": told, **events}
-    return ClashSearch(sorted(found.values(), key=lambda row: (_rank(row), str(row["party"]), str(row["left"]))), searched)

@@ -10,13 +10,13 @@ from typing import Any, ClassVar
 from treatymodel.days import Day
 from treatymodel.errors import Misuse
 from treatymodel.model.casefile import CaseFile
-from treatymodel.questions.world import World
 from treatymodel.questions.case import Case
 from treatymodel.questions.finding import Finding, Verdict
 from treatymodel.questions.search import KINDS, MOST, Search, event_line, search
 from treatymodel.questions.space import EventClass
 from treatymodel.questions.table import Row, Table, Value
 from treatymodel.questions.wishes import Wish, texts_about, wish
+from treatymodel.questions.world import World
 from treatymodel.texts.emit import emit
 from treatymodel.texts.write import write_files
 
@@ -33,7 +33,12 @@ class Scenarios(Table):
     """
 
     name: ClassVar[str] = "scenario"
-    shown: ClassVar[Mapping[str, str]] = {"number": "", "what": "what happens", "due": "who must do what", "size": "alike"}
+    shown: ClassVar[Mapping[str, str]] = {
+        "number": "",
+        "what": "what happens",
+        "due": "who must do what",
+        "size": "alike",
+    }
 
     def __init__(self, found: Sequence[tuple[EventClass, Case]], names: Sequence[str], searched: Search) -> None:
         self.cases = tuple(case for _, case in found)
@@ -63,7 +68,7 @@ class Scenarios(Table):
         return case_file(self.cases[number - 1], name, f"A scenario such that {', '.join(self.wanted)}", first)
 
     def write(self, path: str | os.PathLike[str], number: int = 1) -> Path:
-        """Write a scenario as a case file, which `treatymodel who --case` and `check` take; its id is the file's name."""
+        """Write a scenario as a case file, for `treatymodel who --case` and `check`; its id is the file's name."""
         target = Path(path)
         if target.suffix != ".yaml":
             raise Misuse(f"`{target.name}` is no name of a case file", "call it `something.yaml`")
@@ -96,12 +101,13 @@ def scenarios(
 ) -> Scenarios:
     """Events, or short sequences of them, under which everything asked for is so, the smallest first.
 
-    `such_that` are predicates on a case, or names of ready ones, such as `mutual:GRC:TUR`. The events tried are those of
-    `parties` (by default those named, and those bound by the texts with them while they are few), of `kinds`, at
+    `such_that` are predicates on a case, or names of ready ones: `mutual:GRC:TUR`. The events tried are those of
+    `parties` (by default those named, others bound by the texts while they are few, and one outsider), of `kinds`, at
     `places` (by default the parties' own), on `days` (by default one for each span between changes of `texts`), as
-    `texts` tell them apart (by default those named, or under which the parties named may owe or be owed help). Whether
-    anybody helps is judged by every text that the world asks, what one party must do by these texts. At most `most` classes are tried, each a case: 0.01 s on a small
-    world, 0.3 s on the corpus. Raises `UnknownName` and `Misuse`.
+    `texts` tell them apart (by default those named, or under which the parties named may owe or be owed help).
+    Whether anybody helps is judged by every text that the world asks; what one party must do, by these texts. At most
+    `most` classes are tried, each a case: 0.01 s in a small world, 0.1 to 0.3 s on the corpus. Raises `UnknownName`
+    and `Misuse`.
     """
     if limit < 1:
         raise Misuse(f"`limit` is the number of scenarios wanted, and cannot be {limit}")
@@ -149,7 +155,9 @@ def _row(number: int, part: EventClass, case: Case) -> Row:
     due = [f"{_few(sorted(bearers))} under {name}" for name, bearers in sorted(clauses.items())]
     row: dict[str, Value] = {
         "number": number,
-        "what": "; then ".join(event_line(event) for event in sorted((*part.history, part.event), key=lambda e: str(e.at))),
+        "what": "; then ".join(
+            event_line(event) for event in sorted((*part.history, part.event), key=lambda e: str(e.at))
+        ),
         "due": list[Value](due),
         "size": part.size,
         "event": part.event.plain(),
@@ -167,7 +175,11 @@ def _legal(case: Case) -> list[Finding]:
     return [
         item
         for item in case.who()
-        if item.verdict is Verdict.DUE and item.modality == "duty" and item.binding == "legal" and item.bearers and item.action
+        if item.verdict is Verdict.DUE
+        and item.modality == "duty"
+        and item.binding == "legal"
+        and item.bearers
+        and item.action
     ]
 
 

@@ -64,10 +64,9 @@ class Search:
     def said(self) -> str:
         """What was tried, in a sentence."""
         texts = ", ".join(text.id for text in self.space.texts)
-        what = (
-            f"{len(self.space.parties)} parties, {len(self.space.kinds)} kinds of event, {len(self.space.places)} places, "
-            f"{len(self.space.days)} days, histories of up to {self.space.history}, as {texts} can tell them apart"
-        )
+        sizes = (len(part) for part in (self.space.parties, self.space.kinds, self.space.places, self.space.days))
+        what = "{} parties, {} kinds of event, {} places, {} days".format(*sizes)
+        what += f", histories of up to {self.space.history}, as {texts} can tell them apart"
         if self.complete:
             return f"Exhaustive over {self.events} events in {self.tried} classes: {what}."
         return f"Not exhaustive: the {self.tried} smallest classes were tried, of {what}."

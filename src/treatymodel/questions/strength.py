@@ -1,4 +1,4 @@
-"""What a case asks of others for the one that was hit: how far it goes, how freely, how surely, and on what it rests."""
+"""What a case asks of others for the one that was hit: how far it goes, how freely, and on what it rests."""
 
 from __future__ import annotations
 
@@ -111,9 +111,10 @@ def duties_of(case: Case, victim: str | None) -> list[Duty]:
     for item in (part for name in helping(case.world) for part in case.under_clause(name)):
         if item.verdict == "NOT_DUE" or item.level[0] != "content":
             continue
-        if item.event in ("", event.id if event is not None else "") and {victim, *attackers}.isdisjoint(item.bearers):
-            if victim is None or _owed_to(item, victim):
-                found.append(_duty(case.world, item, victim or ""))
+        now = item.event in ("", event.id if event is not None else "")
+        others = {victim, *attackers}.isdisjoint(item.bearers)
+        if now and others and (victim is None or _owed_to(item, victim)):
+            found.append(_duty(case.world, item, victim or ""))
     return sorted(found, key=lambda duty: (-duty.level, duty.verdict, duty.binding, duty.clause, duty.bearer))
 
 
@@ -179,7 +180,7 @@ def _way(step: Step) -> str | None:
 
 
 def rests_on(world: World, item: Finding) -> tuple[str, ...]:
-    """The texts that the reasons for a duty use, its own first; what merely fails to release from it is none of them."""
+    """The texts that the reasons for a duty use, its own first; not those that merely fail to release from it."""
     own = item.instrument
     if not _refers(world, item.text):
         return (own,)

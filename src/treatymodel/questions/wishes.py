@@ -84,7 +84,9 @@ def _mutual(party: str, other: str) -> Callable[[Case], bool]:
 
 def _fights_both(party: str) -> Callable[[Case], bool]:
     def holds(case: Case) -> bool:
-        own = [item for item in Stances(case).helping if item.finding.verdict == "DUE" and party in item.finding.bearers]
+        own = [
+            item for item in Stances(case).helping if item.finding.verdict == "DUE" and party in item.finding.bearers
+        ]
         return any(one.helps & two.against and one.against & two.helps for one in own for two in own)
 
     return holds
@@ -120,6 +122,6 @@ _MADE: dict[str, Callable[..., Callable[[Case], bool]]] = {
 
 
 def texts_about(world: World, parties: tuple[str, ...]) -> tuple[str, ...]:
-    """The texts under which one of the parties may owe or be owed help: those that list it and have a clause that helps."""
+    """The texts under which one of the parties may owe or be owed help: they list it, and have a clause that helps."""
     names = dict.fromkeys(name.partition("/")[0] for name in helping(world))
     return tuple(name for name in names if not parties or not world.instrument(name).rows.keys().isdisjoint(parties))

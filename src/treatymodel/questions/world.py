@@ -27,7 +27,7 @@ from treatymodel.questions.wording import Shown
 if TYPE_CHECKING:
     import networkx
 
-    from treatymodel.questions.clashes import ClashSearch
+    from treatymodel.questions.clash_search import ClashSearch
     from treatymodel.questions.coverage import Coverage
 
 Clause = tuple[Instrument, Obligation, Trigger]
@@ -139,7 +139,7 @@ class World(Shown, model.World):
         attackers: str | Iterable[str],
         victims: str | Iterable[str],
         kinds: str | Iterable[str] = ("armed_attack",),
-        places: str | None | Iterable[str | None] = "home",
+        places: str | Iterable[str | None] | None = "home",
         days: str | Iterable[str] = (),
     ) -> Coverage:
         """Who covers each victim against each attacker, how strongly, and where nobody does.
@@ -164,7 +164,7 @@ class World(Shown, model.World):
 
         See `treatymodel.questions.clashes` and `treatymodel.questions.search`. Raises `UnknownName`.
         """
-        from treatymodel.questions.clashes import clashes_over
+        from treatymodel.questions.clash_search import clashes_over
         from treatymodel.questions.search import search
 
         read = tuple(texts)

@@ -26,7 +26,9 @@ def clashes_page(clashes: Clashes) -> Page:
     whole = table_page(clashes)
     names = Names(clashes.world)
     sections = tuple(_section(names, word, [row for row in clashes.rows if row["clash"] == word]) for word in HOLDS)
-    return Page(whole.title, whole.opening, (*(part for part in sections if part.filled), *whole.sections[1:]), whole.footer)
+    return Page(
+        whole.title, whole.opening, (*(part for part in sections if part.filled), *whole.sections[1:]), whole.footer
+    )
 
 
 def _section(names: Names, word: str, rows: list[Row]) -> Section:
@@ -47,7 +49,9 @@ def _lines(names: Names, rows: Iterable[Row]) -> Iterator[Line]:
         if first["kind"] == "none":
             yield Line(sentence(f"{parties}: {first['words']}"))
             continue
-        sides = " and ".join(f"{names.clause(str(first[side]))} ({first[f'{side}_verdict']})" for side in ("left", "right"))
+        sides = " and ".join(
+            f"{names.clause(str(first[side]))} ({first[f'{side}_verdict']})" for side in ("left", "right")
+        )
         yield Line(sentence(f"{parties} {first['words']}"))
         law = "" if first["binding"] == "legal" else f" One of the two is {first['binding']}."
         by = f" Settled by {first['resolved_by']}." if first["resolved_by"] and first["clash"] == "resolved" else ""

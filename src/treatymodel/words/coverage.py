@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
-from treatymodel.questions.coverage import Cell, Coverage
+from treatymodel.questions.cells import Cell
+from treatymodel.questions.coverage import Coverage
 from treatymodel.words.names import Names, joined
 from treatymodel.words.page import Grid, Line, Page, Section
 from treatymodel.words.table import MOST, cell, table_page

@@ -18,7 +18,9 @@ def add(added: Commands) -> None:
     add_case(command)
     command.add_argument("--bearer", metavar="CODE", help="of this party only")
     over = command.add_argument_group("over all events instead of one")
-    over.add_argument("--text", metavar="ID", action="append", default=[], help="the texts that are to tell events apart")
+    over.add_argument(
+        "--text", metavar="ID", action="append", default=[], help="the texts that are to tell events apart"
+    )
     over.add_argument("--party", metavar="CODE", action="append", default=[], help="who may act and be hit")
     over.add_argument("--longest", metavar="N", type=int, default=1, help="the most events beside the one (default 1)")
     over.add_argument("--most", metavar="N", type=int, default=2000, help="the most classes of events to try")

@@ -25,9 +25,13 @@ def add(added: Commands) -> None:
     command.add_argument("--party", metavar="CODE", action="append", help="who may act and be hit")
     command.add_argument("--text", metavar="ID", action="append", help="the texts that are to tell events apart")
     command.add_argument("--kind", metavar="KIND", action="append", help="what may happen (default: attack, war)")
-    command.add_argument("--place", metavar="PLACE", action="append", help="where (default: the parties' own territory)")
+    command.add_argument(
+        "--place", metavar="PLACE", action="append", help="where (default: the parties' own territory)"
+    )
     command.add_argument("--at", metavar="DAY", action="append", help="when (default: each span between changes)")
-    command.add_argument("--longest", metavar="N", type=int, default=1, help="the most events beside the one (default 1)")
+    command.add_argument(
+        "--longest", metavar="N", type=int, default=1, help="the most events beside the one (default 1)"
+    )
     command.add_argument("--limit", metavar="N", type=int, default=5, help="how many scenarios (default 5)")
     command.add_argument("--most", metavar="N", type=int, default=2000, help="the most classes of events to try")
     command.add_argument("--out", metavar="FILE", help="write the first as a case file")
