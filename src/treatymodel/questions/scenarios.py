@@ -103,7 +103,7 @@ def scenarios(
 
     `such_that` are predicates on a case, or names of ready ones: `mutual:GRC:TUR`. The events tried are those of
     `parties` (by default those named, others bound by the texts while they are few, and one outsider), of `kinds`, at
-    `places` (by default the parties' own), on `days` (by default one for each span between changes of `texts`), as
+    `places` (by default the parties' own), on `days` (by default the last on which `texts`, or a bond, begins), as
     `texts` tell them apart (by default those named, or under which the parties named may owe or be owed help).
     Whether anybody helps is judged by every text that the world asks; what one party must do, by these texts. At most
     `most` classes are tried, each a case: 0.01 s in a small world, 0.1 to 0.3 s on the corpus. Raises `UnknownName`
@@ -129,7 +129,7 @@ def scenarios(
     return Scenarios(found, [part.name for part in wishes], searched)
 
 
-MOST_PARTIES = 8
+MOST_PARTIES = 4
 """So many parties act in a scenario, where nobody says who may."""
 
 

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from treatymodel.days import Day
 from treatymodel.errors import Misuse
 from treatymodel.model.event import Event
+from treatymodel.model.instrument import Instrument
 from treatymodel.model.world import World
 from treatymodel.questions.case import Case
 from treatymodel.questions.readers import Reader
@@ -16,7 +17,9 @@ from treatymodel.questions.table import Value
 
 KINDS = ("armed_attack", "declaration_of_war")
 """The kinds of event that are tried where none are named."""
-MOST = 2000
+OBJECTS = ("territory", "forces")
+"""What can be hit, where nothing else is said; or it stays unsaid."""
+MOST = 1000
 """So many classes of events are tried, where nothing else is said."""
 
 
@@ -63,7 +66,8 @@ class Search:
 
     def said(self) -> str:
         """What was tried, in a sentence."""
-        texts = ", ".join(text.id for text in self.space.texts)
+        names = [text.id for text in self.space.texts]
+        texts = ", ".join(names if len(names) <= 4 else [*names[:3], f"{len(names) - 3} more texts"])
         sizes = (len(part) for part in (self.space.parties, self.space.kinds, self.space.places, self.space.days))
         what = "{} parties, {} kinds of event, {} places, {} days".format(*sizes)
         what += f", histories of up to {self.space.history}, as {texts} can tell them apart"
@@ -81,11 +85,13 @@ def search(
     days: Iterable[str | Day] | None = None,
     history: int = 1,
     most: int = MOST,
+    objects: Iterable[str] = OBJECTS,
 ) -> Search:
     """A search over the events of some parties, as some texts can tell them apart.
 
-    Without `places`, those of the parties' codes. Qualities of events stay unsaid. Raises `UnknownName`, and `Misuse`
-    where there is nothing to try.
+    Without `places`, those of the parties' codes; without `days`, the day on which the last of the texts and of the
+    bonds under them begins. Of what can be hit, `objects` are tried. Qualities of events stay unsaid. Raises
+    `UnknownName`, and `Misuse` where there is nothing to try.
     """
     named, codes = tuple(dict.fromkeys(texts)), tuple(dict.fromkeys(parties))
     if not named or not codes:
@@ -99,12 +105,25 @@ def search(
         parties=codes,
         kinds=tuple(kinds),
         places=spots,
-        days=days,
+        objects=tuple(objects),
+        days=[_latest(world, named)] if days is None else days,
         history=history,
         qualities=False,
         waiting=False,
     )
     return Search(world, space, most)
+
+
+def _latest(world: World, texts: Iterable[str]) -> Day:
+    """The last day on which one of the texts, or a bond under one, begins."""
+    found = [world.instrument(name) for name in texts]
+    days = [day for text in found for day in (text.entry, text.signed, text.known_from, *_starts(text))]
+    last = max((day.last for day in days if day is not None), default=None)
+    return Day.parse("2026-01-01") if last is None else Day(last, last)
+
+
+def _starts(text: Instrument) -> Iterator[Day | None]:
+    return (row.start for row in text.parties)
 
 
 def event_line(event: Event) -> str:

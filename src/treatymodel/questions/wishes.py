@@ -21,8 +21,8 @@ WISHES: dict[str, tuple[tuple[str, ...], str]] = {
     "mutual": (("PARTY", "PARTY"), "each of the two must help somebody against the other"),
     "fights-both": (("PARTY",), "the party must help both sides of one conflict"),
     "clash": (("PARTY",), "two duties of the party surely exclude each other"),
-    "nobody-helps": (("PARTY",), "the party is attacked, and no duty in law to help it is due"),
-    "only-one-helps": (("PARTY",), "the party is attacked, and one other alone must help it in law"),
+    "nobody-helps": (("PARTY",), "the party is attacked, and nobody must help it in law, or may have to"),
+    "only-one-helps": (("PARTY",), "the party is attacked, and one other alone must help it in law, or may have to"),
 }
 """The names of the ready predicates, with the words that follow each and what it says."""
 
@@ -104,7 +104,7 @@ def _helpers(count: int) -> Callable[[str], Callable[[Case], bool]]:
                 return False
             if not any(is_kind(kind, "use_of_force") for kind in event.kinds):
                 return False
-            return len({duty.bearer for duty in duties_of(case, victim) if duty.sure}) == count
+            return len({duty.bearer for duty in duties_of(case, victim) if duty.possible}) == count
 
         return holds
 

@@ -158,7 +158,7 @@ class World(Shown, model.World):
         places: Iterable[str] | None = None,
         days: Iterable[str | Day] | None = None,
         history: int = 1,
-        most: int = 2000,
+        most: int = 1000,
     ) -> ClashSearch:
         """The clashes of duties that some event brings about, searched over the events of some parties and texts.
 

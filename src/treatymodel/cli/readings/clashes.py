@@ -23,7 +23,9 @@ def add(added: Commands) -> None:
     )
     over.add_argument("--party", metavar="CODE", action="append", default=[], help="who may act and be hit")
     over.add_argument("--longest", metavar="N", type=int, default=1, help="the most events beside the one (default 1)")
-    over.add_argument("--most", metavar="N", type=int, default=2000, help="the most classes of events to try")
+    over.add_argument(
+        "--most", metavar="N", type=int, default=500, help="the most classes of events to try (default 500)"
+    )
 
 
 def run(options: Namespace) -> int:

@@ -28,12 +28,16 @@ def add(added: Commands) -> None:
     command.add_argument(
         "--place", metavar="PLACE", action="append", help="where (default: the parties' own territory)"
     )
-    command.add_argument("--at", metavar="DAY", action="append", help="when (default: each span between changes)")
+    command.add_argument(
+        "--at", metavar="DAY", action="append", help="when (default: when the last text or bond begins)"
+    )
     command.add_argument(
         "--longest", metavar="N", type=int, default=1, help="the most events beside the one (default 1)"
     )
     command.add_argument("--limit", metavar="N", type=int, default=5, help="how many scenarios (default 5)")
-    command.add_argument("--most", metavar="N", type=int, default=2000, help="the most classes of events to try")
+    command.add_argument(
+        "--most", metavar="N", type=int, default=500, help="the most classes of events to try (default 500)"
+    )
     command.add_argument("--out", metavar="FILE", help="write the first as a case file")
     command.add_argument("--json", action="store_true", help="as JSON")
     add_world(command)
