@@ -212,7 +212,9 @@ def _said(cells: Sequence[Cell]) -> list[str]:
 
 
 def _one(cell: Cell) -> str:
-    where = f"{cell.on} against {cell.by}"
+    hit = "whoever was hit" if cell.on == UNKNOWN else cell.on
+    by = "an unknown attacker" if cell.by == UNKNOWN else cell.by
+    where = f"{hit} against {by}"
     match cell.cover:
         case "surely":
             number = len({duty.bearer for duty in cell.standing})
