@@ -71,6 +71,7 @@ _HOMES = {
     "treatymodel.questions.finding": ("Finding", "Verdict"),
     "treatymodel.questions.findings": ("Findings",),
     "treatymodel.questions.priors": ("Draws", "Priors"),
+    "treatymodel.questions.scenarios": ("scenarios",),
     "treatymodel.questions.sequence": ("EventSequence", "Outcome"),
     "treatymodel.questions.world": ("World", "read"),
     "treatymodel.vocabulary.atoms.asking": ("fact", "law"),
@@ -124,6 +125,7 @@ __all__ = [
     "fact",
     "law",
     "read",
+    "scenarios",
     "threatened",
 ]
 

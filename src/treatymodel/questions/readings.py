@@ -9,6 +9,8 @@ if TYPE_CHECKING:
     from treatymodel.model.facts import Doctrine
     from treatymodel.questions.capacity import Capacity, Needs, Pledges
     from treatymodel.questions.case import Case
+    from treatymodel.questions.clashes import Clashes
+    from treatymodel.questions.coverage import Coverage
     from treatymodel.questions.edits import Edits
     from treatymodel.questions.honouring import RuleLike
     from treatymodel.questions.likelihood import Likelihood
@@ -104,3 +106,18 @@ class CaseReadings:
         from treatymodel.questions.organs import votes
 
         return votes(cast("Case", self), organ)
+
+    def coverage(self) -> Coverage:
+        """Who covers those that the event hits, how strongly and on how many footings; see `questions.coverage`."""
+        from treatymodel.questions.coverage import coverage_of
+
+        return coverage_of(cast("Case", self))
+
+    def clashes(self, bearer: str | None = None) -> Clashes:
+        """The duties of one party that cannot both be kept, and the rules that settle which goes first.
+
+        See `questions.clashes`. Raises `UnknownName`.
+        """
+        from treatymodel.questions.clashes import clashes
+
+        return clashes(cast("Case", self), bearer)

@@ -28,6 +28,8 @@ from treatymodel.questions.wording import Shown
 if TYPE_CHECKING:
     import networkx
 
+    from treatymodel.questions.clash_search import ClashSearch
+    from treatymodel.questions.coverage import Coverage
     from treatymodel.questions.when_bound import WhenBound
 
 Clause = tuple[Instrument, Obligation, Trigger]
@@ -159,6 +161,43 @@ class World(Shown, model.World):
         if day is not None and (since, until) != (None, None):
             raise Misuse("`day` does not go with `since` and `until`", "give a day, or days between which to look")
         return history(self, since, until) if day is None else network(self, day)
+
+    def coverage(
+        self,
+        attackers: str | Iterable[str],
+        victims: str | Iterable[str],
+        kinds: str | Iterable[str] = ("armed_attack",),
+        places: str | Iterable[str | None] | None = "home",
+        days: str | Iterable[str] = (),
+    ) -> Coverage:
+        """Who covers each victim against each attacker, how strongly, and where nobody does.
+
+        See `treatymodel.questions.coverage`. Raises `UnknownName`, and `Misuse` where a dimension is empty.
+        """
+        from treatymodel.questions.coverage import coverage
+
+        return coverage(self, attackers, victims, kinds, places, days)
+
+    def clashes(
+        self,
+        texts: Iterable[str],
+        parties: Iterable[str],
+        kinds: Iterable[str] = ("armed_attack", "declaration_of_war"),
+        places: Iterable[str] | None = None,
+        days: Iterable[str | Day] | None = None,
+        history: int = 1,
+        most: int = 1000,
+    ) -> ClashSearch:
+        """The clashes of duties that some event brings about, searched over the events of some parties and texts.
+
+        See `treatymodel.questions.clashes` and `treatymodel.questions.search`. Raises `UnknownName`.
+        """
+        from treatymodel.questions.clash_search import clashes_over
+        from treatymodel.questions.search import search
+
+        read = tuple(texts)
+        narrowed = self._with(asked=[self.instrument(name).id for name in read])
+        return clashes_over(search(narrowed, read, parties, kinds, places, days, history, most))
 
 
 @cache

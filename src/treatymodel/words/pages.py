@@ -15,6 +15,8 @@ from treatymodel.questions.world import World
 from treatymodel.words.page import Page
 
 _TABLES = {
+    "coverage": ("coverage", "coverage_page"),
+    "clashes": ("clashes", "clashes_page"),
     "diff": ("diff", "diff_page"),
     "compare": ("compare", "compare_page"),
     "pivots": ("pivots", "pivots_page"),

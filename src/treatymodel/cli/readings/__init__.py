@@ -17,8 +17,11 @@ MODULES = {
     "pivots": "pivots",
     "compare": "compare",
     "diff": "diff",
+    "coverage": "coverage",
+    "clashes": "clashes",
     "capacity": "capacity",
     "spread": "spread",
+    "scenario": "scenario",
 }
 """The module that adds each command, in the order in which help lists them."""
 

@@ -1,0 +1,56 @@
+"""Clashes and scenarios against clingo, on every sequence of one or two attacks in a small world."""
+
+from __future__ import annotations
+
+import pytest
+from tests.second_opinion.asp import Atoms, opinions
+from tests.second_opinion.small import DAY, RULES, attack, world
+
+import treatymodel as tm
+from treatymodel.questions.scenarios import scenarios
+from treatymodel.questions.wishes import wish
+
+pytest.importorskip("clingo")
+
+
+def _clashes(case: tm.Case) -> Atoms:
+    """The clashes that are sure, each with its texts; those of both sides in order of name."""
+    found = set()
+    for row in case.clashes():
+        if row["clash"] == "surely":
+            texts = [str(row[side]).partition("/")[0] for side in ("left", "right")]
+            ordered = sorted(texts) if row["kind"] == "both_sides" else texts
+            found.add((str(row["party"]), str(row["kind"]), *ordered))
+    return frozenset(found)
+
+
+def test_clingo_finds_the_same_clashes_and_the_same_who_fight_each_other() -> None:
+    whole = world()
+    found = opinions(RULES)
+    assert len(found) == 12 * 13
+    pairs = {(p, q) for _, mutual in found.values() for p, q in mutual}
+    wishes = {(p, q): wish(whole, f"mutual:{p}:{q}") for p, q in pairs}
+    kinds = set()
+    for attacks, (clashes, mutual) in found.items():
+        (event,) = [attack(by, on) for number, by, on in attacks if number == 1]
+        history = [attack(by, on, "2020-04-30T12:00Z") for number, by, on in attacks if number == 0]
+        case = tm.Case(whole, event, history=history)
+        assert _clashes(case) == clashes, sorted(attacks)
+        assert {pair for pair, wanted in wishes.items() if wanted.holds(case)} == mutual
+        kinds |= {kind for _, kind, *_ in clashes}
+    assert kinds == {"both_sides", "neutrality"}
+    assert pairs
+
+
+@pytest.mark.parametrize("pair", [("AAA", "BBB"), ("AAA", "CCC"), ("BBB", "DDD")])
+def test_a_scenario_is_found_where_clingo_finds_one(pair: tuple[str, str]) -> None:
+    spelled = "mutual:" + ":".join(pair)
+    wanted = [attacks for attacks, (_, mutual) in opinions(RULES).items() if pair in mutual]
+    found = scenarios(
+        world(), spelled, parties=("AAA", "BBB", "CCC", "DDD"), kinds=["armed_attack"], days=[DAY], limit=1
+    )
+    assert bool(found.cases) == bool(wanted)
+    if wanted:
+        assert 1 + len(found.cases[0].history) == min(map(len, wanted))
+    else:
+        assert found.more()["over"]["exhaustive"] is True  # type: ignore[index,call-overload]
