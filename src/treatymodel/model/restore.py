@@ -65,7 +65,7 @@ def _reading(annotation: Any, *metadata: Any) -> Read | None:
     if annotation is Duration:
         return _duration
     if isinstance(annotation, type) and issubclass(annotation, Model):
-        return _restorer(annotation)
+        return lambda data: _restorer(annotation)(data)
     raise TypeError(f"`{annotation}` has no reading")
 
 
