@@ -44,30 +44,15 @@ def process_seconds(*command: str) -> float:
     return statistics.median(times)
 
 
-FIRST = [
-    "north-atlantic-1949",
-    "teu-42-7",
-    "un-charter-1945",
-    "budapest-1994",
-    "csto-1992",
-    "rus-prk-2024",
-    "gbr-ukr-2024",
-    "deu-ukr-2024",
-    "fra-ukr-2024",
-    "jpn-ukr-2024",
-    "us-ukr-bsa-2024",
-    "eu-ukr-2024",
-    "rutte-bild-2025-12",
-    "us-28-point-2025-11",
-    "us-guarantee-annex-2025-11",
-    "e3-counter-2025-11-23",
-    "us-20-point-2025-12",
-    "berlin-2025-12-15",
-    "paris-declaration-2026-01-06",
-    "fra-gbr-ukr-intent-2026-01-06",
-    "us-ukr-guarantee-2026",
-    "ft-response-ladder-2026-02",
-]
+# fmt: off
+FIRST = (
+    "north-atlantic-1949", "teu-42-7", "un-charter-1945", "budapest-1994", "csto-1992", "rus-prk-2024",
+    "gbr-ukr-2024", "deu-ukr-2024", "fra-ukr-2024", "jpn-ukr-2024", "us-ukr-bsa-2024", "eu-ukr-2024",
+    "rutte-bild-2025-12", "us-28-point-2025-11", "us-guarantee-annex-2025-11", "e3-counter-2025-11-23",
+    "us-20-point-2025-12", "berlin-2025-12-15", "paris-declaration-2026-01-06", "fra-gbr-ukr-intent-2026-01-06",
+    "us-ukr-guarantee-2026", "ft-response-ladder-2026-02",
+)
+# fmt: on
 """The texts of the first part of the corpus."""
 
 
