@@ -7,6 +7,9 @@ before it; the command `treatymodel diff A B` tries all kinds and all parties.
 
 from __future__ import annotations
 
+import textwrap
+from collections.abc import Mapping
+
 import treatymodel as tm
 
 FORCE = ("invasion", "strike", "armed_attack")
@@ -42,16 +45,33 @@ def istanbul() -> list[tm.Diff]:
     return [tm.diff(*pair, kinds=kinds, parties=parties, places=("kyiv",)) for pair in pairs]
 
 
-def told(found: tm.Diff, most: int = 4) -> str:
-    """The first differences of a pair, each with its smallest example and where both texts say it."""
+def told(found: tm.Diff, most: int = 3) -> str:
+    """The first events on which the verdicts differ, each with what both texts ask of whom."""
+    events: dict[str, dict[str, list[str]]] = {}
+    for row in found.rows:
+        if row["by"] == "verdict" and row["left"] != row["right"]:
+            answers = events.setdefault(str(row["example"]), {})
+            answers.setdefault(asked(row), []).append(str(row["bearer"]))
     lines = [found.title, "-" * len(found.title), *found.said]
-    for item in found.differences[:most]:
-        row = found.rows[found.differences.index(item)]
+    for event, answers in list(events.items())[:most]:
         lines += [
-            f"* {row['example']}",
-            f"    {item.bearer}, {item.action.replace('_', ' ')}: {row['left']} | {row['right']}",
+            wrapped(f"* {event}"),
+            *(wrapped(f"  - {', '.join(dict.fromkeys(who))} {what}") for what, who in answers.items()),
         ]
-    return "\n".join(lines)
+    left = len(events) - most
+    return "\n".join([*lines, *([f"And {left} more events on which the verdicts differ."] if left > 0 else [])])
+
+
+def asked(row: Mapping[str, object]) -> str:
+    """What is asked, and the two verdicts."""
+    act = str(row["action"]).replace("_", " ")
+    barred = "not to" if row["modality"] == "prohibition" else "to"
+    return f"{barred} {act}: {row['left']} under the first, {row['right']} under the second"
+
+
+def wrapped(said: str) -> str:
+    """The words on lines of a hundred characters."""
+    return textwrap.fill(said, 100, subsequent_indent="    ")
 
 
 def main() -> None:

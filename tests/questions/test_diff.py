@@ -129,4 +129,4 @@ def test_the_example_tells_the_promise_that_the_final_text_dropped() -> None:
     assert (first.bearer, first.action) == ("USA", "assist")
     assert [event.kind for event in first.told] == ["ceasefire", "armed_attack"]
     assert (first.left.verdict, first.right.verdict) == (Verdict.DUE, Verdict.NOT_DUE)
-    assert "USA, assist: DUE (component 3)" in example["told"](found)
+    assert "USA to assist: DUE (component 3) under the first, NOT_DUE" in example["told"](found)
