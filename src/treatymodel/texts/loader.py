@@ -96,6 +96,8 @@ class Composer:
         except yaml.MarkedYAMLError as wrong:
             problem = wrong.problem or wrong.context or "it cannot be read"
             at = _mark(wrong.problem_mark or wrong.context_mark)
+            if "nesting depth" in problem:  # the parser, which reads ahead, may meet its own bound before ours is met
+                raise self._too_deep(at) from None
             raise self._stop(at, f"the YAML is broken: {problem}", _advice(problem, text, at)) from None
         except yaml.YAMLError as wrong:
             raise unreadable(self.name, f"the YAML is broken: {wrong}") from None
@@ -176,7 +178,7 @@ class Composer:
 
     def _begin(self, node: Table | Row, at: Mark) -> None:
         if len(self.open) >= MAX_DEPTH:
-            raise self._stop(at, f"the text is nested more than {MAX_DEPTH} levels deep")
+            raise self._too_deep(at)
         if self._key_is_due():
             self._fault(at, "a key is a single word, not a list or mapping")
             pending = self.open[-1][1]
@@ -219,6 +221,9 @@ class Composer:
         self.issues.append(Issue("error", Where(self.name, at.line, at.column), message, hint))
         if len(self.issues) >= MAX_ISSUES:
             raise self._stop(at, f"reading stops here, after {MAX_ISSUES:,} faults")
+
+    def _too_deep(self, at: Mark) -> Unreadable:
+        return self._stop(at, f"the text is nested more than {MAX_DEPTH} levels deep")
 
     def _stop(self, at: Mark, message: str, hint: str = "") -> Unreadable:
         return unreadable(self.name, message, hint, at.line, at.column)
