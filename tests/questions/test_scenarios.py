@@ -108,3 +108,10 @@ def test_the_command_line_writes_a_case_that_checks(tmp_path: Path, capsys: pyte
     assert said["rows"][0]["event"]["by"] == ["DEU"]
     assert main(["check", str(out)]) == 0
     assert main(["scenario", "--such-that", "peace:ITA"]) == 2
+
+
+def test_no_party_attacks_itself_nor_does_a_state_that_is_gone() -> None:
+    found = scenarios(tm.corpus(), "nobody-helps:MDA", limit=8, history=0)
+    authors = [case.event.by for case in found.cases if case.event is not None]
+    assert len(authors) >= 4
+    assert not {"MDA", "AUH"} & {code for by in authors for code in by or ()}

@@ -10,9 +10,10 @@ from typing import Any, ClassVar
 from treatymodel.days import Day
 from treatymodel.errors import Misuse
 from treatymodel.model.casefile import CaseFile
+from treatymodel.model.party import Party
 from treatymodel.questions.case import Case
 from treatymodel.questions.finding import Finding, Verdict
-from treatymodel.questions.search import KINDS, MOST, Search, event_line, search
+from treatymodel.questions.search import KINDS, MOST, Search, event_line, latest, search
 from treatymodel.questions.space import EventClass
 from treatymodel.questions.table import Row, Table, Value
 from treatymodel.questions.wishes import Wish, texts_about, wish
@@ -117,9 +118,10 @@ def scenarios(
     wishes = [wish(world, part) if isinstance(part, str) else Wish(_named(part), part) for part in asked]
     named = tuple(dict.fromkeys(code for part in wishes for code in part.parties))
     read = tuple(texts or dict.fromkeys(name for part in wishes for name in part.texts) or texts_about(world, named))
-    own = tuple(parties or _parties(world, read, named))
+    when = None if days is None else [Day.of(day) for day in days]
+    own = tuple(parties or _parties(world, read, named, when[0] if when else latest(world, read)))
     judged = world if any(part.whole for part in wishes) else world._with(asked=read)
-    searched = search(judged, read, own, kinds, places, days, history, most)
+    searched = search(judged, read, own, kinds, places, when, history, most)
     found: list[tuple[EventClass, Case]] = []
     for part, case in searched.cases():
         if all(item.holds(case) for item in wishes):
@@ -133,10 +135,15 @@ MOST_PARTIES = 4
 """So many parties act in a scenario, where nobody says who may."""
 
 
-def _parties(world: World, texts: Iterable[str], named: tuple[str, ...]) -> tuple[str, ...]:
+def _parties(world: World, texts: Iterable[str], named: tuple[str, ...], day: Day) -> tuple[str, ...]:
     """Those named, and of those bound by the same texts the first few in order; at least one outsider to fight."""
+
+    def lives(party: Party) -> bool:
+        return not party.life or any(span.holds(day) for span in party.life)
+
     bound = [code for text in texts for code in world.instrument(text).rows if code in world.parties]
-    outside = [code for code, party in world.parties.items() if party.kind == "state" and code not in bound]
+    states = (party for party in world.parties.values() if party.kind == "state" and lives(party))
+    outside = [party.id for party in states if party.id not in bound]
     return tuple(dict.fromkeys((*named, *bound)))[:MOST_PARTIES] + tuple(outside[:1])
 
 

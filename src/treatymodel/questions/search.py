@@ -34,8 +34,8 @@ class Sequences(Space):
 class Search:
     """The classes of events over some texts, parties, kinds, places and days, each opened as a case of a world.
 
-    What was left out of the dimensions is not tried. `tried` and `events` count the classes and events that were, and
-    `complete` says whether there is no further one.
+    What was left out of the dimensions is not tried, nor what a party does to itself. `tried` and `events` count the
+    classes and events that were, and `complete` says whether there is no further one.
     """
 
     world: World
@@ -48,6 +48,8 @@ class Search:
     def cases(self) -> Iterator[tuple[EventClass, Case]]:
         """Each class with the case of its example, those with short histories and few particulars first."""
         for part in self.space:
+            if _at_itself(part.event):
+                continue
             if self.tried >= self.most:
                 return
             self.tried += 1
@@ -95,7 +97,7 @@ def search(
     """
     named, codes = tuple(dict.fromkeys(texts)), tuple(dict.fromkeys(parties))
     if not named or not codes:
-        raise Misuse("a search needs at least one text and one party", "name them with `texts=` and `parties=`")
+        raise Misuse("a search needs at least one text and one party", "name the texts and the parties")
     if most < 1:
         raise Misuse(f"`most` is the number of classes to try, and cannot be {most}")
     spots = [code for code in codes if code in world.places] if places is None else places
@@ -106,7 +108,7 @@ def search(
         kinds=tuple(kinds),
         places=spots,
         objects=tuple(objects),
-        days=[_latest(world, named)] if days is None else days,
+        days=[latest(world, named)] if days is None else days,
         history=history,
         qualities=False,
         waiting=False,
@@ -114,7 +116,7 @@ def search(
     return Search(world, space, most)
 
 
-def _latest(world: World, texts: Iterable[str]) -> Day:
+def latest(world: World, texts: Iterable[str]) -> Day:
     """The last day on which one of the texts, or a bond under one, begins."""
     found = [world.instrument(name) for name in texts]
     days = [day for text in found for day in (text.entry, text.signed, text.known_from, *_starts(text))]
@@ -124,6 +126,10 @@ def _latest(world: World, texts: Iterable[str]) -> Day:
 
 def _starts(text: Instrument) -> Iterator[Day | None]:
     return (row.start for row in text.parties)
+
+
+def _at_itself(event: Event) -> bool:
+    return any(target.party in (event.by or ()) for target in event.targets)
 
 
 def event_line(event: Event) -> str:

@@ -122,6 +122,10 @@ _MADE: dict[str, Callable[..., Callable[[Case], bool]]] = {
 
 
 def texts_about(world: World, parties: tuple[str, ...]) -> tuple[str, ...]:
-    """The texts under which one of the parties may owe or be owed help: they list it, and have a clause that helps."""
+    """The texts under which one of the parties may owe or be owed help: they list it, and have a clause that helps.
+
+    Where there are none, all that list one of the parties.
+    """
     names = dict.fromkeys(name.partition("/")[0] for name in helping(world))
-    return tuple(name for name in names if not parties or not world.instrument(name).rows.keys().isdisjoint(parties))
+    of_parties = [name for name, text in world.instruments.items() if not text.rows.keys().isdisjoint(parties)]
+    return tuple(name for name in names if not parties or name in of_parties) or tuple(of_parties)

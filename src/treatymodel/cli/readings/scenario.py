@@ -36,7 +36,11 @@ def add(added: Commands) -> None:
     )
     command.add_argument("--limit", metavar="N", type=int, default=5, help="how many scenarios (default 5)")
     command.add_argument(
-        "--most", metavar="N", type=int, default=500, help="the most classes of events to try (default 500)"
+        "--most",
+        metavar="N",
+        type=int,
+        default=500,
+        help="the most classes of events to try (default 500, about a minute)",
     )
     command.add_argument("--out", metavar="FILE", help="write the first as a case file")
     command.add_argument("--json", action="store_true", help="as JSON")
