@@ -53,7 +53,7 @@ def _told(items: list[Difference], found: Diff, names: Names) -> Iterator[Line]:
     for number, own in enumerate([*groups.values()][:MOST], 1):
         first = own[0]
         yield Line(_example(first, names), label=str(number))
-        for act, sides in _alike(own).items():
+        for act, sides in _alike(own, names).items():
             for (left, right), bearers in sides.items():
                 yield Line(f"Whether {', '.join(bearers)} {act}:", depth=1)
                 yield Line(f"Under {found.left.label}: {left}", depth=2)
@@ -64,12 +64,12 @@ def _told(items: list[Difference], found: Diff, names: Names) -> Iterator[Line]:
         yield Line(f"{len(groups) - MOST} more are in the rows and in the JSON.")
 
 
-def _alike(items: list[Difference]) -> dict[str, dict[tuple[str, str], list[str]]]:
+def _alike(items: list[Difference], names: Names) -> dict[str, dict[tuple[str, str], list[str]]]:
     """The bearers of each act, those together of whom the texts say the same."""
     found: dict[str, dict[tuple[str, str], list[str]]] = {}
     for item in items:
         said = (_side(item, item.left), _side(item, item.right))
-        found.setdefault(_act(item), {}).setdefault(said, []).append(item.bearer)
+        found.setdefault(_act(item, names), {}).setdefault(said, []).append(item.bearer)
     return found
 
 
@@ -92,10 +92,10 @@ def _event(event: Event, names: Names) -> str:
     return said
 
 
-def _act(item: Difference) -> str:
-    owed = f", owed to {item.owed_to}" if item.owed_to else ""
+def _act(item: Difference, names: Names) -> str:
+    owed = f", owed to {names.creditor(item.owed_to)}" if item.owed_to else ""
     if item.modality == "breach":
-        towards = f" towards {item.owed_to}" if item.owed_to else ""
+        towards = f" towards {names.creditor(item.owed_to)}" if item.owed_to else ""
         return f"would break the promise not to {_words(item.action)}{towards}"
     must = {"duty": "must", "prohibition": "must not", "right": "may", "power": "can"}[item.modality]
     return f"{must} {_words(item.action)}{owed}"

@@ -42,6 +42,8 @@ FEW = 4
 BREACH = "a breach of "
 """What stands before the clauses, or the ceasefire, whose breach is meant."""
 
+_CREDITORS = {"party": "the parties", "party except bearer": "the other parties", "victim": "whomever it hit"}
+
 
 class Names:
     """The names of a world, each said in full once."""
@@ -57,6 +59,10 @@ class Names:
             return code
         self._said.add(code)
         return f"{found.name} ({code})"
+
+    def creditor(self, owed_to: str) -> str:
+        """To whom it is owed, as a finding names that: a party, several of a text, or the text's own words."""
+        return _CREDITORS.get(owed_to) or self.party(owed_to)
 
     def parties(self, codes: Iterable[str]) -> str:
         """Several parties: by name while they are few, else by their codes."""

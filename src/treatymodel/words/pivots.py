@@ -64,7 +64,7 @@ def _section(group: tuple[Decided, ...], names: Names) -> Section:
     heading = names.clause(first.name)
     bearers = [item.finding.bearer for item in group]
     listed = joined(bearers) if len(bearers) <= MANY else f"{len(bearers)} parties"
-    owed = f", owed to {first.owed_to}" if first.owed_to else ""
+    owed = f", owed to {names.creditor(first.owed_to)}" if first.owed_to else ""
     said = Line(f"{listed}{owed}", first.verdict, 1)
     shared = len(group) > 1
     rows = [row for turn in group[0].deciding.turns for row in _turn(first, turn, names, shared)]
