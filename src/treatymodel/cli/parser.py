@@ -144,45 +144,7 @@ def _export(added: Commands) -> None:
     command.add_argument("--from", metavar="DAY", dest="since", help="of a network over days, from this one on")
     command.add_argument("--to", metavar="DAY", dest="until", help="of a network over days, up to this one")
     command.add_argument("--out", metavar="FILE", help="the file to write; stdout when it is left out")
-    _world(command)
-
-
-def _case(command: ArgumentParser) -> None:
-    event = command.add_argument_group("the event")
-    event.add_argument("--kind", metavar="KIND", help="what happened, such as armed_attack")
-    event.add_argument("--by", metavar="CODE", action="append", help="who did it; nobody knows when it is left out")
-    event.add_argument("--on", metavar="CODE", action="append", help="whom it hit")
-    event.add_argument("--object", metavar="OBJECT", help="what was hit: territory, forces, vessel …")
-    event.add_argument("--place", metavar="PLACE", help="where")
-    event.add_argument("--at", metavar="MOMENT", help="when: 2026-06-01, or 2026-06-01T04:00Z")
-    event.add_argument("--history", metavar="FILE", help="what else is on record: a YAML list of events")
-    event.add_argument("--case", metavar="FILE", help="a whole case file instead")
-    reading = command.add_argument_group("what is known, and how law is read")
-    reading.add_argument(
-        "--given", metavar="QUESTION=yes|no", action="append", default=[], help="a fact: 'requested(by=POL)=yes'"
-    )
-    reading.add_argument(
-        "--doctrine",
-        metavar="NAME=yes|no",
-        action="append",
-        default=[],
-        help="a position on a question of law; or prevailing, text_only, as_read_by=CODE",
-    )
-    reading.add_argument("--strict", action="store_true", help="presume nothing: what silence would settle is OPEN")
-    command.add_argument("--json", action="store_true", help="as JSON")
-    _world(command)
-
-
-def _world(command: ArgumentParser) -> None:
-    group = command.add_argument_group("the texts")
-    group.add_argument(
-        "--corpus", metavar="NAME", help="only the texts of a named world, such as europe-1914 or ukraine-guarantees"
-    )
-    group.add_argument(
-        "--adopt", metavar="ID[:VARIANT]@DAY", action="append", default=[], help="a draft as if in force from a day"
-    )
-    group.add_argument("--world", metavar="PATH", action="append", default=[], help="texts laid over the shipped ones")
-    group.add_argument("--only", metavar="PATH", action="append", default=[], help="texts instead of the shipped ones")
+    add_world(command)
 
 
 _COMMANDS: dict[str, Callable[[Commands], None]] = {

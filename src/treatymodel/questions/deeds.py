@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from abc import ABC, abstractmethod
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
@@ -56,7 +57,7 @@ class Deed:
         return Event(at=moment, id=name, targets=targets, **said)
 
 
-class Deeds:
+class Deeds(ABC):
     """The classes of single deeds over the dimensions of a space."""
 
     acts: bool
@@ -71,13 +72,13 @@ class Deeds:
     sites: dict[Day, Sites]
 
     @property
+    @abstractmethod
     def dimensions(self) -> tuple[Dimension, ...]:
         """The dimensions of an event."""
-        raise NotImplementedError
 
+    @abstractmethod
     def kin(self, day: Day) -> tuple[tuple[str, ...], ...]:
         """The parties in classes that the texts treat alike on the day."""
-        raise NotImplementedError
 
     @cached_property
     def every_reader(self) -> tuple[Reader, ...]:
