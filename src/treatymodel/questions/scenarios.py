@@ -83,7 +83,8 @@ class Scenarios(Table):
 _NOTES = (
     "An event that no text tells apart from another is tried once. Facts and readings of law that an event does not "
     "state stay open, and what releases is presumed absent, as in any case.",
-    "The smallest comes first: short histories, then few particulars.",
+    "The smallest comes first: short histories, then few particulars; where one party is to fight another, before all "
+    "others those events in which the other does something.",
 )
 
 
@@ -123,7 +124,7 @@ def scenarios(
     judged = world if any(part.whole for part in wishes) else world._with(asked=read)
     searched = search(judged, read, own, kinds, places, when, history, most)
     found: list[tuple[EventClass, Case]] = []
-    for part, case in searched.cases():
+    for part, case in searched.cases(frozenset(code for item in wishes for code in item.acting)):
         if all(item.holds(case) for item in wishes):
             found.append((part, case))
             if len(found) == limit:

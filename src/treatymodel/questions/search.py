@@ -45,16 +45,20 @@ class Search:
     events: int = field(default=0, init=False)
     complete: bool = field(default=False, init=False)
 
-    def cases(self) -> Iterator[tuple[EventClass, Case]]:
-        """Each class with the case of its example, those with short histories and few particulars first."""
-        for part in self.space:
-            if _at_itself(part.event):
-                continue
-            if self.tried >= self.most:
-                return
-            self.tried += 1
-            self.events += part.size
-            yield part, Case(self.world, part.event, history=part.history, at=part.asked)
+    def cases(self, acting: frozenset[str] = frozenset()) -> Iterator[tuple[EventClass, Case]]:
+        """Each class with the case of its example, those with short histories and few particulars first.
+
+        Before all others come those in which each of the parties `acting` does something.
+        """
+        for wanted in (True, False) if acting else (True,):
+            for part in self.space:
+                if _at_itself(part.event) or (acting <= _authors(part)) is not wanted:
+                    continue
+                if self.tried >= self.most:
+                    return
+                self.tried += 1
+                self.events += part.size
+                yield part, Case(self.world, part.event, history=part.history, at=part.asked)
         self.complete = True
 
     def over(self) -> dict[str, Value]:
@@ -126,6 +130,10 @@ def latest(world: World, texts: Iterable[str]) -> Day:
 
 def _starts(text: Instrument) -> Iterator[Day | None]:
     return (row.start for row in text.parties)
+
+
+def _authors(part: EventClass) -> frozenset[str]:
+    return frozenset(code for event in (part.event, *part.history) for code in event.by or ())
 
 
 def _at_itself(event: Event) -> bool:

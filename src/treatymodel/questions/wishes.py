@@ -35,6 +35,8 @@ class Wish:
     holds: Callable[[Case], bool]
     texts: tuple[str, ...] = ()
     parties: tuple[str, ...] = ()
+    acting: tuple[str, ...] = ()
+    """Those without whose doing something it is seldom so; what they do is tried first."""
     whole: bool = True
     """Whether it turns on every text of the world; else on those in which the parties have duties."""
 
@@ -53,8 +55,9 @@ def wish(world: World, spelled: str) -> Wish:
         world.party(code)
     if "CLAUSE" in wanted:
         text, clause = world.clause(words[1])
-        return Wish(spelled, _under(words[0], f"{text.id}/{clause.id}", name), (text.id,), (words[0],), False)
-    return Wish(spelled, _MADE[name](*parties), (), tuple(parties), name.endswith("helps"))
+        return Wish(spelled, _under(words[0], f"{text.id}/{clause.id}", name), (text.id,), (words[0],), whole=False)
+    acting = {"mutual": parties, "fights": parties[1:]}.get(name, [])
+    return Wish(spelled, _MADE[name](*parties), (), tuple(parties), tuple(acting), name.endswith("helps"))
 
 
 def _under(party: str, clause: str, name: str) -> Callable[[Case], bool]:
