@@ -79,7 +79,7 @@ def test_the_event_alone_is_enough(capsys: pytest.CaptureFixture[str], lake: lis
 def test_it_is_printed_clause_by_clause(capsys: pytest.CaptureFixture[str], lake: list[str]) -> None:
     printed = said(capsys, *ATTACK, *lake)
     assert "Lake Pact (lake-pact-2020), Art. 1" in printed
-    assert "DUE      NOR and SWE, owed to FIN" in printed
+    assert "DUE      NOR and SWE, owed to Finland (FIN)" in printed
     assert "Was the lake frozen? [lake_frozen(about=event)]" in printed
     assert "The bearer's part in any text" in printed
     assert "That counts completions, and is no likelihood." in printed.replace("\n", " ")
