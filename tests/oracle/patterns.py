@@ -15,9 +15,12 @@ from tests.oracle.law import counts_since
 from tests.oracle.parties import is_one_of, words_of
 from tests.oracle.places import located, on_territory, undisputed_ground
 from tests.oracle.record import Occurrence, came_before, name_in_questions, of_kind
-from tests.oracle.scope import Case, Scope, full_name, may_be_read
+from tests.oracle.scope import Case, Scope, clause_named, full_name, may_be_read
 
-from treatymodel.conditions import Condition
+from treatymodel.conditions import Atom, Condition, Selector, spell
+from treatymodel.conditions import selectors as bases
+from treatymodel.conditions.ast import subconditions
+from treatymodel.conditions.registry import variables
 from treatymodel.model import AreaEntry, Target
 from treatymodel.vocabulary.kinds import Match, match_kinds
 
@@ -162,12 +165,65 @@ def happened_before(case: Case, scope: Scope, pattern: Untyped) -> bool:
             continue
         if came_before(case.answers, occurrence, scope.position) and meets(case, scope, pattern, occurrence):
             return True
-    return case.ask("happened", what=summary(pattern), before=name_in_questions(scope.occurrence))
+    text = None if speaks_for_itself(pattern) else scope.instrument
+    before, stand_for = name_in_questions(scope.occurrence), stood_for(case, pattern, scope)
+    return case.ask("happened", what=summary(pattern), under=text, before=before, **stand_for)
 
 
 def summary(pattern: Untyped) -> str:
-    """The pattern in one line, as the question about an unrecorded event names it."""
-    ends = [f"{word} {words_of(who)}" for word, who in (("by", pattern.by), ("on", pattern.on)) if who is not None]
-    if pattern.name == "breach":
-        return " ".join([f"breach of {'+'.join(pattern.of)}", *ends])
-    return " ".join(["+".join(pattern.kind), *ends, *(f"of {item}" for item in pattern.object or ())])
+    """The whole pattern in one line."""
+    said: list[tuple[str, str | None]] = [("by", _whom(pattern.by)), ("on", _whom(pattern.on))]
+    if pattern.name == "event":
+        head = "+".join(pattern.kind)
+        lists = (("of", pattern.object), ("in", pattern.place), ("part of", pattern.conflict))
+        said += [(word, "+".join(names)) for word, names in lists if names]
+        said += [("on territory of", _whom(pattern.on_territory_of)), ("in support of", _whom(pattern.in_support_of))]
+    else:
+        head = f"breach of {'+'.join(pattern.of)}"
+    said.append(("if", None if pattern.condition is None else _line(spell(pattern.condition))))
+    return " ".join([head, *(f"{word} {words}" for word, words in said if words is not None)])
+
+
+def _whom(selector: Selector | None) -> str | None:
+    return None if selector is None else words_of(selector)
+
+
+def _line(form: object) -> str:
+    match form:
+        case list():
+            return f"({'; '.join(_line(part) for part in form)})"
+        case dict():
+            return " ".join(f"{'' if key == 'is' else f'{key} '}{_line(value)}" for key, value in form.items())
+        case _:
+            return str(form)
+
+
+def speaks_for_itself(pattern: Untyped) -> bool:
+    """Whether the pattern says the same in every text: no area or clause of its own, none of its parties."""
+    if pattern.name == "event" and pattern.place is not None:
+        return False
+    if pattern.name == "breach" and any("/" not in name and name != "ceasefire" for name in pattern.of):
+        return False
+    if any(isinstance(part.base, OF_A_TEXT) for side in SIDES for part in _parts(getattr(pattern, side, None))):
+        return False
+    within = () if pattern.condition is None else subconditions(pattern.condition)
+    return all(part.name in ("fact", "law", "text") for part in within if isinstance(part, Atom))
+
+
+SIDES = ("by", "on", "on_territory_of", "in_support_of")
+OF_A_TEXT = (bases.PartyToThis, bases.HasRole, bases.HasTag, bases.MembersOf, bases.TermRef)
+
+
+def _parts(selector: Selector | None) -> tuple[Selector, ...]:
+    return () if selector is None else tuple(bases.selector_parts(selector))
+
+
+def stood_for(case: Case, pattern: Untyped, scope: Scope) -> dict[str, str | None]:
+    """For whom the variables in the pattern stand."""
+    found: dict[str, str | None] = {name: getattr(scope, name) for name in variables(pattern) if name != "attacker"}
+    if "attacker" in variables(pattern):
+        found["attacker"] = None if scope.attackers is None else "+".join(scope.attackers)
+    if "beneficiary" in found and scope.beneficiary is None:
+        owed_to = clause_named(case.world, scope.clause).obligation.owed_to
+        found["beneficiary"] = None if owed_to is None else words_of(owed_to)
+    return found

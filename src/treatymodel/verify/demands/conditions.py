@@ -25,7 +25,7 @@ from treatymodel.verify.demands.law import (
     unsuspended,
     words,
 )
-from treatymodel.verify.demands.patterns import candidates, earlier_entries, full_name, gates_of, summary
+from treatymodel.verify.demands.patterns import candidates, earlier_entries, full_name, gates_of, unrecorded
 from treatymodel.verify.demands.places import holds
 from treatymodel.verify.demands.records import at_least, done_by, figure, outcome, performed, state
 from treatymodel.verify.formula import Formula
@@ -88,8 +88,7 @@ def _once(case: Case, that: Condition, scope: Scope) -> Formula:
             for target in entry.targets or (None,):
                 met = gates_of(case, that, scope._replace(it=entry), entry, target)
                 found.append(case.every([earlier, met.whole(case)]))
-        unrecorded = case.ask("happened", what=summary(that), before=case.about(scope.entry))
-        return case.some([*found, unrecorded])
+        return case.some([*found, unrecorded(case, that, scope)])
     moments = [read(case, that, scope.at(START))]
     for entry, earlier in earlier_entries(case, scope, (), ()):
         moments.append(case.every([earlier, read(case, that, scope.at(Position("after", entry)))]))

@@ -5,6 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any as Untyped
 
+from treatymodel.conditions import Atom, spell
+from treatymodel.conditions.ast import subconditions
+from treatymodel.conditions.registry import variables
+from treatymodel.conditions.selectors import selector_parts
 from treatymodel.days import Span
 from treatymodel.model import Target
 from treatymodel.verify.demands.case import Case, Entry, Scope, came_before, conflict, matched, supported
@@ -56,10 +60,47 @@ def candidates(case: Case, pattern: Untyped, scope: Scope) -> list[tuple[Entry, 
     return earlier_entries(case, scope, (), tuple(full_name(clause, scope) for clause in pattern.of))
 
 
+def unrecorded(case: Case, pattern: Untyped, scope: Scope) -> Formula:
+    """That an entry which the record does not show meets the pattern, as the question of it names the pattern."""
+    own = pattern.name == "event" and pattern.place is not None
+    own |= pattern.name == "breach" and any("/" not in name and name != "ceasefire" for name in pattern.of)
+    selectors = (getattr(pattern, side, None) for side in ("by", "on", "on_territory_of", "in_support_of"))
+    bases = {type(part.base).__name__ for side in selectors if side is not None for part in selector_parts(side)}
+    own |= not bases.isdisjoint({"PartyToThis", "HasRole", "HasTag", "MembersOf", "TermRef"})
+    within = () if pattern.condition is None else subconditions(pattern.condition)
+    own |= any(part.name not in ("fact", "law", "text") for part in within if isinstance(part, Atom))
+    args = {name: _stands_for(name, scope) for name in variables(pattern)}
+    text = scope.instrument if own else None
+    return case.ask("happened", what=summary(pattern), under=text, before=case.about(scope.entry), **args)
+
+
+def _stands_for(name: str, scope: Scope) -> str | None:
+    if name == "attacker":
+        return None if scope.attackers is None else "+".join(scope.attackers)
+    value: str | None = getattr(scope, name)
+    several = name == "beneficiary" and value is None and scope.owed_to is not None
+    return words(scope.owed_to) if several and scope.owed_to is not None else value
+
+
 def summary(pattern: Untyped) -> str:
-    head = "+".join(pattern.kind) if pattern.name == "event" else f"breach of {'+'.join(pattern.of)}"
-    ends = [f"{word} {words(side)}" for word, side in (("by", pattern.by), ("on", pattern.on)) if side is not None]
-    return " ".join([head, *ends, *(f"of {item}" for item in getattr(pattern, "object", None) or ())])
+    """The whole pattern in one line."""
+    said = ["+".join(pattern.kind) if pattern.name == "event" else f"breach of {'+'.join(pattern.of)}"]
+    for word, side in (("by", "by"), ("on", "on")):
+        said += [] if getattr(pattern, side) is None else [f"{word} {words(getattr(pattern, side))}"]
+    if pattern.name == "event":
+        for word, names in (("of", pattern.object), ("in", pattern.place), ("part of", pattern.conflict)):
+            said += [] if names is None else [f"{word} {'+'.join(names)}"]
+        for word, side in (("on territory of", "on_territory_of"), ("in support of", "in_support_of")):
+            said += [] if getattr(pattern, side) is None else [f"{word} {words(getattr(pattern, side))}"]
+    return " ".join([*said, *([] if pattern.condition is None else [f"if {_in_line(spell(pattern.condition))}"])])
+
+
+def _in_line(form: object) -> str:
+    if isinstance(form, list):
+        return "(" + "; ".join(_in_line(part) for part in form) + ")"
+    if not isinstance(form, dict):
+        return str(form)
+    return " ".join(_in_line(value) if key == "is" else f"{key} {_in_line(value)}" for key, value in form.items())
 
 
 def gates_of(case: Case, pattern: Untyped, scope: Scope, entry: Entry, target: Target | None) -> Met:

@@ -4,9 +4,19 @@ from __future__ import annotations
 
 from typing import ClassVar, TypeVar
 
-from treatymodel.conditions.ast import Atom, Condition
-from treatymodel.conditions.registry import atom, coerce
-from treatymodel.conditions.selectors import Selector, spell_selector
+from treatymodel.conditions.ast import Atom, Condition, subconditions
+from treatymodel.conditions.forms import spell
+from treatymodel.conditions.registry import arguments, atom, coerce, variables
+from treatymodel.conditions.selectors import (
+    HasRole,
+    HasTag,
+    MembersOf,
+    PartyToThis,
+    Selector,
+    TermRef,
+    selector_parts,
+    spell_selector,
+)
 from treatymodel.conditions.sorts import CLAUSES, CONDITION, KINDS, NAMES, OBJECTS, PLACES, SELECTOR, arg
 from treatymodel.records import dataclass
 from treatymodel.vocabulary.kinds import Match, match_kinds
@@ -75,13 +85,58 @@ class Pattern(Atom):
             for target in occurrence.targets or (None,):
                 met = self.met(view, scope._replace(it=occurrence), occurrence, target)
                 found.append(view.every([came_before, met]))
-        unrecorded = view.ask("happened", what=self.summary(), before=view.event_name(scope.occurrence))
-        return view.some([*found, unrecorded])
+        return view.some([*found, self.unrecorded(view, scope)])
+
+    def unrecorded(self, view: View[N], scope: Scope) -> N:
+        """The question whether an event that the record does not show meets the pattern.
+
+        It names the whole pattern, for what the variables in it stand, and the text where its words are the text's own.
+        """
+        text = scope.instrument if self.of_its_text() else None
+        stand_for = {name: _stands_for(name, scope) for name in sorted(variables(self))}
+        before = view.event_name(scope.occurrence)
+        return view.ask("happened", what=self.summary(), under=text, before=before, **stand_for)
+
+    def of_its_text(self) -> bool:
+        """Whether some of its words have a meaning that their text gives them."""
+        asked = [part for part in subconditions(self) if part is not self and isinstance(part, Atom)]
+        own = (getattr(self, argument.field) for argument in arguments(type(self)))
+        bases = (part.base for value in own if isinstance(value, Selector) for part in selector_parts(value))
+        return any(part.name not in _DECLARED for part in asked) or any(isinstance(base, _OWN) for base in bases)
+
+
+_DECLARED = ("fact", "law", "text")
+"""The atoms that ask a declared question, the same in every text."""
+_OWN = (PartyToThis, HasRole, HasTag, MembersOf, TermRef)
+"""The selectors that a text fills with its own parties."""
+
+
+def _stands_for(variable: str, scope: Scope) -> str | None:
+    if variable == "attacker":
+        return None if scope.attackers is None else "+".join(scope.attackers)
+    if variable == "beneficiary" and scope.beneficiary is None and scope.owed_to is not None:
+        return words_of(scope.owed_to)
+    party: str | None = getattr(scope, variable)
+    return party
 
 
 def words_of(selector: Selector) -> str:
     """A selector in one line, as a question names it."""
     return _flat(spell_selector(selector))
+
+
+def _condition_in_words(condition: Condition | None) -> tuple[str, ...]:
+    """The condition of a pattern in one line, to follow its words; brackets hold together what one word joins."""
+    return () if condition is None else (f"if {_bracketed(spell(condition))}",)
+
+
+def _bracketed(form: object) -> str:
+    if isinstance(form, list):
+        return f"({'; '.join(map(_bracketed, form))})"
+    if isinstance(form, dict):
+        said = {"" if key == "is" else f"{key} ": _bracketed(value) for key, value in form.items()}
+        return " ".join(map("".join, said.items()))
+    return str(form)
 
 
 def _flat(form: object) -> str:
@@ -131,9 +186,21 @@ class EventPattern(Pattern):
         coerce(self)
 
     def summary(self) -> str:
-        ends = [("by", self.by), ("on", self.on)]
-        said = [f"{word} {words_of(selector)}" for word, selector in ends if selector is not None]
-        return " ".join(["+".join(self.kind), *said, *(f"of {item}" for item in self.object or ())])
+        ends = (("by", self.by), ("on", self.on))
+        others = (("on territory of", self.on_territory_of), ("in support of", self.in_support_of))
+        lists = (("of", self.object), ("in", self.place), ("part of", self.conflict))
+        return " ".join(
+            (
+                "+".join(self.kind),
+                *(f"{word} {words_of(selector)}" for word, selector in ends if selector is not None),
+                *(f"{word} {'+'.join(names)}" for word, names in lists if names is not None),
+                *(f"{word} {words_of(selector)}" for word, selector in others if selector is not None),
+                *_condition_in_words(self.condition),
+            )
+        )
+
+    def of_its_text(self) -> bool:
+        return self.place is not None or Pattern.of_its_text(self)
 
     def candidates(self, view: View[N], scope: Scope) -> list[tuple[Occurrence, N]]:
         return view.earlier(scope, self.kind, ())
@@ -211,7 +278,10 @@ class Breach(Pattern):
     def summary(self) -> str:
         ends = [("by", self.by), ("on", self.on)]
         said = [f"{word} {words_of(selector)}" for word, selector in ends if selector is not None]
-        return " ".join([f"breach of {'+'.join(self.of)}", *said])
+        return " ".join([f"breach of {'+'.join(self.of)}", *said, *_condition_in_words(self.condition)])
+
+    def of_its_text(self) -> bool:
+        return any("/" not in clause and clause != "ceasefire" for clause in self.of) or Pattern.of_its_text(self)
 
     def candidates(self, view: View[N], scope: Scope) -> list[tuple[Occurrence, N]]:
         return view.earlier(scope, (), self.crossed(view, scope))
