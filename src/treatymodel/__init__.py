@@ -11,7 +11,6 @@ from typing import TYPE_CHECKING, Any
 import treatymodel.corpus  # noqa: F401  (the room first, so that the function below keeps its name)
 
 if TYPE_CHECKING:
-    from treatymodel.conditions import parse as condition
     from treatymodel.errors import Issue, Misuse, TextErrors, TreatyError, TreatyWarning, UnknownName
     from treatymodel.model import (
         Answer,
@@ -39,6 +38,7 @@ if TYPE_CHECKING:
     from treatymodel.questions.priors import Draws, Priors
     from treatymodel.questions.sequence import EventSequence, Outcome
     from treatymodel.questions.world import World, read
+    from treatymodel.vocabulary import parse as condition
     from treatymodel.vocabulary.atoms.asking import Fact as fact  # noqa: N813
     from treatymodel.vocabulary.atoms.asking import Law as law  # noqa: N813
     from treatymodel.vocabulary.atoms.sugar import attacked, threatened
@@ -76,7 +76,7 @@ _HOMES = {
     "treatymodel.questions.world": ("World", "read"),
     "treatymodel.vocabulary.atoms.asking": ("fact", "law"),
     "treatymodel.vocabulary.atoms.sugar": ("attacked", "threatened"),
-    "treatymodel.conditions": ("condition",),
+    "treatymodel.vocabulary": ("condition",),
 }
 """Where each public name lives."""
 _CALLED_THERE = {"condition": "parse", "fact": "Fact", "law": "Law"}
