@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
-from typing import Literal, get_args
+from collections import ChainMap
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from functools import cached_property
+from typing import Any, Literal, get_args
 
 from treatymodel.conditions import ATOMS, Atom, Condition, Selector, arguments, selector_parts, subconditions
 from treatymodel.conditions.selectors import Codes, HasClass, HasRole, HasTag, MembersOf, PartyTo, TermRef
@@ -303,14 +305,20 @@ class InstrumentCheck:
         except TreatyError as wrong:
             yield (*at, "when"), str(wrong), "write `signature`, `entry_into_force` or a day"
 
-    def _atom(self, at: Path, atom: Atom) -> Iterator[tuple[Path, str, str]]:
-        known = {
+    @cached_property
+    def _known(self) -> Mapping[str, Collection[str]]:
+        """What an argument of each sort may name; not copied for each text, since there may be many places."""
+        places: Any = self.all.places
+        questions: Any = self.all.questions
+        return {
             "kinds": KINDS,
             "objects": OBJECTS,
-            "places": {*self.all.places, *self._areas()},
+            "places": ChainMap(dict.fromkeys(self._areas()), places),
             "organ": self.instrument.organs,
-            "question": {**self.all.questions, **QUALITIES},
+            "question": ChainMap(questions, QUALITIES),
         }
+
+    def _atom(self, at: Path, atom: Atom) -> Iterator[tuple[Path, str, str]]:
         for argument in arguments(ATOMS[atom.name]):
             value = getattr(atom, argument.field)
             if value is None:
@@ -325,9 +333,9 @@ class InstrumentCheck:
             elif sort == "clauses":
                 for name in values:
                     yield from self._clause_name(at, name)
-            elif sort in known:
+            elif sort in _WHAT:
                 for name in values:
-                    yield from self.all._name(at, _WHAT[sort], name, known[sort])
+                    yield from self.all._name(at, _WHAT[sort], name, self._known[sort])
 
     def _clause_name(self, at: Path, name: str) -> Iterator[tuple[Path, str, str]]:
         head, _, tail = name.partition("/")
