@@ -14,9 +14,9 @@ import yaml
 from tests.oracle.handmade import clause, text, world
 
 import treatymodel as tm
-from treatymodel.cli.writing import network as written
 from treatymodel.corpus.shipped import DATA
 from treatymodel.questions.network import history
+from treatymodel.words.export import network as written
 
 ATTRIBUTES = {
     *("instrument", "clause", "cite", "modality", "action", "content", "level", "discretion", "binding", "evidence"),

@@ -43,7 +43,7 @@ def cite(options: Namespace) -> int:
 def export(options: Namespace) -> int:
     """Write the network of a day or of all days, or instruments as JSON, to a file or to stdout."""
     from treatymodel.cli.options import world_of
-    from treatymodel.cli.writing import NETWORKS, instruments, network
+    from treatymodel.words.export import NETWORKS, instruments, network
 
     world = world_of(options)
     if options.format in NETWORKS:
