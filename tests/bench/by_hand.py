@@ -30,3 +30,31 @@ def owed(instance: dict[str, Any], event: Event) -> set[tuple[int, int]]:
             ):
                 found |= {(party, clause["id"]) for party in members if party not in (attacker, victim)}
     return found
+
+
+def spread(instance: dict[str, Any], event: Event, willing: list[bool]) -> dict[tuple[int, int], int]:
+    """The round in which each pair of a fighter and its enemy comes about, where the willing come to the defence.
+
+    Each pair of a round is an event of its own, before which the pairs of earlier rounds stand on record; all but the
+    first are open attacks on the enemy at home, of kind 2.
+    """
+    day = event[4]
+    defends = {
+        clause["id"] for text in instance["treaties"] for clause in text["clauses"] if clause["kind"] == "defend"
+    }
+    rounds = {event[:2]: 0}
+    latest = [event]
+    while latest:
+        number = max(rounds.values())
+        earlier = [[*pair, 0, 0, day - 1] for pair, made in rounds.items() if made < number]
+        then = {**instance, "events": [*instance["events"], *earlier]}
+        came = {
+            (bearer, now[0])
+            for now in latest
+            for bearer, clause in owed(then, now)
+            if clause in defends and willing[bearer]
+        }
+        new = sorted(came - rounds.keys())
+        rounds |= dict.fromkeys(new, number + 1)
+        latest = [(by, on, 2, instance["parties"][on]["home_zone"], day) for by, on in new]
+    return rounds
