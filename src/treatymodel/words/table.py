@@ -16,7 +16,7 @@ def table_page(table: Table) -> Page:
     said = [Line(sentence) for sentence in table.said]
     begin = (*(opening(table.case, Names(table.world)) if table.case is not None else ()), *said)
     head = tuple(table.shown.values())
-    rows = tuple(tuple(cell(row.get(name)) for name in table.shown) for row in table.rows[:MOST])
+    rows = tuple(tuple(cell(row.get(name)) for name in table.shown) for row in table[:MOST])
     left = len(table) - len(rows)
     notes = [*((f"{left} more rows are not printed here.",) if left else ()), *table.notes]
     foot = footer(table.case) if table.case is not None else (f"{edition(table.world)}.", *overlays(table.world))

@@ -3,6 +3,19 @@
 Cite Leeds, Ritter, Mitchell and Long 2002, International Interactions 28:237-260. The data are not shipped.
 """
 
+from treatymodel.loaders.atop.days import DyadDays, DyadSpells, dyad_days, dyad_spells
 from treatymodel.loaders.atop.loading import Loaded, read
+from treatymodel.loaders.atop.years import DyadYears, StateYears, dyad_year, state_year
 
-__all__ = ["Loaded", "read"]
+__all__ = [
+    "DyadDays",
+    "DyadSpells",
+    "DyadYears",
+    "Loaded",
+    "StateYears",
+    "dyad_days",
+    "dyad_spells",
+    "dyad_year",
+    "read",
+    "state_year",
+]

@@ -1,0 +1,159 @@
+"""What a world holds of ATOP: each spell of each member, read back from the instruments.
+
+Everything derived is derived from the world, so that a world that was written as texts, or changed, gives its own.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping
+
+from treatymodel.conditions import subconditions
+from treatymodel.conditions.selectors import HasTag
+from treatymodel.days import Day
+from treatymodel.errors import Misuse
+from treatymodel.loaders.atop.coding import FOREVER, NAMES, OBLIGATIONS
+from treatymodel.loaders.atop.instruments import PREFIX
+from treatymodel.model import Instrument, Obligation, Participation
+from treatymodel.model.world import World
+from treatymodel.records import dataclass
+from treatymodel.vocabulary.atoms.asking import Text
+
+ATTACKING = "neutral-attacking"
+_PAIR = re.compile(r"-([0-9]+)-to-([0-9]+)$")
+_OWED = re.compile(r"_of_[0-9]+_to_[0-9]+$")
+
+
+@dataclass(frozen=True, slots=True)
+class Spell:
+    """One spell of one member in one phase, from `start` to before `end`."""
+
+    alliance: int
+    phase: int
+    instrument: str
+    number: int
+    """The state's number: of the Correlates of War project where `listed`."""
+    listed: bool
+    parties: tuple[str, ...]
+    start: Day
+    end: Day
+    duties: Mapping[str, str]
+    """What it promised, by the names of the columns, each with the id of its clause."""
+    creditors: Mapping[tuple[str, int], bool]
+    """Of a duty that is owed to some only, each creditor, and whether it is known to be one."""
+    apart: frozenset[str]
+    """The duties of which `creditors` tells; the others are owed to every other member."""
+
+    @property
+    def running(self) -> bool:
+        """Whether it runs on where the data end."""
+        return self.end.last.year == int(FOREVER)
+
+    @property
+    def first_year(self) -> int:
+        """The calendar year in which it begins; a day that is missing is the first that it can be."""
+        return self.start.first.year
+
+    @property
+    def last_year(self) -> int:
+        """The last calendar year that it touches; that of its end counts, and of what runs on the last of the data."""
+        return self.end.first.year - 1 if self.running else self.end.last.year
+
+    def clause(self, duty: str, creditor: int) -> str:
+        """The id of the clause by which it owes the duty to the other member."""
+        return f"{duty}-{self.number}-to-{creditor}" if duty in self.apart else self.duties[duty]
+
+    def owes(self, duty: str, creditor: int) -> bool | None:
+        """Whether the duty is known to be owed to the other member: True, False if it is not owed, None if unknown."""
+        if duty not in self.duties:
+            return False
+        if duty not in self.apart:
+            return True
+        known = self.creditors.get((duty, creditor))
+        return None if known is False else bool(known)
+
+
+def spells(world: World) -> Iterator[list[Spell]]:
+    """The spells of each instrument of ATOP in the world, alliance by alliance, phase by phase.
+
+    Raises `Misuse` for a world that holds none.
+    """
+    texts = [text for text in world.instruments.values() if text.id.startswith(PREFIX)]
+    if not texts:
+        raise Misuse("the world holds no alliance of ATOP", "read one with `treatymodel.loaders.atop.read`")
+    for text in sorted(texts, key=_key):
+        yield list(_spells(text))
+
+
+def _key(text: Instrument) -> tuple[int, int]:
+    alliance, _, phase = text.id.removeprefix(PREFIX).partition("@")
+    return int(alliance), int(phase or 0)
+
+
+def _spells(text: Instrument) -> Iterator[Spell]:
+    alliance, phase = _key(text)
+    rows: dict[tuple[str, str], list[Participation]] = {}
+    for row in text.parties:
+        rows.setdefault((row.tags[0], row.source), []).append(row)
+    for (called, _), pieces in rows.items():
+        scheme, _, number = called.partition("-")
+        duties, creditors = _duties(text, int(number), {tag for row in pieces for tag in row.tags})
+        start, end = pieces[0].start, pieces[-1].end
+        assert start is not None
+        assert end is not None
+        yield Spell(
+            alliance=alliance,
+            phase=phase,
+            instrument=text.id,
+            number=int(number),
+            listed=scheme != "atop",
+            parties=tuple(row.code for row in pieces),
+            start=start,
+            end=end,
+            duties=duties,
+            creditors=creditors,
+            apart=frozenset(duty for duty, _ in creditors),
+        )
+
+
+def _duties(text: Instrument, number: int, tags: Iterable[str]) -> tuple[dict[str, str], dict[tuple[str, int], bool]]:
+    """The duties of a member, and the creditors of those that it owes to some only."""
+    duties: dict[str, str] = {}
+    creditors: dict[tuple[str, int], bool] = {}
+    for clause in text.clauses:
+        duty = clause.id.partition("-")[0]
+        if clause.id.startswith(ATTACKING) or duty not in OBLIGATIONS:
+            continue
+        pair = pair_of(clause)
+        if pair is not None and pair[0] == number:
+            creditors[duty, pair[1]] = not _asks_whether(clause)
+        elif pair is not None or (isinstance(clause.bearer.base, HasTag) and clause.bearer.base.tag not in tags):
+            continue
+        duties[duty] = clause.id
+    return duties, creditors
+
+
+def pair_of(clause: Obligation) -> tuple[int, int] | None:
+    """The numbers of the bearer and of the creditor of a clause that one member owes to one other."""
+    found = _PAIR.search(clause.id)
+    return (int(found[1]), int(found[2])) if found else None
+
+
+def _asks_whether(clause: Obligation) -> bool:
+    """Whether it is a question if the duty is owed to this creditor at all."""
+    condition = clause.trigger.condition
+    parts = () if condition is None else subconditions(condition)
+    return any(isinstance(part, Text) and _OWED.search(part.question) for part in parts)
+
+
+def unlisted(found: Iterable[Spell]) -> str:
+    """What a table by state leaves out: the members that have no number of the Correlates of War project."""
+    years: dict[int, set[int]] = {}
+    for spell in found:
+        if not spell.listed:
+            years.setdefault(spell.number, set()).update(range(spell.first_year, spell.last_year + 1))
+    said = [
+        f"{NAMES.get(number, 'a state')} ({number}), {len(seen)} year{'' if len(seen) == 1 else 's'}"
+        for number, seen in sorted(years.items())
+    ]
+    return f"Left out, since it has no number of the Correlates of War project: {'; '.join(said)}." if said else ""
