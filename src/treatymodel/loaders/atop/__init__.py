@@ -4,8 +4,10 @@ Cite Leeds, Ritter, Mitchell and Long 2002, International Interactions 28:237-26
 """
 
 from treatymodel.loaders.atop.days import DyadDays, DyadSpells, dyad_days, dyad_spells
-from treatymodel.loaders.atop.loading import Loaded, read
+from treatymodel.loaders.atop.fetching import fetch
+from treatymodel.loaders.atop.loading import read
 from treatymodel.loaders.atop.years import DyadYears, StateYears, dyad_year, state_year
+from treatymodel.loaders.loaded import Loaded
 
 __all__ = [
     "DyadDays",
@@ -16,6 +18,7 @@ __all__ = [
     "dyad_days",
     "dyad_spells",
     "dyad_year",
+    "fetch",
     "read",
     "state_year",
 ]

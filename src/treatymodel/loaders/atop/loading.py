@@ -4,26 +4,19 @@ from __future__ import annotations
 
 import re
 from pathlib import Path
-from typing import NamedTuple
 
-from treatymodel.errors import Issue, Misuse, Where, quoted
+from treatymodel.errors import Misuse, Where, quoted
 from treatymodel.loaders.atop.checking import check
 from treatymodel.loaders.atop.coding import ENTRY, EXIT, LAST_YEARS, NEEDED, RENAMED
 from treatymodel.loaders.atop.instruments import Instruments
 from treatymodel.loaders.atop.members import Member, members, phases
 from treatymodel.loaders.atop.parties import Numbers
 from treatymodel.loaders.atop.supplement import Creditors, Supplement, read_supplement
+from treatymodel.loaders.loaded import Loaded
 from treatymodel.loaders.reading import Faults, Record, Sheet, find, read_sheet
 from treatymodel.questions.world import World, corpus
 
 _MEMBERS = re.compile(r"atop.*m\.csv(\.gz|\.xz)?", re.IGNORECASE)
-
-
-class Loaded(NamedTuple):
-    """What a data set comes to: a world, and everything in the files that is odd, missing or to be known."""
-
-    world: World
-    issues: tuple[Issue, ...]
 
 
 def read(
