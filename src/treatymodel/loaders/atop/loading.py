@@ -38,7 +38,7 @@ def read(
     found = members(sheet, until or _last_year(sheet, version, faults), faults)
     check(found, others, faults)
     named = read_supplement(supplement, found, faults)
-    world = (corpus()._with(instruments=(), name="atop", version=version)) if over is None else over
+    world = over or corpus()._with(instruments=(), name="atop", version=version, checked=True)
     return Loaded(_laid_over(world, found, named, version, faults), faults.issues)
 
 

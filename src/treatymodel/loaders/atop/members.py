@@ -120,11 +120,11 @@ class _Reader:
 
     def _days(self, record: Record) -> tuple[Day, Day] | None:
         start = self._entry(record)
+        if start is not None and start.first > self.last.last:
+            self.faults.error(record, f"it begins on {start}, after the days of which the file tells; it is left out")
+            return None
         end = self._exit(record)
         if start is None or end is None:
-            return None
-        if start.first > self.last.last:
-            self.faults.error(record, f"it begins on {start}, after the days of which the file tells; it is left out")
             return None
         try:
             Span(start, end)
