@@ -84,8 +84,18 @@ class Baseline:
         struck = self.struck(on, by, day)
         return {(duty.bearer, duty.clause) for duty in self.duties(on, kind, zone, day) if duty.owed(by, struck)}
 
-    def relation(self, kind: int, zone: int, day: int, defends: bool = False) -> Iterator[tuple[Pair, list[Duty]]]:
-        """What is owed for every attacker and victim, where something is."""
+    def relation(self, kind: int, zone: int, day: int) -> list[tuple[int, int, int, int]]:
+        """Attacker, victim, bearer and clause of all that is owed on the events of a kind, in a zone, on a day."""
+        found = self._owed(kind, zone, day)
+        return [(*pair, duty.bearer, duty.clause) for pair, owed in found for duty in owed]
+
+    def counts(self, kind: int, zone: int, day: int) -> dict[Pair, int]:
+        """How many come to the defence, for every attacker and victim for whom some do."""
+        found = self._owed(kind, zone, day, defends=True)
+        return {pair: len({duty.bearer for duty in owed}) for pair, owed in found if owed}
+
+    def _owed(self, kind: int, zone: int, day: int, defends: bool = False) -> Iterator[tuple[Pair, list[Duty]]]:
+        """What is owed for every attacker and victim."""
         parties = range(len(self.homes))
         for on in parties:
             duties = [duty for duty in self.duties(on, kind, zone, day) if duty.defends or not defends]
@@ -93,11 +103,6 @@ class Baseline:
                 if by != on:
                     struck = self.struck(on, by, day)
                     yield (by, on), [duty for duty in duties if duty.owed(by, struck)]
-
-    def counts(self, kind: int, zone: int, day: int) -> dict[Pair, int]:
-        """How many come to the defence, for every attacker and victim for whom some do."""
-        found = self.relation(kind, zone, day, defends=True)
-        return {pair: len({duty.bearer for duty in owed}) for pair, owed in found if owed}
 
     def spread(self, row: Row, willing: Sequence[bool] | None = None) -> dict[Pair, int]:
         """The round in which each pair of a fighter and its enemy comes about; only the willing come to help."""
@@ -117,6 +122,18 @@ class Baseline:
                         made.append(pair)
             now, number = made, number + 1
         return rounds
+
+    def spreads(self, rows: Sequence[Row]) -> list[tuple[dict[int, int], int]]:
+        """For each start the first round in which each party fights, or is fought, and how many pairs come about."""
+        return [(_first(rounds), len(rounds)) for rounds in map(self.spread, rows)]
+
+    def draws(self, row: Row, coins: Sequence[Sequence[bool]]) -> list[int]:
+        """How many parties fight in the end, draw by draw of who is willing."""
+        return [len(_first(self.spread(row, willing))) for willing in coins]
+
+    def forget(self) -> None:
+        """Forget what was worked out for a day."""
+        self._day = -1
 
     def defences(self, *key: int) -> list[Duty]:
         """The duties to defend among those that an attack raises; kept while the day stays the same."""
@@ -179,6 +196,15 @@ class Networkx(Baseline):
     def members(self, treaty: Plain, day: int) -> list[tuple[int, bool]]:
         around = self.graph.adj["treaty", treaty["id"]].items()
         return [(who, 0 <= edge["approved"] <= day) for who, edge in around if edge["start"] <= day < edge["end"]]
+
+
+def _first(rounds: dict[Pair, int]) -> dict[int, int]:
+    """The first round in which each party stands in a pair."""
+    found: dict[int, int] = {}
+    for pair, number in rounds.items():
+        for party in pair:
+            found[party] = min(number, found.get(party, number))
+    return found
 
 
 def _line(kind: int, above: Sequence[int]) -> frozenset[int]:

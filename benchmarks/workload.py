@@ -6,7 +6,8 @@ overlaps, and a clause names every kind that meets it. Then no answer is OPEN, a
 | workload | here |
 |---|---|
 | party, zone | a party with its home ground, which lies in one of ten places |
-| treaty, member | a treaty with a dated row a member; where approvals count, a second, tagged one from the approval |
+| treaty | a treaty in force from its first member's first day to its last one's last |
+| member | a dated row; where approvals count, a second, tagged one from the approval |
 | clause | a duty of each other party, owed to the victim |
 | beneficiary, adversaries, zones | `on`, `by` and `in` of the pattern of its trigger |
 | k | `at_least` so many of those tagged, under `if` |
@@ -109,7 +110,7 @@ def _zones(count: int) -> Iterator[tm.Place]:
 def _homes(parties: Sequence[Plain]) -> Iterator[tm.Place]:
     for row in parties:
         name = code(row["id"])
-        yield tm.Place(id=name, name=name, part_of=(zone_of(row["home_zone"]),), title=({"party": name},))
+        yield tm.Place(id=name, name=name, part_of=(zone_of(row["home_zone"]),))
 
 
 def _treaty(treaty: Plain, wanted: Sequence[list[str]], exits: tuple[Plain, ...]) -> tm.Instrument:
@@ -121,6 +122,8 @@ def _treaty(treaty: Plain, wanted: Sequence[list[str]], exits: tuple[Plain, ...]
         name=f"Treaty {treaty['id']}",
         kind="treaty",
         binding="legal",
+        enters_into_force=day_of(min(start for _, start, _, _ in treaty["members"])),
+        ended=day_of(max(end for _, _, end, _ in treaty["members"])),
         parties=rows,
         clauses=[_clause(clause, wanted, exits) for clause in treaty["clauses"] if approving or not clause["k"]],
     )

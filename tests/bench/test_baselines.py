@@ -29,15 +29,15 @@ def test_one_event(baseline: Baseline) -> None:
 
 def test_every_pair(baseline: Baseline) -> None:
     defends = {clause["id"]: clause["kind"] == "defend" for text in INSTANCE["treaties"] for clause in text["clauses"]}
-    counts, relation = baseline.counts(3, 4, DAY), dict(baseline.relation(3, 4, DAY))
-    some = False
+    counts, relation = baseline.counts(3, 4, DAY), baseline.relation(3, 4, DAY)
+    whole = []
     for by in range(9):
         for on in {*range(9)} - {by}:
             expected = owed(INSTANCE, (by, on, 3, 4, DAY))
-            assert {(duty.bearer, duty.clause) for duty in relation.get((by, on), ())} == expected
+            whole += [(by, on, *what) for what in expected]
             assert counts.get((by, on), 0) == len({bearer for bearer, clause in expected if defends[clause]})
-            some |= bool(expected)
-    assert some
+    assert sorted(relation) == sorted(whole)
+    assert whole
 
 
 def test_spread(baseline: Baseline) -> None:
@@ -50,3 +50,11 @@ def test_spread(baseline: Baseline) -> None:
         assert baseline.spread(row, willing) == spread(INSTANCE, row, willing)
         longest = max(longest, *spread(INSTANCE, row, willing).values())
     assert longest > 2
+
+
+def test_spreads_and_draws_sum_up_what_spreads(baseline: Baseline) -> None:
+    row = max(INSTANCE["events"], key=lambda row: len(spread(INSTANCE, tuple(row), [True] * 9)))
+    rounds = spread(INSTANCE, tuple(row), [True] * 9)
+    first = {party: min(made for pair, made in rounds.items() if party in pair) for pair in rounds for party in pair}
+    assert baseline.spreads([row]) == [(first, len(rounds))]
+    assert baseline.draws(row, [[True] * 9, [False] * 9]) == [len(first), 2]
