@@ -11,6 +11,7 @@ import pytest
 from tests.loaders.published import published
 
 import treatymodel as tm
+from treatymodel.days import Day, Moment
 from treatymodel.errors import Misuse, TextErrors, UnknownName
 from treatymodel.loaders import wars
 from treatymodel.words import json
@@ -136,6 +137,52 @@ def test_whoever_was_attacked_and_joins_against_the_attacker_makes_no_attack(tmp
         joiner="1",
     )
     assert told(iwd(tmp_path, WAR, back))[1] == "1914-08-29 SRB>AUH joins defence use_of_force"
+
+
+def test_within_a_day_it_is_not_told_who_came_first(tmp_path: Path) -> None:
+    accomplice = varied(
+        WAR, init_war_id="83", init_name="Germany", init_ccode="255", month_entry="8", day_entry="4", joiner="1"
+    )
+    helper = varied(
+        accomplice,
+        init_war_id="10",
+        init_name="Great Britain",
+        init_ccode="200",
+        target_name="Germany",
+        target_ccode="255",
+    )
+    assert told(iwd(tmp_path, WAR, helper, accomplice))[1:] == [
+        "1914-08-04 GBR>DEU joins defence use_of_force for SRB",
+        "1914-08-04 DEU>SRB joins attack armed_attack",
+    ]
+    assert "joins attack" in told(iwd(tmp_path, WAR, varied(helper, day_entry="3"), accomplice))[1]
+
+
+def test_an_attack_goes_on_as_long_as_the_fight(tmp_path: Path) -> None:
+    (attack,) = iwd(tmp_path, WAR).attacks
+    later = attack.going_on(Day.parse("1914-10-01"))
+    assert (later.kind, later.by, later.at, later.id) == (
+        attack.event.kind,
+        attack.event.by,
+        Moment.parse("1914-10-01"),
+        "iwd.82.on-1914-10-01",
+    )
+    lasts = {
+        day: attack.lasts_to(Day.parse(day))
+        for day in ("1914-07-28", "1914-07-29", "1914-07-30", "1914-12-30", "1914-12-31", "1915-01-01", "1914")
+    }
+    assert lasts == {
+        "1914-07-28": False,
+        "1914-07-29": False,
+        "1914-07-30": True,
+        "1914-12-30": True,
+        "1914-12-31": None,
+        "1915-01-01": False,
+        "1914": None,
+    }
+    (endless,) = iwd(tmp_path, varied(WAR, month_exit="NA", day_exit="NA", year="1914")).attacks
+    assert str(endless.until) == "1914"
+    assert endless.lasts_to(Day.parse("1914-10-01")) is None
 
 
 def test_a_day_that_is_not_told_is_the_whole_month_and_a_month_the_whole_year(tmp_path: Path) -> None:
@@ -275,6 +322,17 @@ def test_packed_files_and_line_ends_of_every_kind_are_read(tmp_path: Path) -> No
     assert rows[0]["on"] == "SRB"
     for name in ("made.csv.xz", "made.csv.gz", "cr.csv"):
         assert wars.read(tmp_path / name).to_dicts() == rows
+
+
+def test_the_page_counts_what_there_is(tmp_path: Path) -> None:
+    said = str(iwd(tmp_path, WAR))
+    assert "1 event of 1 war or dispute, in 1914" in said
+    assert "issues" not in said
+    odd = str(
+        iwd(tmp_path, WAR, varied(WAR, init_war_id="83", year="NA"), varied(WAR, init_war_id="84", adv2ccode="220"))
+    )
+    assert "2 events of 1 war or dispute, in 1914" in odd
+    assert "1 line has a fault and 1 note is made on others: see `issues`." in odd
 
 
 def test_one_war_is_taken_out_with_its_issues(tmp_path: Path) -> None:

@@ -58,10 +58,31 @@ class Attack:
     @property
     def event(self) -> Event:
         """The attack as an event, for a case."""
+        return self._event(self.id, self.day)
+
+    def going_on(self, day: str | Day) -> Event:
+        """The attack as it still goes on at a later day of the fight: as an event of that day.
+
+        An act that continues is done on each day on which it continues: Articles on Responsibility of States, Art. 14.
+        """
+        on = Day.of(day)
+        return self._event(f"{self.id}.on-{on.first}", on)
+
+    def lasts_to(self, day: str | Day) -> bool | None:
+        """Whether the fight, begun before the day, goes on at it; None where that is not told.
+
+        On its last day it is not told whether it was over by then: peace is often made on that day.
+        """
+        on = Day.of(day)
+        if self.day.before(on) is False or (self.until is not None and self.until.before(on)):
+            return False
+        return True if self.day.before(on) and self.until is not None and on.before(self.until) else None
+
+    def _event(self, name: str, day: Day) -> Event:
         return Event(
             self.kind,
-            id=self.id,
-            at=Moment.whole(self.day),
+            id=name,
+            at=Moment.whole(day),
             by=self.by or None,
             targets=tuple(Target(party=code) for code in self.on),
             in_support_of=self.helps,

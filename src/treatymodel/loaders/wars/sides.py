@@ -31,41 +31,44 @@ class Entry:
 
 
 def entered(entries: Iterable[Entry]) -> tuple[Attack, ...]:
-    """The entries into one war as attacks, in order of their days; of one day, those that open it come first."""
-    found: list[Attack] = []
-    for entry in sorted(entries, key=lambda entry: (entry.day.sort_key, entry.joins)):
-        fallen_on = _fallen_on(found, entry) if entry.joins else ()
-        part: Part = "opens" if not entry.joins else "joins_defence" if fallen_on else "joins_attack"
-        found.append(
-            Attack(
-                id=entry.id,
-                war=entry.war,
-                name=entry.name,
-                kind="use_of_force" if fallen_on else "armed_attack",
-                by=(entry.by,),
-                on=(entry.on,),
-                day=entry.day,
-                until=entry.until,
-                part=part,
-                source=entry.source,
-                lines=entry.lines,
-                helps=tuple(code for code in fallen_on if code != entry.by),
-                resumed=entry.resumed,
-            )
-        )
-    return tuple(found)
+    """The entries into one war as attacks, in order of their days; of one day, those that open it come first.
 
-
-def _fallen_on(before: list[Attack], entry: Entry) -> tuple[str, ...]:
-    """Those whom the enemy of the one that joins had attacked by then.
-
-    Attacks that open a war count from the day on which they began, others from the day after.
+    Within a day it is not told who came first: whoever joins against one which attacks on that day may be helping.
     """
+    ordered = sorted(entries, key=lambda entry: (entry.day.sort_key, entry.joins))
+    told: list[Attack] = []
+    for entry in ordered:
+        told.append(_attack(entry, _fallen_on(told, entry, same_day=("opens",))))
+    return tuple(_attack(entry, _fallen_on(told, entry, same_day=("opens", "joins_attack"))) for entry in ordered)
+
+
+def _attack(entry: Entry, fallen_on: tuple[str, ...]) -> Attack:
+    helping = entry.joins and bool(fallen_on)
+    part: Part = "joins_defence" if helping else "joins_attack" if entry.joins else "opens"
+    return Attack(
+        id=entry.id,
+        war=entry.war,
+        name=entry.name,
+        kind="use_of_force" if helping else "armed_attack",
+        by=(entry.by,),
+        on=(entry.on,),
+        day=entry.day,
+        until=entry.until,
+        part=part,
+        source=entry.source,
+        lines=entry.lines,
+        helps=tuple(code for code in fallen_on if code != entry.by) if helping else (),
+        resumed=entry.resumed,
+    )
+
+
+def _fallen_on(told: Iterable[Attack], entry: Entry, same_day: tuple[Part, ...]) -> tuple[str, ...]:
+    """Those whom the enemy of the entry had attacked by then: on an earlier day, or in some parts on the same."""
     victims = [
         code
-        for attack in before
+        for attack in told
         if entry.on in attack.by and attack.kind == "armed_attack"
-        if attack.day.before(entry.day) or (attack.part == "opens" and entry.day.before(attack.day) is not True)
+        if attack.day.before(entry.day) or (attack.part in same_day and entry.day.before(attack.day) is not True)
         for code in attack.on
     ]
     return tuple(dict.fromkeys(victims))

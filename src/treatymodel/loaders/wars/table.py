@@ -38,15 +38,14 @@ class Wars(Table):
         self.source = source
         self.issues = tuple(issues)
         """What was odd in the file, by line."""
-        errors = sum(issue.severity == "error" for issue in self.issues)
-        told = f"{len(self.attacks)} events of {len(self.wars)} wars or disputes"
-        odd = f"{errors} lines could not be read and {len(self.issues) - errors} notes are made on others: see `issues`"
+        wars = _counted(len(self.wars), "war or dispute", "wars or disputes")
+        said = f"{_counted(len(self.attacks), 'event')} of {wars}"
         super().__init__(
             [_row(attack) for attack in self.attacks],
             title=source,
             world=world,
-            said=(f"{told}, {_span(self.attacks)}" if self.attacks else told,),
-            notes=(odd,) if self.issues else (),
+            said=(f"{said}, {_span(self.attacks)}" if self.attacks else said,),
+            notes=_odd(self.issues),
         )
 
     @property
@@ -91,6 +90,20 @@ def _row(attack: Attack) -> Row:
 
 
 def _span(attacks: Sequence[Attack]) -> str:
-    first = min(attack.day.first for attack in attacks)
-    last = max(attack.day.last for attack in attacks)
-    return f"from {first.year} to {last.year}"
+    first = min(attack.day.first for attack in attacks).year
+    last = max(attack.day.last for attack in attacks).year
+    return f"in {first}" if first == last else f"from {first} to {last}"
+
+
+def _odd(issues: Sequence[Issue]) -> tuple[str, ...]:
+    """What a reader of the table should know of its file."""
+    faults = sum(issue.severity == "error" for issue in issues)
+    said = [
+        f"{_counted(faults, 'line has', 'lines have')} a fault" if faults else "",
+        f"{_counted(len(issues) - faults, 'note is', 'notes are')} made on others" if len(issues) > faults else "",
+    ]
+    return (f"{' and '.join(filter(None, said))}: see `issues`.",) if issues else ()
+
+
+def _counted(number: int, one: str, several: str = "") -> str:
+    return f"{number} {one if number == 1 else several or one + 's'}"
