@@ -321,7 +321,6 @@ def test_a_supplement_from_a_file(tmp_path: Path) -> None:
         ("2,,200,offense,220", "2: 200 did not promise `offense` in alliance 2"),
         ("2,,200,defense,300", "2: 300 is no member of alliance 2"),
         ("2,,200,defense,200", "2: 200 owes nothing to itself"),
-        ("2,,200,defense,", "2: the row names no creditor; it is left out"),
         ("2,,,defense,220", "2: the row names no alliance and member; it is left out"),
         ("2,,200,defense,x", "2: `x` in `creditor` is no whole number"),
     ],

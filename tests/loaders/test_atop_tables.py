@@ -180,6 +180,7 @@ def test_what_each_promised_to_each(tmp_path: Path) -> None:
         (None, {20: (1, False), 40: (1, False)}),
         ({(1, 2): {"defense": [20]}}, {20: (1, True), 40: (0, True)}),
         ({(1, 2): {"defense": [20, 40]}}, {20: (1, True), 40: (1, True)}),
+        ({(1, 2): {"defense": []}}, {20: (0, True), 40: (0, True)}),
     ],
 )
 def test_to_whom_it_is_not_known(tmp_path: Path, supplement: Any, expected: dict[int, tuple[int, bool]]) -> None:

@@ -22,6 +22,8 @@ from treatymodel.vocabulary.atoms.patterns import Attacker, EventPattern, Victim
 WAR = ("armed_attack", "declaration_of_war")
 CRISIS = ("threat", "use_of_force", "aggression", "declaration_of_war", "incident")
 THIRD_PARTY = Selector(ANYONE.base, (PARTY,))
+CODED = "coded-"
+"""How the tags begin of duties that a member promised to some only, or to nobody."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,6 +97,7 @@ class _Writer:
                 continue
             if promise.varies or (member.number, duty) in self.phase.creditors:
                 apart[member.number] = promise.conditions
+                self.tags[index].append(f"{CODED}{duty}")
             else:
                 groups.setdefault(promise.conditions, []).append(index)
         for position, (conditions, indices) in enumerate(groups.items(), 1):
@@ -134,8 +137,9 @@ class _Writer:
 
     def _on_attack(self, promised: Promised, action: str) -> Obligation:
         """What is owed to one that is attacked."""
-        several = [self.limits.from_outside(promised.duty)] if len(self.phase.parties) > 2 else []
-        conditions = [*promised.asked, *several, *self.limits.of(promised.duty, promised.conditions, Attacker)]
+        among = len(self.phase.parties) > 2 and not self.limits.names_adversary(promised.conditions)
+        outside = [self.limits.from_outside(promised.duty)] if among else []
+        conditions = [*promised.asked, *outside, *self.limits.of(promised.duty, promised.conditions, Attacker)]
         return Obligation(
             id=promised.name,
             cite=_cite(promised),

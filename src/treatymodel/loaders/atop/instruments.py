@@ -60,6 +60,7 @@ class Instruments:
             signed=start,
             ended=None if str(end).endswith(FOREVER + "-12-31") else end,
             exit=_exit(first),
+            evidence="checked",
             about=_about(first),
             sources=(Source(title=f"{TITLE} {self.version}".strip(), locator=f"{_file(first)}, {_lines(lines)}"),),
             parties=tuple(self._participations(members, written.tags)),

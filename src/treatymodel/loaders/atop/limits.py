@@ -70,6 +70,11 @@ class Limits:
                 case _:
                     yield self._unspecified(duty, word)
 
+    def names_adversary(self, words: Iterable[str]) -> bool:
+        """Whether it is known, at least in part, against whom the duty is promised."""
+        coded = {*words}
+        return "adversary" in coded and "number" not in coded and bool(self.adversaries)
+
     def from_outside(self, duty: str) -> Condition:
         """That the attack comes from outside, or the promise holds against another member too."""
         words = OBLIGATIONS[duty].words

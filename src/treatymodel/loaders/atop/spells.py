@@ -6,12 +6,13 @@ Everything derived is derived from the world, so that a world that was written a
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Set
 
 from treatymodel.conditions import subconditions
 from treatymodel.conditions.selectors import HasTag
 from treatymodel.days import Day
 from treatymodel.errors import Misuse
+from treatymodel.loaders.atop.clauses import CODED
 from treatymodel.loaders.atop.coding import FOREVER, NAMES, OBLIGATIONS
 from treatymodel.loaders.atop.instruments import PREFIX
 from treatymodel.model import Instrument, Obligation, Participation
@@ -38,11 +39,9 @@ class Spell:
     start: Day
     end: Day
     duties: Mapping[str, str]
-    """What it promised, by the names of the columns, each with the id of its clause."""
+    """What it promised, by the names of the columns, with the id of its clause; empty where it has one a creditor."""
     creditors: Mapping[tuple[str, int], bool]
-    """Of a duty that is owed to some only, each creditor, and whether it is known to be one."""
-    apart: frozenset[str]
-    """The duties of which `creditors` tells; the others are owed to every other member."""
+    """Of a duty that is owed to some only, or to nobody, each creditor, and whether it is known to be one."""
 
     @property
     def running(self) -> bool:
@@ -61,13 +60,13 @@ class Spell:
 
     def clause(self, duty: str, creditor: int) -> str:
         """The id of the clause by which it owes the duty to the other member."""
-        return f"{duty}-{self.number}-to-{creditor}" if duty in self.apart else self.duties[duty]
+        return self.duties[duty] or f"{duty}-{self.number}-to-{creditor}"
 
     def owes(self, duty: str, creditor: int) -> bool | None:
         """Whether the duty is known to be owed to the other member: True, False if it is not owed, None if unknown."""
         if duty not in self.duties:
             return False
-        if duty not in self.apart:
+        if self.duties[duty]:
             return True
         known = self.creditors.get((duty, creditor))
         return None if known is False else bool(known)
@@ -112,12 +111,12 @@ def _spells(text: Instrument) -> Iterator[Spell]:
             end=end,
             duties=duties,
             creditors=creditors,
-            apart=frozenset(duty for duty, _ in creditors),
         )
 
 
-def _duties(text: Instrument, number: int, tags: Iterable[str]) -> tuple[dict[str, str], dict[tuple[str, int], bool]]:
+def _duties(text: Instrument, number: int, tags: Set[str]) -> tuple[dict[str, str], dict[tuple[str, int], bool]]:
     """The duties of a member, and the creditors of those that it owes to some only."""
+    apart = [tag.removeprefix(CODED) for tag in tags if tag.startswith(CODED)]
     duties: dict[str, str] = {}
     creditors: dict[tuple[str, int], bool] = {}
     for clause in text.clauses:
@@ -125,12 +124,12 @@ def _duties(text: Instrument, number: int, tags: Iterable[str]) -> tuple[dict[st
         if clause.id.startswith(ATTACKING) or duty not in OBLIGATIONS:
             continue
         pair = pair_of(clause)
+        base = clause.bearer.base
         if pair is not None and pair[0] == number:
             creditors[duty, pair[1]] = not _asks_whether(clause)
-        elif pair is not None or (isinstance(clause.bearer.base, HasTag) and clause.bearer.base.tag not in tags):
-            continue
-        duties[duty] = clause.id
-    return duties, creditors
+        elif pair is None and duty not in apart and (not isinstance(base, HasTag) or base.tag in tags):
+            duties[duty] = clause.id
+    return {duty: duties.get(duty, "") for duty in OBLIGATIONS if duty in duties or duty in apart}, creditors
 
 
 def pair_of(clause: Obligation) -> tuple[int, int] | None:

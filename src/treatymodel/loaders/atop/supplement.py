@@ -13,9 +13,10 @@ from treatymodel.records import dataclass
 
 Supplement = Mapping[tuple[int, int], Mapping[str, Iterable[int]]]
 """By the number of the alliance and of the member, the creditors of each of its duties: `{(2130, 200): {"defense":
-[211, 220, 255]}}`."""
+[211, 220, 255]}}`. No creditors: nothing can come of it."""
 COLUMNS = ("atopid", "member", "obligation", "creditor")
-"""The columns of a supplement in a file, a row for each creditor; `phase` may stand beside."""
+"""The columns of a supplement in a file, a row for each creditor, or one without any; `phase` may stand
+beside."""
 
 Creditors = dict[tuple[int, str], tuple[int, ...]]
 """To whom each member of a phase owes each duty, by its number and the name of the duty."""
@@ -30,7 +31,7 @@ class _Line:
     phase: int | None
     member: int
     duty: str
-    creditor: int
+    creditor: int | None
 
 
 def read_supplement(
@@ -44,8 +45,8 @@ def read_supplement(
     named: dict[tuple[int, int], Creditors] = {key: {} for key in by_phase}
     for line in _lines(given, faults):
         for key in _phases_meant(line, by_phase, faults):
-            creditors = named[key].get((line.member, line.duty), ())
-            if line.creditor not in creditors:
+            creditors = named[key].setdefault((line.member, line.duty), ())
+            if line.creditor is not None and line.creditor not in creditors:
                 named[key][line.member, line.duty] = (*creditors, line.creditor)
     for key, members in by_phase.items():
         _unsaid(members, named[key], faults)
@@ -63,16 +64,15 @@ def _lines(given: Supplement | str | Path | None, faults: Faults) -> Iterator[_L
                 faults.error(record, "the row names no alliance and member; it is left out")
                 continue
             phase, creditor = (faults.number(record, column) for column in ("phase", "creditor"))
-            if creditor is None:
-                if record.text("creditor") is None:
-                    faults.error(record, "the row names no creditor; it is left out")
+            if creditor is None and record.text("creditor") is not None:
                 continue
             yield _Line(record.where, numbers[0], phase, numbers[1], duty, creditor)
         return
     for (alliance, member), duties in given.items():
         for duty, creditors in duties.items():
             where = Where(f"supplement, {alliance}, {member}")
-            for creditor in creditors:
+            named: list[int | None] = [*creditors]
+            for creditor in named or [None]:
                 yield _Line(where, alliance, None, member, duty, creditor)
 
 
@@ -102,6 +102,8 @@ def _amiss(line: _Line, members: Sequence[Member]) -> str:
         return f"{line.member} is no member of alliance {line.alliance}"
     if not any(line.duty in member.promises for member in members if member.number == line.member):
         return f"{line.member} did not promise `{line.duty}` in alliance {line.alliance}"
+    if line.creditor is None:
+        return ""
     if line.creditor == line.member:
         return f"{line.member} owes nothing to itself"
     return "" if line.creditor in numbers else f"{line.creditor} is no member of alliance {line.alliance}"
