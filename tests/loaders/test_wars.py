@@ -8,6 +8,8 @@ import lzma
 from pathlib import Path
 
 import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 from tests.loaders.published import published
 
 import treatymodel as tm
@@ -230,6 +232,28 @@ def test_a_row_that_cannot_be_read_is_told_with_its_line(tmp_path: Path, cells: 
 def test_the_end_before_the_beginning_is_told(tmp_path: Path) -> None:
     odd = varied(WAR, month_entry="12", day_entry="31", month_exit="2", day_exit="26")
     assert notes(iwd(tmp_path, odd)) == ["2 warning: it ends on 1914-02-26, before it begins on 1914-12-31"]
+
+
+YEARS = [
+    WAR,
+    varied(WAR, year="1915", month_entry="1", day_entry="1", month_exit="3", day_exit="1"),
+    varied(WAR, year="1916", month_entry="5", day_entry="2"),
+    varied(WAR, init_war_id="83", init_name="Germany", init_ccode="255", month_entry="8", day_entry="4", joiner="1"),
+    varied(WAR, init_war_id="84", init_ccode="200", init_name="NA", target_name="NA", target_ccode="300", joiner="1"),
+    varied(WAR, init_war_id="85", init_ccode="220", init_name="NA", target_name="NA", target_ccode="255", joiner="1"),
+    varied(WAR, init_war_id="86", init_ccode="640", init_name="NA", target_name="NA", target_ccode="220", year="1915"),
+]
+
+
+@given(st.permutations(YEARS))
+@settings(max_examples=25, deadline=None, derandomize=True, suppress_health_check=[HealthCheck.function_scoped_fixture])
+def test_the_order_of_lines_tells_nothing(tmp_path: Path, rows: list[str]) -> None:
+    def attacks(*lines: str) -> set[tuple[object, ...]]:
+        return {
+            tuple(value for name, value in row.items() if name != "lines") for row in iwd(tmp_path, *lines).to_dicts()
+        }
+
+    assert attacks(*rows) == attacks(*YEARS)
 
 
 # the other tables

@@ -73,7 +73,7 @@ def _entries(records: list[Record], roster: Roster, faults: Faults) -> Iterator[
 def _stretches(records: list[Record], faults: Faults) -> list[_Stretch]:
     """The stretches of fighting of one attack, in order: what does not go on from the year before begins anew."""
     found: list[_Stretch] = []
-    for record in records:
+    for record in sorted(records, key=lambda record: record.text("year") or ""):
         for ends in ("", "02"):
             start = _start(record, ends, faults)
             if start is None:
