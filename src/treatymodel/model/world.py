@@ -137,6 +137,15 @@ class World:
         return {whole: tuple(found) for whole, found in parts.items()}
 
     @cached_property
+    def founded(self) -> Mapping[str, frozenset[str]]:
+        """The organisations that each instrument founds, by its id."""
+        found: dict[str, set[str]] = {}
+        for party in self.parties.values():
+            if party.members_by is not None:
+                found.setdefault(party.members_by, set()).add(party.id)
+        return {name: frozenset(codes) for name, codes in found.items()}
+
+    @cached_property
     def hash(self) -> str:
         """The first 16 hexadecimal digits of the SHA-256 of the world's canonical content."""
         return self._content_hash or self._hash_of_content()

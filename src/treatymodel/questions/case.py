@@ -175,6 +175,12 @@ class Case(CaseReadings):
     def _all(self) -> Findings:
         return Findings(self._found(list(self._grounded(self.grounding))), self)
 
+    def answer_of(self, clause: str) -> tuple[Finding, ...]:
+        """What one clause, `instrument/clause`, comes to: fired by the event, or lasting; for all its bearers."""
+        event = self.record.event
+        fired = [] if event is None else self.grounding.answers_to(event, clause)
+        return tuple(self._found([*fired, *self.grounding.lasting(clause)]))
+
     def _found(self, grounded: list[Grounded]) -> Iterator[Finding]:
         evaluation = Evaluation(self.grounding, grounded, self.answers, truths=self.truths)
         judged = self.record.event

@@ -58,3 +58,28 @@ def may_be(selector: Selector, party: str, text: Instrument, world: World, names
         case Variable(name) if name in names:
             return names[name] in (None, party)
     return True
+
+
+def everyone_meant(selector: Selector, text: Instrument, world: World) -> frozenset[str] | None:
+    """All parties that the selector could name on some day, exceptions aside; None where the text lists none."""
+    match selector.base:
+        case Codes(codes):
+            return frozenset(codes)
+        case PartyToThis():
+            return _parties(text, world)
+        case HasRole() | HasTag():
+            return frozenset(text.rows)
+        case PartyTo(name) if name in world.instruments:
+            return _parties(world.instruments[name], world)
+        case Several(parts):
+            found = [everyone_meant(part, text, world) for part in parts]
+            return None if None in found else frozenset().union(*(one for one in found if one is not None))
+        case TermRef(name):
+            term = text.terms.get(name)
+            return everyone_meant(term, text, world) if isinstance(term, Selector) else None
+    return None
+
+
+def _parties(text: Instrument, world: World) -> frozenset[str]:
+    """Those whom the text names as its parties, and the organisations that it founds."""
+    return frozenset(text.rows) | world.founded.get(text.id, frozenset())

@@ -1,0 +1,48 @@
+"""Everything of an event but who did it and to whom."""
+
+from __future__ import annotations
+
+from treatymodel.days import Moment
+from treatymodel.model.event import Event
+from treatymodel.records import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Circumstances:
+    """What kind of event, when, what object, where, and of what quality; of one author and one target at most."""
+
+    kind: str
+    at: Moment
+    object: str | None = None
+    place: str | None = None
+    qualities: tuple[tuple[str, bool], ...] = ()
+    conflict: str | None = None
+    also: tuple[str, ...] = ()
+
+    @property
+    def kinds(self) -> tuple[str, ...]:
+        """Every description of the event."""
+        return (self.kind, *self.also)
+
+    @property
+    def what(self) -> tuple[object, ...]:
+        """All of it but when."""
+        return self.kind, self.also, self.object, self.place, self.qualities, self.conflict
+
+    def event(self, by: str | None, on: str | None) -> Event:
+        """The event between two parties; None where nobody knows who did it, or to whom."""
+        given = {"on": on, "object": self.object, "place": self.place}
+        target = {key: value for key, value in given.items() if value is not None}
+        return Event(
+            self.kind,
+            by=by,
+            at=self.at,
+            also=self.also,
+            conflict=self.conflict,
+            qualities=dict(self.qualities),
+            **target,
+        )
+
+    def at_place(self, place: str | None) -> Circumstances:
+        """The same somewhere else."""
+        return Circumstances(self.kind, self.at, self.object, place, self.qualities, self.conflict, self.also)

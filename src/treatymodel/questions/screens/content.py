@@ -1,0 +1,233 @@
+"""What the answer of a clause may rest on in the texts: where each party stands there, and everything else.
+
+Two parties stand alike when every place that names one names the other in the same list, and their rows say the same:
+then the texts stay as they are if the two are swapped, and so does every answer but for the names.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterator
+from functools import cached_property
+from typing import Any
+
+from treatymodel.model.instrument import Instrument
+from treatymodel.model.world import World
+from treatymodel.vocabulary.kinds import KINDS, Match, match_kinds, narrower
+
+SAID = frozenset(("note", "source", "sources", "cite", "evidence", "acknowledges"))
+"""What a text says beside the law; it makes no answer different."""
+BESIDE = frozenset(
+    (
+        "id",
+        "name",
+        "about",
+        "family",
+        "mirrors",
+        "supersedes",
+        "renamed_from",
+        "says",
+        "clauses",
+        "parties",
+        "questions",
+    )
+)
+"""Of a text or clause as a whole: what makes no answer different, or is looked at by itself."""
+DERIVED = frozenset(
+    kind for kind in KINDS if any(match_kinds((of,), (kind,)) is not Match.NO for of in narrower("breach"))
+)
+"""The kinds of event as which a breach may count that is derived from what happened."""
+OVER = ("deadline", "opens", "extent", "term", "exit")
+_DAY = re.compile(r"\d{4}(-\d\d(-\d\d)?)?[?~X]?")
+_LENGTH = re.compile(r"P(\d+[YMWD])*(T\d+H)?")
+
+Path = tuple[str | int, ...]
+
+
+class Part:
+    """A text without its clauses, or one clause: whom it names where, and what it says besides."""
+
+    __slots__ = ("_parties", "dated", "keys", "measured", "named", "skeleton", "words")
+
+    def __init__(self, data: Any, parties: frozenset[str]) -> None:
+        self._parties = parties
+        self.named: dict[str, set[Path]] = {}
+        """The lists and places in which each party is named."""
+        self.words: set[str] = set()
+        """What it names: parties, texts, clauses, kinds, classes, questions …"""
+        self.keys: set[str] = set()
+        """The words of the language in which it does so."""
+        self.dated: list[str] = []
+        """Its dates, in the order in which it states them."""
+        self.measured = False
+        """Whether it states a length of time, other than that by which a duty or the text itself is over."""
+        self.skeleton = json.dumps(self._walk(data, ()), sort_keys=True, separators=(",", ":"))
+        """What it says, without the names of parties and with its dates numbered."""
+
+    def _walk(self, value: Any, path: Path) -> Any:
+        if isinstance(value, dict):
+            return {
+                self._key(key, path): self._walk(item, (*path, key)) for key, item in value.items() if key not in SAID
+            }
+        if isinstance(value, (list, tuple)):
+            plain = all(isinstance(item, str) for item in value)
+            return [self._walk(item, path if plain else (*path, at)) for at, item in enumerate(value)]
+        if not isinstance(value, str):
+            return value
+        return self._word(value, path)
+
+    def _key(self, key: str, path: Path) -> str:
+        if key in self._parties:
+            self._name(key, (*path, key))
+        self.keys.add(key)
+        return key
+
+    def _word(self, word: str, path: Path) -> str:
+        if word in self._parties:
+            self._name(word, path)
+            return "§"
+        self.words.add(word)
+        if _DAY.fullmatch(word):
+            self.dated.append(word)
+            return f"day {len(self.dated)}"
+        if _LENGTH.fullmatch(word) and path[0] not in OVER:
+            self.measured = True
+        return word
+
+    def _name(self, code: str, path: Path) -> None:
+        self.words.add(code)
+        self.named.setdefault(code, set()).add(path)
+
+
+class Contents:
+    """The parts of a world's texts, each looked at once, and which of them an answer of a clause may rest on."""
+
+    def __init__(self, world: World) -> None:
+        self.world = world
+        self.parties = frozenset(world.parties)
+        self._parts: dict[str, Part] = {}
+        self._closures: dict[str, Closure] = {}
+
+    def text(self, name: str) -> Part:
+        """A text without its clauses and parties."""
+        if name not in self._parts:
+            self._parts[name] = Part(_bare(self.world.merged(name).plain()), self.parties)
+        return self._parts[name]
+
+    def clause(self, name: str) -> Part:
+        """One clause, by its full name."""
+        if name not in self._parts:
+            self._parts[name] = Part(_bare(self.world.clauses_by_name[name][1].plain()), self.parties)
+        return self._parts[name]
+
+    def closure(self, name: str) -> Closure:
+        """The texts and clauses on which the answer of the clause may rest."""
+        if name not in self._closures:
+            self._closures[name] = self._close(name)
+        return self._closures[name]
+
+    def _close(self, name: str) -> Closure:
+        own = name.partition("/")[0]
+        common = [text.id for text in self.world.prevailing if text.id != own and _over(text, own)]
+        texts, clauses = dict.fromkeys([own]), dict.fromkeys([name])
+        work = [(own, self.clause(name)), *((text, self.text(text)) for text in (own, *common))]
+        while work:
+            home, part = work.pop()
+            for clause, text in self._meant(part, home):
+                if clause is not None and clause not in clauses:
+                    clauses[clause] = None
+                    work.append((clause.partition("/")[0], self.clause(clause)))
+                if text is not None and text not in texts and text not in common:
+                    texts[text] = None
+                    work.append((text, self.text(text)))
+        return Closure(self, name, tuple(texts), tuple(clauses), tuple(common))
+
+    def _meant(self, part: Part, home: str) -> Iterator[tuple[str | None, str | None]]:
+        """The clauses and texts to which a part may refer."""
+        world = self.world
+        for word in sorted(part.words):
+            if f"{home}/{word}" in world.clauses_by_name:
+                yield f"{home}/{word}", None
+            elif word in world.clauses_by_name:
+                yield word, word.partition("/")[0]
+            elif word in world.instruments:
+                yield None, word
+            elif word in world.parties and world.parties[word].members_by in world.instruments:
+                yield None, world.parties[word].members_by
+        if not part.words.isdisjoint(DERIVED):
+            yield from ((name, name.partition("/")[0]) for name in self._breakable)
+
+    @cached_property
+    def _breakable(self) -> tuple[str, ...]:
+        """The clauses that can be broken."""
+        every = self.world.clauses_by_name.items()
+        return tuple(
+            name for name, (_, part, _) in every if part.modality == "prohibition" or part.deadline is not None
+        )
+
+
+class Closure:
+    """What an answer of a clause may rest on: its own text and clause first, then those that they refer to.
+
+    `common` are the texts that go before all others by a rule of primacy.
+    """
+
+    def __init__(
+        self,
+        contents: Contents,
+        name: str,
+        texts: tuple[str, ...],
+        clauses: tuple[str, ...],
+        common: tuple[str, ...],
+    ) -> None:
+        self.name = name
+        self.texts = texts
+        self.clauses = clauses
+        self.common = common
+        self.world = contents.world
+        self.parts = tuple((text, contents.text(text)) for text in (*texts, *common))
+        self.parts += tuple((clause, contents.clause(clause)) for clause in clauses)
+
+    @cached_property
+    def alone(self) -> bool:
+        """Whether it rests on its own text and clause only."""
+        return len(self.parts) == 2
+
+    @cached_property
+    def words(self) -> frozenset[str]:
+        """All that the texts and clauses name."""
+        return frozenset().union(*(part.words for _, part in self.parts))
+
+    @cached_property
+    def keys(self) -> frozenset[str]:
+        """The words of the language in which they do so."""
+        return frozenset().union(*(part.keys for _, part in self.parts))
+
+    @cached_property
+    def places(self) -> dict[str, tuple[Path, ...]]:
+        """The lists and places in which each party is named, with the parts as numbers."""
+        found: dict[str, list[Path]] = {}
+        for at, (_, part) in enumerate(self.parts):
+            for code, paths in part.named.items():
+                found.setdefault(code, []).extend((at, *map(str, path)) for path in paths)
+        return {code: tuple(sorted(paths)) for code, paths in found.items()}
+
+    @cached_property
+    def apart(self) -> frozenset[str]:
+        """The organisations that the texts found, and who holds a place of which they ask who does."""
+        world = self.world
+        founded = frozenset().union(*(world.founded.get(text, frozenset()) for text in (*self.texts, *self.common)))
+        if "holds" not in self.keys:
+            return founded
+        named = (world.places[word] for word in self.words if word in world.places)
+        rows = (row for place in named for row in (*place.title, *place.administration, *place.occupation))
+        return founded | {row.party for row in rows}
+
+
+def _bare(plain: dict[str, Any]) -> dict[str, Any]:
+    return {key: value for key, value in plain.items() if key not in BESIDE}
+
+
+def _over(text: Instrument, own: str) -> bool:
+    return any(not rule.over or own in rule.over for rule in text.primacy)

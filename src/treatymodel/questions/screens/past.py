@@ -1,0 +1,204 @@
+"""The record before events: of a long one, what a clause can look at for a given attacker and victim."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import cached_property
+from typing import NamedTuple
+
+from treatymodel.conditions.selectors import ATTACKER, VICTIM, Everyone, Selector
+from treatymodel.days import Moment
+from treatymodel.model.event import Event
+from treatymodel.model.instrument import Instrument
+from treatymodel.model.world import World
+from treatymodel.questions.meant import may_be
+from treatymodel.questions.readers import Reader
+from treatymodel.vocabulary.kinds import Match, is_kind
+
+Pair = tuple[str | None, str | None]
+"""An attacker and a victim; None stands for any."""
+ORDERED = frozenset(
+    (
+        "at_war",
+        "hostilities",
+        "ceasefire",
+        "struck_first",
+        "mobilised",
+        "supports",
+        "helps",
+        "involved_in",
+        "becomes",
+        "breach",
+        "performed",
+        "satisfied",
+        "found",
+        "decided",
+        "amount",
+        "as_of",
+        "void_if",
+        "at_least",
+    )
+)
+"""The words of conditions that look at the order, the number or the days of what happened."""
+
+
+class Past:
+    """Events in order of time."""
+
+    def __init__(self, events: Iterable[Event]) -> None:
+        self.events = tuple(events)
+        self._looked: dict[object, Looked] = {}
+
+    def before(self, at: Moment) -> tuple[Event, ...]:
+        """Those that are not surely at, or after, a moment; in the order given."""
+        return tuple(event for event in self.events if event.at.before(at) is not False)
+
+    @cached_property
+    def kinds(self) -> frozenset[str]:
+        """The kinds of events that there are."""
+        return frozenset(kind for event in self.events for kind in event.kinds)
+
+    def looked_at(self, world: World, readers: Sequence[Reader], everything: bool) -> Looked:
+        """What some readers can look at; all of it counts for every event where `everything` does."""
+        own = tuple(r for r in readers if any(r.matches(kind) is not Match.NO for kind in self.kinds))
+        plain = all(r.by in _ENDS and r.on in _ENDS for r in own)
+        said = ((r.kinds, r.by, r.on, r.support is None, r.exact, "" if plain else r.text.id) for r in own)
+        key = (everything, *dict.fromkeys(said))
+        if key not in self._looked:
+            self._looked[key] = Looked(self, world, own, everything)
+        return self._looked[key]
+
+
+_ENDS = (None, (ATTACKER,), (VICTIM,))
+
+
+class Recorded(NamedTuple):
+    """What counts on record for one attacker and one victim alone, the earliest first."""
+
+    attacker: str
+    events: tuple[Event, ...]
+    sign: object
+    """What of it makes a difference, where all of it is alike; else None."""
+
+
+class Looked:
+    """The events at which a clause can look, by the attacker and victim for whom it does."""
+
+    def __init__(self, past: Past, world: World, readers: Sequence[Reader], everything: bool) -> None:
+        self._world = world
+        self._readers = readers
+        self._pairs: dict[Pair, list[tuple[int, Event]]] = {}
+        self._of_victim: dict[str, tuple[Recorded, ...]] = {}
+        for number, event in enumerate(past.events):
+            for pair in {(None, None)} if everything or _is_act(event) else set(self._pairs_of(event)):
+                self._pairs.setdefault(pair, []).append((number, event))
+
+    @cached_property
+    def always(self) -> tuple[Event, ...]:
+        """Those that count whoever attacks whom."""
+        return tuple(event for _, event in self._pairs.get((None, None), ()))
+
+    @cached_property
+    def by_pairs(self) -> bool:
+        """Whether all others count for one attacker and one victim."""
+        return all((attacker is None) == (victim is None) for attacker, victim in self._pairs)
+
+    def of(self, attacker: str | None, victim: str | None) -> tuple[Event, ...]:
+        """Those that count for an attacker and a victim, in the order given."""
+        if not self._pairs:
+            return ()
+        found: dict[int, Event] = {}
+        for pair in ((None, None), (attacker, None), (None, victim), (attacker, victim)):
+            found.update(self._pairs.get(pair, ()))
+        return tuple(found[number] for number in sorted(found))
+
+    def of_victim(self, victim: str) -> tuple[Recorded, ...]:
+        """What counts for the victim and one attacker, attacker by attacker."""
+        return self._by_victim.get(victim, ())
+
+    @cached_property
+    def _by_victim(self) -> dict[str, tuple[Recorded, ...]]:
+        found: dict[str, list[Recorded]] = {}
+        for (attacker, victim), numbered in self._pairs.items():
+            if attacker is not None and victim is not None and attacker != victim:
+                events = sorted((event for _, event in numbered), key=lambda event: event.at.sort_key)
+                signs = {self.sign(event, {attacker: "attacker", victim: "victim"}) for event in events}
+                sign = next(iter(signs)) if len(signs) == 1 else None
+                found.setdefault(victim, []).append(Recorded(attacker, tuple(events), sign))
+        return {victim: tuple(own) for victim, own in found.items()}
+
+    def sign(self, event: Event, names: Mapping[str, str]) -> object:
+        """What of an event makes a difference to readers that mind neither its moment nor how often it happened."""
+        matches = tuple(tuple(reader.matches(kind) for kind in event.kinds) for reader in self._readers)
+        by = tuple(names.get(code, code) for code in event.by or ())
+        hit = tuple(names.get(str(target.party), target.party) for target in event.targets)
+        where = tuple((target.object, target.place) for target in event.targets) if self._minds("where") else ()
+        qualities = tuple(sorted(event.qualities.items())) if self._minds("qualities") else ()
+        beside = (event.conflict, event.in_support_of) if self._minds("beside") else ()
+        return matches, event.by is None, by, hit, where, qualities, beside, event.value
+
+    def _minds(self, what: str) -> bool:
+        """Whether some reader looks at it."""
+        match what:
+            case "where":
+                return any(reader.objects or reader.places or reader.territory for reader in self._readers)
+            case "qualities":
+                return any(reader.qualities for reader in self._readers)
+        return any(reader.conflicts or reader.support is not None for reader in self._readers)
+
+    def _pairs_of(self, event: Event) -> Iterator[Pair]:
+        hit = [target.party for target in event.targets] or [None]
+        turned = any(is_kind(kind, "turn") for kind in event.kinds)
+        for reader in self._readers:
+            if all(reader.matches(kind) is Match.NO for kind in event.kinds):
+                continue
+            if turned or reader.support is not None:
+                yield None, None
+                continue
+            for by in event.by or (None,):
+                for on in hit:
+                    yield from self._meant(reader, by, on)
+
+    def _meant(self, reader: Reader, by: str | None, on: str | None) -> Iterator[Pair]:
+        """The pairs for whom the reader means a deed by the one against the other."""
+        for one in self._ends(reader.by, by, reader.text):
+            for other in self._ends(reader.on, on, reader.text):
+                named = [end for end in (one, other) if end is not None]
+                if (
+                    any(end[0] == "attacker" for end in named)
+                    and len({end for end in named if end[0] == "attacker"}) > 1
+                ):
+                    continue
+                attacker = next((code for end, code in named if end == "attacker"), None)
+                victim = next((code for end, code in named if end == "victim"), None)
+                yield attacker, victim
+
+    def _ends(
+        self, wanted: tuple[Selector, ...] | None, code: str | None, text: Instrument
+    ) -> list[tuple[str, str] | None]:
+        """Whom of the event the party would have to be, for each selector that may mean it; None for nobody of it."""
+        if wanted is None or code is None:
+            return [None]
+        found: list[tuple[str, str] | None] = []
+        for selector in wanted:
+            if selector == ATTACKER:
+                found.append(("attacker", code))
+            elif selector == VICTIM:
+                found.append(("victim", code))
+            elif may_be(selector, code, text, self._world, {}):
+                found.append(None)
+        return [None] if None in found else found
+
+
+def _is_act(event: Event) -> bool:
+    return not any(is_kind(kind, "happening") for kind in event.kinds)
+
+
+def speak_of_anyone(readers: Iterable[Reader]) -> bool:
+    """Whether some reader means anyone whom the record mentions."""
+    return any(
+        isinstance(selector.base, Everyone)
+        for reader in readers
+        if not reader.exact
+        for selector in (*(reader.by or ()), *(reader.on or ()), *(reader.support or ()))
+    )
