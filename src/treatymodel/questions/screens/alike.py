@@ -67,7 +67,7 @@ SEVERAL = 4
 
 
 class Everybody:
-    """The parties of a world, and what is said of each on a day by the tables, and by texts that go before all others."""
+    """The parties of a world, and what tables, and texts that prevail over others, say of each on a day."""
 
     def __init__(self, world: World) -> None:
         self.world = world

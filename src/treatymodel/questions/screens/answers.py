@@ -33,7 +33,7 @@ class UnevenError(Exception):
 def outcomes(
     found: Iterable[Finding], classes: Classes, number: dict[str, int], attacker: int | None, victim: int | None
 ) -> tuple[Outcome, ...]:
-    """The findings of a case as outcomes for classes of bearers. Raises `UnevenError` where a class does not answer as one."""
+    """The findings of a case as outcomes for classes. Raises `UnevenError` where a class does not answer as one."""
     apart = {attacker, victim} - {None}
     single: list[Outcome] = []
     shared: dict[tuple[int, str], dict[int, Finding]] = {}

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Hashable
+
 from treatymodel.days import Moment
 from treatymodel.model.event import Event
 from treatymodel.records import dataclass
@@ -25,7 +27,7 @@ class Circumstances:
         return (self.kind, *self.also)
 
     @property
-    def what(self) -> tuple[object, ...]:
+    def what(self) -> tuple[Hashable, ...]:
         """All of it but when."""
         return self.kind, self.also, self.object, self.place, self.qualities, self.conflict
 

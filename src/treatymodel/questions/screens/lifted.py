@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import OrderedDict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
 from typing import NamedTuple
 
@@ -14,6 +14,7 @@ from treatymodel.model.facts import Doctrine, Facts
 from treatymodel.model.instrument import Instrument
 from treatymodel.model.obligation import Obligation
 from treatymodel.model.trigger import Trigger
+from treatymodel.model.world import World
 from treatymodel.questions.case import Case
 from treatymodel.questions.meant import everyone_meant
 from treatymodel.questions.readers import Reader, Readers
@@ -22,7 +23,6 @@ from treatymodel.questions.screens.answers import Outcome, UnevenError, outcomes
 from treatymodel.questions.screens.circumstances import Circumstances
 from treatymodel.questions.screens.content import DERIVED, Closure, Contents
 from treatymodel.questions.screens.past import ORDERED, Looked, Past, speak_of_anyone
-from treatymodel.questions.world import World
 from treatymodel.vocabulary.atoms.patterns import EventPattern
 from treatymodel.vocabulary.kinds import Match, match_kinds
 
@@ -34,9 +34,9 @@ NOBODY: frozenset[str] = frozenset()
 class Lifted:
     """The clauses of a world under one set of facts and one doctrine, answered for classes of events.
 
-    Of `history` what does not surely come after an event counts for it. An answer is that of the case of an example, and
-    is kept for every event that the clause cannot tell from it: on the days between which nothing turns of what it rests
-    on. With `alike`, clauses that say the same of parties that stand the same share answers, too.
+    Of `history` what does not surely come after an event counts for it. An answer is that of the case of an example,
+    and is kept for every event that the clause cannot tell from it: on the days between which nothing turns of what it
+    rests on. With `alike`, clauses that say the same of parties that stand the same share answers, too.
     """
 
     def __init__(
@@ -66,17 +66,15 @@ class Lifted:
         self._numbers: dict[object, int] = {}
         self._grounds: dict[str | None, frozenset[str]] = {None: NOBODY}
 
-    def clear(self) -> None:
-        """Forgets every answer; what was read of the texts is kept."""
-        self._cases.clear()
-        self._shapes.clear()
+    def forget_days(self) -> None:
+        """Forgets what was worked out of single days; what texts say, and how clauses of a shape answer, is kept."""
         for clause in self.clauses:
-            clause.clear()
+            clause.forget_days()
 
     def case(self, event: Event, history: tuple[Event, ...], at: Moment | None) -> Case:
         """The case of an event; kept for a while, since several clauses are asked about it."""
-        key = (event.kind, event.also, event.by, event.targets, event.at, event.conflict, at)
-        key = (*key, *event.qualities.items(), *map(id, history))
+        said = (event.kind, event.also, event.by, event.targets, event.at, event.conflict, *event.qualities.items())
+        key = (*said, at, *map(id, history))
         if key not in self._cases:
             self._cases[key] = Case(
                 self.world, event, history, self.facts, self.doctrine, at, presumptions=self.presumptions
@@ -99,14 +97,19 @@ class Lifted:
         return self._grounds[place]
 
     def _around(self, place: str) -> set[str]:
+        """The place, the wholes of which it is a part, and its parts."""
         found = {place}
-        for onward in (lambda name: self.world.place(name).part_of, lambda name: self.world.parts.get(name, ())):
+        for onward in (self._wholes, self.world.parts):
             work = [place]
             while work:
-                fresh = [name for name in onward(work.pop()) if name not in found]
+                fresh = [name for name in onward.get(work.pop(), ()) if name not in found]
                 found.update(fresh)
                 work += fresh
         return found
+
+    @cached_property
+    def _wholes(self) -> Mapping[str, tuple[str, ...]]:
+        return {name: place.part_of for name, place in self.world.places.items()}
 
     def fires(self, trigger: Trigger, kinds: tuple[str, ...]) -> bool:
         """Whether an event of the kinds, or a breach derived from it, may set a clause with the trigger off."""
@@ -152,8 +155,9 @@ class Clause:
         self._alikes: dict[frozenset[str], Alike] = {}
         self._answers: dict[object, Answers] = {}
 
-    def clear(self) -> None:
-        """Forgets the answers."""
+    def forget_days(self) -> None:
+        """Forgets the classes of parties day by day, and their answers."""
+        self._alikes.clear()
         self._answers.clear()
 
     @cached_property
@@ -187,8 +191,9 @@ class Clause:
         """The parties an event against whom may set it off; None for any."""
         found: set[str] = set()
         for firing in self.trigger.on or (None,):
-            plain = isinstance(firing, EventPattern) and DERIVED.isdisjoint(firing.kind) and firing.on is not None
-            meant = everyone_meant(firing.on, self.text, self.lifted.world) if plain else None
+            meant = None
+            if isinstance(firing, EventPattern) and DERIVED.isdisjoint(firing.kind) and firing.on is not None:
+                meant = everyone_meant(firing.on, self.text, self.lifted.world)
             if meant is None:
                 return None
             found |= meant

@@ -47,7 +47,7 @@ class Entries:
 
 @dataclass(frozen=True, slots=True)
 class Pairs:
-    """Attackers and victims for whom the record makes a clause answer otherwise: it is not among the entries for them."""
+    """Attackers and victims for whom the record makes a clause answer otherwise; its entries leave them out."""
 
     attacker: NDArray[np.int32]
     victim: NDArray[np.int32]
@@ -198,8 +198,8 @@ class Sweep:
         victim, bearer, clause, verdict, attackers, by_itself = entries.T
         self.entries = Entries(victim, bearer, clause, verdict.astype(np.int8), attackers, by_itself.astype(np.bool_))
         self.pairs = Pairs(*np.array(builder.pairs, np.int32).reshape(-1, 3).T)
-        *numbers, value = np.array(builder.rows, np.int32).reshape(-1, 5).T
-        self.rows = Rows(*numbers, value.astype(np.int8))
+        attacker, victim, bearer, clause, verdict = np.array(builder.rows, np.int32).reshape(-1, 5).T
+        self.rows = Rows(attacker, victim, bearer, clause, verdict.astype(np.int8))
         self.sets = np.zeros((len(builder.sets), self.parties), np.bool_)
         """Which parties are in each set of attackers."""
         self.sets[EVERYBODY] = True
@@ -214,8 +214,9 @@ class Sweep:
         return np.sort(self._key(pairs.victim, pairs.clause, pairs.attacker))
 
     def _key(self, victim: NDArray[np.int32], clause: NDArray[np.int32], attacker: NDArray[Any]) -> NDArray[np.int64]:
-        found = victim.astype(np.int64) * len(self.lifted.clauses) + clause
-        return found * self.parties + attacker
+        found: NDArray[np.int64] = victim.astype(np.int64) * len(self.lifted.clauses) + clause
+        found = found * self.parties + attacker
+        return found
 
     # how many
 
@@ -331,4 +332,5 @@ def _within(values: NDArray[np.int64], known: NDArray[np.int64]) -> NDArray[np.b
     if not len(known):
         return np.zeros(len(values), np.bool_)
     at = np.minimum(np.searchsorted(known, values), len(known) - 1)
-    return known[at] == values
+    found: NDArray[np.bool_] = known[at] == values
+    return found
