@@ -327,6 +327,12 @@ def test_the_highest_action_of_a_dispute_is_an_event_of_its_kind(tmp_path: Path)
     assert notes(found) == ["7 error: `hiact` is `99`, and the codebook has no such action; the row is left out"]
 
 
+def test_an_older_table_of_disputes_is_read_too(tmp_path: Path) -> None:
+    rows = ("3,AUH,300,2,10,1913,25,10,1913,1,16,4", "3,SER,345,2,10,1913,25,10,1913,0,17,4")
+    found = wars.read(table(tmp_path, MID.replace("dispnum", "DispNum3"), *rows))
+    assert [row["war"] for row in found] == ["mid-3", "mid-3"]
+
+
 # files and tables
 
 

@@ -19,6 +19,8 @@ from treatymodel.questions.world import World, corpus
 __all__ = ["PARTS", "Attack", "Part", "Wars", "read"]
 
 _TABLES = (iwd, cow, mid)
+_RENAMED = {"dispnum3": "dispnum", "dispnum4": "dispnum"}
+"""Names of columns in older versions, with the one that is read."""
 
 
 def read(path: str | Path, world: World | None = None) -> Wars:
@@ -30,7 +32,7 @@ def read(path: str | Path, world: World | None = None) -> Wars:
     """
     over = corpus() if world is None else world
     faults = Faults()
-    sheet = read_sheet(path, (), faults)
+    sheet = read_sheet(path, (), faults, _RENAMED)
     held = set(sheet.columns)
     known = next((kind for kind in _TABLES if held.issuperset(kind.COLUMNS)), None)
     if known is None:

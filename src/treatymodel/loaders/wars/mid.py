@@ -34,7 +34,6 @@ KIND_OF = {
     "19": "armed_attack",
     "20": "armed_attack",
     "21": "use_of_force",
-    "22": "nuclear_use",
 }
 """The kind of event that each action of the codebook is: threats, displays (7 to 11) and uses of force. A seizure and a
 clash are uses of force of which it is not told whether they were an attack, and so is joining a war (21)."""
