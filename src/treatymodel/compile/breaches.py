@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from dataclasses import replace
-from functools import cached_property, partial
+from functools import partial
 
 from treatymodel.compile.clauses import Bearer, Clauses
 from treatymodel.compile.fluents import Fluents
@@ -18,7 +18,6 @@ from treatymodel.days import Moment
 from treatymodel.model.event import Target
 from treatymodel.model.instrument import Instrument
 from treatymodel.model.obligation import Obligation
-from treatymodel.model.trigger import Trigger
 from treatymodel.vocabulary.atoms.patterns import EventPattern
 from treatymodel.vocabulary.atoms.standing import Amount
 from treatymodel.vocabulary.kinds import Match, match_kinds
@@ -59,7 +58,7 @@ class Breaches:
                 yield from self._cached(("ceasefire", item.id, ""), partial(self._ceasefires, item))
         names = [name for name in crossed if name != "ceasefire"]
         if self._wanted(BY_CROSSING, kinds) or self._wanted(BY_DEADLINE, kinds):
-            names += self._breakable
+            names += self.world.breakable
         for name in dict.fromkeys(names):
             yield from self._of_clause(name, events, judged, scope.asked_at)
 
@@ -67,17 +66,12 @@ class Breaches:
     def _wanted(derived: tuple[str, ...], kinds: tuple[str, ...]) -> bool:
         return bool(kinds) and match_kinds(derived, kinds) is not Match.NO
 
-    @cached_property
-    def _breakable(self) -> tuple[str, ...]:
-        """The clauses that can be broken."""
-        return tuple(name for name, (_, clause, trigger) in self.world.clauses_by_name.items() if _how(clause, trigger))
-
     def _of_clause(
         self, name: str, events: tuple[Happening, ...], judged: Happening | None, asked_at: Moment
     ) -> Iterator[Happening]:
         """The breaches of one clause by the events; a deadline that one of them set may have been missed."""
         instrument, clause, trigger = self.world.clauses_by_name[self._full(name)]
-        how = _how(clause, trigger)
+        how = clause.broken_by(trigger)
         if how == "crossing":
             for item in events:
                 yield from self._cached((name, item.id, ""), partial(self._crossings, instrument, clause, name, item))
@@ -290,14 +284,6 @@ def _where(item: Happening, party: str) -> Targets:
     unknown = [target for target in item.targets if target.party is None]
     where = own or unknown or item.targets or (Target(),)
     return tuple(dict.fromkeys(target.revised(party=party) for target in where))
-
-
-def _how(clause: Obligation, trigger: Trigger) -> str:
-    """How the clause can be broken: by a `crossing`, by a `deadline`, or, empty, not at all."""
-    if clause.modality == "prohibition":
-        return "crossing" if trigger.on is None and clause.action is not None else ""
-    hard = clause.deadline is not None and clause.deadline.soft is None
-    return "deadline" if clause.modality == "duty" and hard and trigger.on is not None else ""
 
 
 def _could_cross(condition: Condition, item: Happening) -> bool:

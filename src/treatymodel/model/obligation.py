@@ -148,6 +148,13 @@ class Obligation(Dated):
         bases = (part.base for part in selector_parts(self.bearer))
         return tuple(base.description for base in bases if isinstance(base, Unnamed))
 
+    def broken_by(self, trigger: Trigger) -> Literal["crossing", "deadline"] | None:
+        """How it can be broken, given its trigger: by a deed that crosses it, by a missed deadline, or not at all."""
+        if self.modality == "prohibition":
+            return "crossing" if trigger.on is None and self.action is not None else None
+        hard = self.deadline is not None and self.deadline.soft is None
+        return "deadline" if self.modality == "duty" and hard and trigger.on is not None else None
+
     @property
     def standing(self) -> bool:
         """Whether it needs no event: abstention, co-operation."""

@@ -114,6 +114,12 @@ class World:
         return {f"{text.id}/{clause.id}": (text, clause, trigger) for text, clause, trigger in self.clauses}
 
     @cached_property
+    def breakable(self) -> tuple[str, ...]:
+        """The clauses that can be broken, by their full names."""
+        named = self.clauses_by_name.items()
+        return tuple(name for name, (_, clause, trigger) in named if clause.broken_by(trigger) is not None)
+
+    @cached_property
     def prevailing(self) -> tuple[Instrument, ...]:
         """The instruments that may go before others."""
         return tuple(instrument for instrument in self.instruments.values() if instrument.primacy)
