@@ -46,6 +46,8 @@ ALLIANCES = [
     *(made.row(8, state, "1850-01-01", "", "offense") for state in (MEX, RUS)),
     # 9 is made on the last day of the war
     *(made.row(9, state, "1860-12-20", "", "defense") for state in (USA, CHN)),
+    # 10 promises help to one that fights for another: in no attack, and whether on one is not what it asks
+    *(made.row(10, state, "1850-01-01", "", "offense") for state in (GBR, CHN)),
 ]
 FIGHTS = [
     fight(1, 10, 1860, MEX, USA, "5-1"),
@@ -62,8 +64,9 @@ BY_HAND = {
     7: ("DUE", "DUE", "OPEN", "OPEN"),
     8: ("DUE", "DUE", "DUE", "DUE"),
     9: ("NOT_DUE", "NOT_DUE", "NOT_DUE", "NOT_DUE"),
+    10: ("DUE", "DUE", "DUE", "DUE"),
 }
-CALLED = {1: 1, 2: 1, 3: 0, 4: 1, 5: 1, 6: 1, 7: 0, 8: 0, 9: 0, 99: 1}
+CALLED = {1: 1, 2: 1, 3: 0, 4: 1, 5: 1, 6: 1, 7: 0, 8: 0, 9: 0, 10: 1, 99: 1}
 """What the made experts say; the data have no alliance 99."""
 
 
@@ -134,11 +137,11 @@ def test_the_story_tells_the_steps_and_the_rates(
 ) -> None:
     monkeypatch.setitem(example["answers"].__globals__, "WARS", "wars/iwd.csv")
     said = example["story"](folder)
-    assert "10 cases of an alliance and a war; experts coded 6 of the alliances as called upon.\n1 cannot" in said
+    assert "11 cases of an alliance and a war; experts coded 7 of the alliances as called upon.\n1 cannot" in said
     assert "atop-8 (defense) in War 1860: due: atop-8/offense at iwd.10" in said
     assert "1  did it happen where the text asks for" in said
     lines = {line.split("  ")[0]: line.split() for line in said.splitlines()}
-    assert lines["all"][1] == "2/6"
+    assert lines["all"][1] == "2/7"
     assert lines["in wars to 1944"][-3:] == ["61/92", "=", "0.66"]
     assert lines["in wars from 1945"][4] == "-"
 

@@ -20,6 +20,9 @@ from treatymodel.vocabulary.atoms.acts import Called
 from treatymodel.vocabulary.atoms.patterns import Attacker, EventPattern, Victim
 
 WAR = ("armed_attack", "declaration_of_war")
+"""What a promise of defence is called upon by."""
+FORCE = ("use_of_force", "declaration_of_war")
+"""How a state fights that was not attacked: help in that, or neutrality, is promised whether or not it attacks."""
 CRISIS = ("threat", "use_of_force", "aggression", "declaration_of_war", "incident")
 THIRD_PARTY = Selector(ANYONE.base, (PARTY,))
 CODED = "coded-"
@@ -153,11 +156,11 @@ class _Writer:
     def _by_attack(self, promised: Promised, name: str, action: str) -> Obligation:
         """What is owed to one that attacks."""
         conditions = [*promised.asked, *self.limits.of(promised.duty, promised.conditions, Victim)]
-        pattern = EventPattern(WAR, by=promised.creditor, on=THIRD_PARTY)
+        pattern = EventPattern(FORCE, by=promised.creditor, on=THIRD_PARTY)
         return Obligation(
             id=name,
             cite=_cite(promised),
-            says=spelled(_words(promised, action, "attacks another state"), promised.conditions),
+            says=spelled(_words(promised, action, "uses force against another state"), promised.conditions),
             bearer=Selector(promised.bearer.base, (VICTIM, ATTACKER)),
             owed_to=ATTACKER,
             trigger=Trigger(on=(pattern,), condition=_all(conditions)),
