@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import json
+
 import pytest
 from tests.loaders.made import row, write
 
 import treatymodel as tm
 from treatymodel.loaders import atop
+from treatymodel.verify import verify
+from treatymodel.words.json import answer
 
 Cells = dict[str, object]
 GERMANY: Cells = {"specthrt": 1, "statthr1": 255}
@@ -144,3 +148,28 @@ def test_an_ally_that_attacks_an_ally(tmp_path_factory: pytest.TempPathFactory) 
     asked = case(made, "DEU", "FRA").given("atop_1_defense_among", value=False, source="the text")
     assert asked["GBR", "atop-1/defense"].verdict.name == "NOT_DUE"
     assert {item.bearer for item in made.standing("FRA", "1900-01-01") if item.verdict.name == "DUE"} == {"FRA"}
+
+
+def test_clauses_say_what_they_ask(world: tm.World) -> None:
+    said = {
+        name: world.instrument(f"atop-{number}").clauses[0].says
+        for name, number in (
+            ("plain", index_of("defense", {})),
+            ("named", index_of("defense", NAMED)),
+            ("two", index_of("defense", TWO_NAMED)),
+            ("unnamed", index_of("defense", {"defcoadv": 1, "specthrt": 2})),
+            ("pair", SETTLED),
+        )
+    }
+    assert said == {
+        "plain": "When one of them is attacked, they help it with arms.",
+        "named": "When one of them is attacked, they help it with arms, against DEU.",
+        "two": "When one of them is attacked, they help it with arms, against DEU or AUH or another.",
+        "unnamed": "When one of them is attacked, they help it with arms, against a named adversary.",
+        "pair": "GBR helps FRA with arms when FRA is attacked.",
+    }
+
+
+def test_an_independent_check_replays_the_answer(world: tm.World) -> None:
+    asked = case(world, "DEU", "FRA")
+    assert verify(json.loads(json.dumps(answer(asked, asked.who()))), world) == []

@@ -113,10 +113,11 @@ def test_a_state_that_has_no_number(tmp_path: Path) -> None:
             {"member": "NA"},
             "error 3: `NA` in `member` names no state; the row is left out (what is missing in R is `NA`",
         ),
-        ({"member": ""}, "error 3: `` in `member` names nothing; the row is left out"),
-        ({"member": "x"}, "error 3: `x` in `member` is no whole number"),
-        ({"member": "-9"}, "error 3: `-9` in `member` names nothing; the row is left out"),
-        ({"atopid": ""}, "error 3: `` in `atopid` names nothing; the row is left out"),
+        ({"member": ""}, "error 3: `` in `member` names no state; the row is left out"),
+        ({"member": "x"}, "error 3: `x` in `member` names no state; the row is left out"),
+        ({"member": "-9"}, "error 3: `-9` in `member` names no state; the row is left out"),
+        ({"atopid": ""}, "error 3: `` in `atopid` names no alliance; the row is left out"),
+        ({"atopid": "0"}, "error 3: `0` in `atopid` names no alliance; the row is left out"),
         ({"moent": 13}, "error 3: `1890-13-01` has the month 13, in `yrent`, `moent`, `dayent`"),
         ({"moexit": 2, "dayexit": 30}, "error 3: `1900-02-30` has the day 30, in `yrexit`, `moexit`, `dayexit`"),
         ({"yrent": ""}, "error 3: there is no year in `yrent`; the row is left out"),
@@ -264,6 +265,13 @@ def test_an_older_header(tmp_path: Path) -> None:
         atop.read(path, until=2003).world.instrument("atop-1").ended
         == tm.Participation(party="FRA", end="1900-01-01").end
     )
+
+
+@pytest.mark.parametrize("column", ["atopid", "atopidphase"])
+def test_phases_as_decimals(tmp_path: Path, column: str) -> None:
+    rows = [{**one, column: f"1.{phase}"} for phase in (1, 2) for one in allies("defense")]
+    path = write(tmp_path / NAME, rows, [*(name for name in COLUMNS if name != "phase"), "atopidphase"])
+    assert list(atop.read(path).world.instruments) == ["atop-1@1", "atop-1@2"]
 
 
 def test_over_another_world(tmp_path: Path) -> None:

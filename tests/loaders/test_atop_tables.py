@@ -18,6 +18,7 @@ from tests.loaders.made import published, row, write
 import treatymodel as tm
 from treatymodel.errors import Misuse
 from treatymodel.loaders import atop
+from treatymodel.loaders.atop.spells import spells
 from treatymodel.model.party import Code
 
 DUTIES = ("defense", "offense", "neutral", "nonagg", "consul")
@@ -112,6 +113,13 @@ def test_years_are_what_counting_day_by_day_gives(tmp_path_factory: pytest.TempP
             atop.state_year(world_of(folder, rows))
         return
     world = world_of(folder, rows)
+    read_back = {
+        (one.alliance, one.phase, one.number, one.start.first, one.end.last, frozenset(one.duties))
+        for phase in spells(world)
+        for one in phase
+        if not one.running
+    }
+    assert read_back == {(*one[:5], frozenset(one[5])) for one in told if one[4] != date(2019, 1, 1)}
     dyads = {
         (one["ccode1"], one["ccode2"], one["year"]): {duty for duty in DUTIES if one[f"atop_{duty}"]}
         for one in atop.dyad_year(world)

@@ -11,7 +11,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from treatymodel.conditions import All, Condition, Selector
 from treatymodel.conditions.selectors import ANYONE, ATTACKER, BEARER, PARTY, VICTIM, Codes, HasTag
 from treatymodel.loaders.atop.coding import OBLIGATIONS
-from treatymodel.loaders.atop.limits import Limits, on_either_side, spelled
+from treatymodel.loaders.atop.limits import Limits, on_either_side
 from treatymodel.loaders.atop.members import Member
 from treatymodel.model import Citation, Obligation, Trigger
 from treatymodel.model.instrument import Declaration
@@ -146,7 +146,7 @@ class _Writer:
         return Obligation(
             id=promised.name,
             cite=_cite(promised),
-            says=spelled(_words(promised, action, "is attacked"), promised.conditions),
+            says=self.limits.spelled(_words(promised, action, "is attacked"), promised.conditions),
             bearer=Selector(promised.bearer.base, (VICTIM, ATTACKER)),
             owed_to=VICTIM,
             trigger=Trigger(on=(EventPattern(WAR, on=promised.creditor),), condition=_all(conditions)),
@@ -160,7 +160,7 @@ class _Writer:
         return Obligation(
             id=name,
             cite=_cite(promised),
-            says=spelled(_words(promised, action, "uses force against another state"), promised.conditions),
+            says=self.limits.spelled(_words(promised, action, "uses force against another state"), promised.conditions),
             bearer=Selector(promised.bearer.base, (VICTIM, ATTACKER)),
             owed_to=ATTACKER,
             trigger=Trigger(on=(pattern,), condition=_all(conditions)),
@@ -174,7 +174,7 @@ class _Writer:
         return Obligation(
             id=promised.name,
             cite=_cite(promised),
-            says=spelled(says, promised.conditions),
+            says=self.limits.spelled(says, promised.conditions),
             modality="prohibition",
             bearer=promised.bearer,
             owed_to=Selector(promised.creditor.base, (BEARER,)),
@@ -190,7 +190,7 @@ class _Writer:
         return Obligation(
             id=promised.name,
             cite=_cite(promised),
-            says=spelled(f"{who} in a crisis that one of them is in", promised.conditions),
+            says=self.limits.spelled(f"{who} in a crisis that one of them is in", promised.conditions),
             bearer=promised.bearer,
             owed_to=Selector(promised.creditor.base, (BEARER,)),
             trigger=Trigger(

@@ -5,7 +5,7 @@ What is coded and not specified leaves a duty open; it is never taken to be met.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 
 from treatymodel.conditions import Any as AnyOf
 from treatymodel.conditions import Condition, Not, Selector
@@ -81,6 +81,13 @@ class Limits:
         among = self.silent(f"{duty}_among", f"is {words} promised against another member too")
         return AnyOf((Not(Attacker(PARTY)), among))
 
+    def spelled(self, what: str, words: Sequence[str]) -> str:
+        """A duty and its conditions as a sentence."""
+        said = dict(SAID)
+        if self.names_adversary(words):
+            said["adversary"] = f"against {' or '.join(self.adversaries)}{' or another' if self.and_others else ''}"
+        return f"{', '.join([what, *filter(None, (said[word] for word in words))])}."
+
     def silent(self, what: str, asks: str) -> Condition:
         """A question of text, on which the file is silent."""
         return Text(self._ask(what, f"{asks} (ATOP {self.label} does not code it)", of_text=True))
@@ -99,8 +106,3 @@ class Limits:
 def on_either_side(selector: Selector) -> Condition:
     """That the attacker, or the party that is hit, is one of those selected."""
     return AnyOf((Attacker(selector), Victim(selector)))
-
-
-def spelled(what: str, words: Iterable[str]) -> str:
-    """A duty and its conditions as a sentence."""
-    return f"{', '.join([what, *filter(None, (SAID[word] for word in words))])}."

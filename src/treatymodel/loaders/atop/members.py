@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Mapping
 from operator import attrgetter
 
@@ -11,6 +12,7 @@ from treatymodel.loaders.atop.coding import ENTRY, EXIT, FOREVER, OBLIGATIONS, O
 from treatymodel.loaders.reading import Faults, Record, Sheet
 from treatymodel.records import dataclass
 
+_ALLIANCE = re.compile(r"([1-9][0-9]{0,8})(?:\.([0-9])0*)?", re.ASCII)
 NO_YEAR = (None, "0", "-8", "-9")
 NO_DAY = (0, -8, -9, 99)
 
@@ -84,8 +86,8 @@ class _Reader:
         self.columns = frozenset(sheet.columns)
 
     def member(self, record: Record) -> Member | None:
-        alliance, number = (self._name(record, column) for column in ("atopid", "member"))
-        phase = self.faults.number(record, "phase") or 0
+        alliance, phase = self._alliance(record)
+        number = self._number(record)
         days = self._days(record)
         if alliance is None or number is None or days is None:
             return None
@@ -104,18 +106,26 @@ class _Reader:
             secret=self.faults.number(record, "pubsecr") == 2,
         )
 
-    def _name(self, record: Record, column: str) -> int | None:
-        """The number of an alliance or of a state."""
-        said = record.values[column]
-        if said.upper() == "NA" and column == "member":
+    def _alliance(self, record: Record) -> tuple[int | None, int]:
+        """The number of the alliance, and of the phase, which older versions write as its decimal: `1350.2`."""
+        said = record.text("atopid") or ""
+        found = _ALLIANCE.fullmatch(said)
+        if found is None:
+            self.faults.error(record, f"{quoted(said)} in `atopid` names no alliance; the row is left out")
+            return None, 0
+        told = self.faults.number(record, "phase")
+        written = found[2] or record.values.get("atopidphase", "").partition(".")[2]
+        return int(found[1]), told if told is not None else int(written or 0)
+
+    def _number(self, record: Record) -> int | None:
+        said = record.values["member"]
+        if said.upper() == "NA":
             hint = "what is missing in R is `NA`; Namibia has the number 565"
             self.faults.error(record, "`NA` in `member` names no state; the row is left out", hint)
-            return None
-        number = self.faults.number(record, column)
-        if number is not None and number > 0:
-            return number
-        if number is not None or record.text(column) is None:
-            self.faults.error(record, f"{quoted(said)} in `{column}` names nothing; the row is left out")
+        elif said.isdecimal() and said.isascii() and int(said) > 0:
+            return int(said)
+        else:
+            self.faults.error(record, f"{quoted(said)} in `member` names no state; the row is left out")
         return None
 
     def _days(self, record: Record) -> tuple[Day, Day] | None:
