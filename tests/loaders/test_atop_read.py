@@ -11,8 +11,11 @@ import pytest
 from tests.loaders.made import COLUMNS, Row, published, row, write
 
 import treatymodel as tm
+from treatymodel.days import Day
 from treatymodel.errors import Misuse, TextErrors
 from treatymodel.loaders import atop
+from treatymodel.loaders.atop.parties import Numbers
+from treatymodel.model.party import Code
 from treatymodel.texts.write import write_instrument
 
 NAME = "atop5_1m.csv"
@@ -97,6 +100,22 @@ def test_a_number_that_passes_on_stands_for_both(tmp_path: Path) -> None:
         ("RUS", "1991-12-26", "2019-01-01"),
         ("FRA", "1985-01-01", "2019-01-01"),
     ]
+
+
+def test_a_number_that_nobody_bears_stands_for_who_bore_it_last_or_first() -> None:
+    spans = (("OLD", "1900-01-01", "1910-01-01"), ("NEW", "1920-01-01", None))
+    numbers = Numbers(
+        tm.Party(id=name, name=name, codes=(Code(scheme="cow", code="7", start=start, end=end),))
+        for name, start, end in spans
+    )
+    pieces = numbers.pieces(7, Day.parse("1890-01-01"), Day.parse("1930-01-01"))
+    assert [(piece.party, str(piece.start), str(piece.end)) for piece in pieces] == [
+        ("OLD", "1890-01-01", "1920-01-01"),
+        ("NEW", "1920-01-01", "1930-01-01"),
+    ]
+    listed = [("1900-01-01", "1910-01-01"), ("1899-12-31", "1905-01-01"), ("1905-01-01", "1910-01-02")]
+    assert [numbers.listed(7, *map(Day.parse, pair)) for pair in listed] == [True, False, False]
+    assert numbers.bearers(7, Day.parse("1912-01-01"), Day.parse("1915-01-01")) == ("OLD",)
 
 
 def test_a_state_that_has_no_number(tmp_path: Path) -> None:

@@ -153,6 +153,12 @@ def test_the_year_of_the_end_counts_even_for_its_first_day(tmp_path: Path) -> No
     assert turns == {1954: 1, 1955: 0, 1956: 1}
 
 
+def test_what_runs_on_does_not_end_with_the_data(tmp_path: Path) -> None:
+    rows = [row(1, number, "2017-05-01", "", "defense") for number in (2, 20)]
+    turns = {one["year"]: one["transyr"] for one in atop.state_year(world_of(tmp_path, rows)) if one["state"] == 2}
+    assert turns == {2017: 1, 2018: 0}
+
+
 def test_one_who_leaves_on_the_day_on_which_another_enters_is_no_ally(tmp_path: Path) -> None:
     rows = [
         row(1, 2, "1950-01-01", "1953-01-01", "defense"),
@@ -272,6 +278,7 @@ def test_an_event_asked_on_every_day_is_asked_as_on_each(tmp_path: Path) -> None
         *(row(1, number, "1950-03-15", "1952-02", "defense", "consul", defcoloc=1) for number in (2, 20)),
         row(2, 20, "1950-01-01", "1950-02-01", "offense"),
         row(2, 40, "1950-01-01", "1950-02-01", "neutral"),
+        *(row(3, number, "1950-01-01", "1950-02-01", "defense") for number in (20, 40)),
     ]
     world = world_of(tmp_path, rows)
     event = tm.Event("armed_attack", by="P40", on="P2", at="1900-01-01")
@@ -302,6 +309,15 @@ def test_what_is_told_can_be_given_to_every_day(tmp_path: Path) -> None:
     told = tm.Facts(answers=(answer,))
     assert [one["verdict"] for one in atop.dyad_days(world, event)] == ["OPEN"]
     assert [one["verdict"] for one in atop.dyad_days(world, event, facts=told)] == ["DUE"]
+
+
+def test_no_day_is_asked_on_which_a_side_does_not_exist(tmp_path: Path) -> None:
+    life = (tm.Party(id="LATE", name="Late", life=({"from": "1950-06-01", "to": "1950-09-01"},)),)
+    few = FEW._with(parties=[*FEW.parties.values(), *life])
+    rows = [row(1, number, "1950-01-01", "1951-01-01", "defense") for number in (2, 20)]
+    world = atop.read(write(tmp_path / "atop5_1m.csv", rows), over=few).world
+    (one,) = atop.dyad_days(world, tm.Event("armed_attack", by="LATE", on="P2", at="1950-07-01"))
+    assert (one["from"], one["to"], one["verdict"]) == ("1950-06-01", "1950-09-01", "DUE")
 
 
 @pytest.mark.parametrize("event", [{"by": "P2"}, {"on": "P2"}])
