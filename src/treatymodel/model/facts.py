@@ -82,6 +82,9 @@ class Doctrine:
     def __setattr__(self, name: str, value: object) -> None:
         raise AttributeError("a doctrine is never changed: make another")
 
+    def __reduce__(self) -> tuple[object, ...]:
+        return _doctrine, (self.preset, self.reader, self.answers)
+
     def __eq__(self, other: object) -> bool:
         return isinstance(other, Doctrine) and self._key() == other._key()
 
@@ -96,3 +99,7 @@ class Doctrine:
 
     def _key(self) -> tuple[object, ...]:
         return (self.answers, self.preset, self.reader)
+
+
+def _doctrine(preset: str, reader: str, answers: tuple[tuple[str, bool], ...]) -> Doctrine:
+    return Doctrine(preset, reader=reader, **dict(answers))

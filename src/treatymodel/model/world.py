@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from functools import cached_property
 from types import MappingProxyType
-from typing import Self, TypeVar
+from typing import Any, Self, TypeVar
 
 from treatymodel.days import Day
 from treatymodel.errors import Issue, Misuse, TextErrors, UnknownName, near
@@ -56,6 +56,21 @@ class World:
     def issues(self) -> tuple[Issue, ...]:
         """Every fault and warning of the texts against each other."""
         return faults_of(self.parties, self.places, self.instruments)
+
+    def __reduce__(self) -> tuple[object, ...]:
+        """Its content for another process, which does not check it once more."""
+        content = {name: tuple(getattr(self, name).values()) for name in CONTENT}
+        said = {
+            "version": self.version,
+            "overlays": self.overlays,
+            "content_hash": self._content_hash,
+            **self._beside(),
+        }
+        return _unpacked, (type(self), {**content, "name": self.name, **said})
+
+    def _beside(self) -> dict[str, object]:
+        """What a world of the type has beside the content."""
+        return {}
 
     def _with(self, **changes: object) -> Self:
         fields: dict[str, object] = {
@@ -258,6 +273,10 @@ class World:
         adopted = instrument.revised(**changes)
         instruments = {**self.instruments, name: adopted}
         return self._with(instruments=instruments.values(), overlays=(*self.overlays, f"{name} {adoption}"))
+
+
+def _unpacked(world_type: type[World], fields: dict[str, Any]) -> World:
+    return world_type(**fields, checked=True)
 
 
 def _signatories(instrument: Instrument) -> tuple[str, ...]:

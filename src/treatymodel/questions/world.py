@@ -72,6 +72,9 @@ class World(Shown, model.World):
             ]
         return super()._with(**changes)
 
+    def _beside(self) -> dict[str, object]:
+        return {"asked": self._narrowed}
+
     def only(self, *names: str) -> Self:
         """This world with only the instruments given, each of them asked.
 

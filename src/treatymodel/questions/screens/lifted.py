@@ -187,6 +187,14 @@ class Clause:
         return any(r.territory or r.objects or r.places for r in self.readers)
 
     @cached_property
+    def together(self) -> frozenset[str]:
+        """The parties that may owe it jointly: the answer names them all, so it is another for each of them."""
+        if self.clause.bearing != "jointly":
+            return NOBODY
+        meant = everyone_meant(self.clause.bearer, self.text, self.lifted.world)
+        return frozenset(self.lifted.everybody.codes) if meant is None else meant
+
+    @cached_property
     def victims(self) -> frozenset[int] | None:
         """The parties an event against whom may set it off; None for any."""
         found: set[str] = set()
@@ -204,7 +212,7 @@ class Clause:
         """Its answers to events of some circumstances; those `apart` stand by themselves."""
         lifted, at = self.lifted, circumstances.at
         always = tuple(event for event in self.looked.always if event.at.before(at) is not False)
-        apart |= lifted.told.union(*map(_named_in, always))
+        apart |= lifted.told.union(self.together, *map(_named_in, always))
         if apart not in self._alikes:
             self._alikes[apart] = Alike(lifted.everybody, self.closure, apart)
         alike = self._alikes[apart]
