@@ -19,6 +19,9 @@ from treatymodel.model.party import Code
 from treatymodel.texts.write import write_instrument
 
 NAME = "atop5_1m.csv"
+DAYS = ("yrent", "moent", "dayent", "yrexit", "moexit", "dayexit")
+LEAST = ("atopid", "member", *DAYS, "defense", "offense", "neutral", "nonagg", "consul")
+"""The columns without which nothing can be read."""
 
 
 def read(folder: Path, rows: list[dict[str, object]], **more: object) -> tuple[tm.World, list[str]]:
@@ -257,33 +260,30 @@ def test_a_byte_order_mark_and_carriage_returns(tmp_path: Path) -> None:
 
 def test_an_older_header(tmp_path: Path) -> None:
     """Capital letters, no phases, no conditions, no version: read as far as it goes."""
-    kept = (
-        "atopid",
-        "member",
-        "yrent",
-        "moent",
-        "dayent",
-        "yrexit",
-        "moexit",
-        "dayexit",
-        "ineffect",
-        "defense",
-        "offense",
-    )
-    columns = [*kept, "neutral", "nonagg", "consul"]
-    path = write(tmp_path / "atop3_0m.csv", allies("defense", defcoloc=1), columns)
-    path.write_text(path.read_text().replace(",".join(columns), ",".join(columns).upper()))
+    path = write(tmp_path / "atop3_0m.csv", allies("defense", defcoloc=1), LEAST)
+    path.write_text(path.read_text().replace(",".join(LEAST), ",".join(LEAST).upper()))
     world, issues = atop.read(path)
     assert [str(issue).removeprefix(f"{path}:") for issue in issues] == [
         "1: the file does not tell its version; it is read as telling up to the end of 1900, the latest year in it "
-        "(say which year is the last, with `until=`)"
+        "(say which year is the last, with `until=`)",
+        "1: the file has no columns for conditions; duties are read as without any",
     ]
     assert world.instrument("atop-1").clauses[0].trigger.condition is None
-    assert atop.read(path, until=2003).issues == ()
-    assert (
-        atop.read(path, until=2003).world.instrument("atop-1").ended
-        == tm.Participation(party="FRA", end="1900-01-01").end
-    )
+    rows = [row(1, member, "1990-01-01", "", "defense") for member in (220, 200)]
+    told = atop.read(write(path, rows, [*LEAST, "defcoloc"]), until=2003)
+    assert told.issues == ()
+    (part, _) = told.world.instrument("atop-1").parties
+    assert (str(part.start), str(part.end)) == ("1990-01-01", "2004-01-01/9999-12-31")
+
+
+@pytest.mark.parametrize(
+    ("columns", "asked"),
+    [(["conditio"], True), (["conditio", "defcon"], False), (["conditio", "defcoloc"], False), (["defcon"], False)],
+)
+def test_a_condition_of_which_an_older_header_says_no_more(tmp_path: Path, columns: list[str], asked: bool) -> None:
+    """`conditio` is of any duty, and counts where there is nothing for this one."""
+    path = write(tmp_path / NAME, allies("defense", conditio=1), [*LEAST, *columns])
+    assert ("atop_1_defense_some" in atop.read(path, until=2018).world.instrument("atop-1").questions) is asked
 
 
 @pytest.mark.parametrize("column", ["atopid", "atopidphase"])

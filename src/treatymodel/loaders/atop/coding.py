@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Set
 
 from treatymodel.records import dataclass
 
@@ -21,6 +21,8 @@ CONDITIONS: Mapping[str, str] = {
 }
 """The ends of the columns that code a condition, with our word for it."""
 
+COMMON = "conditio"
+"""The column that says that some duty has a condition."""
 OTHER = "olimob"
 """The column for limits of another kind, which may concern any of the duties."""
 
@@ -34,14 +36,17 @@ class Obligation:
     """With which the columns of its conditions begin; empty where none are coded."""
     words: str
 
-    @property
-    def general(self) -> str:
-        """The column that says that it has some condition."""
-        return f"{self.prefix}con"
+    def conditions(self, columns: Set[str]) -> Mapping[str, str]:
+        """Those of the columns that are its conditions, with our word for each."""
+        own = {f"{self.prefix}{end}": word for end, word in CONDITIONS.items()} if self.prefix else {}
+        return {column: word for column, word in own.items() if column in columns}
 
-    def conditions(self) -> Mapping[str, str]:
-        """The columns of its conditions, with our word for each; a version of the file may lack some."""
-        return {f"{self.prefix}{end}": word for end, word in CONDITIONS.items()} if self.prefix else {}
+    def general(self, columns: Set[str]) -> str | None:
+        """The column that says that it has some condition: its own, or the common one where there is none for it."""
+        own = f"{self.prefix}con"
+        if not self.prefix or (own not in columns and self.conditions(columns)):
+            return None
+        return own if own in columns else COMMON if COMMON in columns else None
 
 
 OBLIGATIONS: Mapping[str, Obligation] = {

@@ -11,11 +11,12 @@ from datetime import date
 from itertools import pairwise, permutations
 from typing import ClassVar
 
-from treatymodel.conditions.selectors import ATTACKER, VICTIM
+from treatymodel.conditions import subconditions
+from treatymodel.conditions.selectors import ATTACKER, PARTY, VICTIM
 from treatymodel.days import Day
 from treatymodel.errors import Misuse
 from treatymodel.loaders.atop.coding import FOREVER
-from treatymodel.loaders.atop.spells import Spell, pair_of, spells, unlisted
+from treatymodel.loaders.atop.spells import ATTACKING, Spell, pair_of, spells, unlisted
 from treatymodel.loaders.columns import ColumnTable
 from treatymodel.model import Event, Facts, Instrument, Obligation
 from treatymodel.model.facts import Doctrine
@@ -24,6 +25,8 @@ from treatymodel.questions.finding import Finding
 from treatymodel.questions.table import Row, Table, Value
 from treatymodel.questions.world import World
 from treatymodel.records import dataclass
+from treatymodel.vocabulary.atoms.asking import Fact
+from treatymodel.vocabulary.atoms.patterns import Attacker, Victim
 
 HALF_OPEN = (
     "Spans are half-open: `from` is the first day, `to` the first day after. `from_possibly` and `to_possibly` are the "
@@ -38,7 +41,7 @@ HYPOTHETICAL = (
 class DyadSpells(ColumnTable):
     """A row for each promise of one member to another in one phase, with its days.
 
-    `conditional` says whether the promise has conditions, which the `clause` of the world spells out.
+    `conditional` says whether conditions of the promise are coded, which the `clause` of the world spells out.
     """
 
     name: ClassVar[str] = "atop-dyad-spells"
@@ -105,12 +108,17 @@ def _promises(text: Instrument, phase: Sequence[Spell]) -> Iterator[tuple[Value,
                 *(sure or (None, None)),
                 *possible,
                 owed is True,
-                _conditional(clause),
+                _conditional(clause, clauses.keys()),
             )
 
 
-def _conditional(clause: Obligation) -> bool:
-    return clause.trigger.condition is not None or clause.requires is not None
+def _conditional(clause: Obligation, others: Set[str]) -> bool:
+    """Whether conditions are coded; of neutrality also that it is promised only where the other is attacked."""
+    duty, _, which = clause.id.partition("-")
+    attacking = "-".join(filter(None, (ATTACKING, which)))
+    asked = () if clause.trigger.condition is None else subconditions(clause.trigger.condition)
+    coded = any(isinstance(part, Fact) or (isinstance(part, Attacker | Victim) and part.who != PARTY) for part in asked)
+    return coded or clause.requires is not None or (duty == "neutral" and attacking not in others)
 
 
 def _overlap(one: Spell, other: Spell) -> tuple[tuple[str, str] | None, tuple[str, str | None] | None]:

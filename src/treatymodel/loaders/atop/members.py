@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from operator import attrgetter
 
 from treatymodel.days import Day, Span
-from treatymodel.errors import DateError, quoted
+from treatymodel.errors import DateError, Where, quoted
 from treatymodel.loaders.atop.coding import ENTRY, EXIT, FOREVER, OBLIGATIONS, OTHER, THREATS_THAT_NAME
 from treatymodel.loaders.reading import Faults, Record, Sheet
 from treatymodel.records import dataclass
@@ -84,6 +84,16 @@ class _Reader:
         self.still = Day.parse(f"{last_year + 1}-01-01/{FOREVER}")
         self.last = Day.parse(f"{last_year}-12-31")
         self.columns = frozenset(sheet.columns)
+        self.specific = {name: duty.conditions(self.columns) for name, duty in OBLIGATIONS.items()}
+        """The columns of the conditions of each duty, with our words for them."""
+        self.general = {name: duty.general(self.columns) for name, duty in OBLIGATIONS.items()}
+        """The column that says of each duty that it has some condition, where there is one."""
+        if not any(self.general.values()) and not any(self.specific.values()):
+            where, message = (
+                Where(sheet.path, 1),
+                "the file has no columns for conditions; duties are read as without any",
+            )
+            faults.add("warning", where, message)
 
     def member(self, record: Record) -> Member | None:
         alliance, phase = self._alliance(record)
@@ -183,13 +193,10 @@ class _Reader:
 
     def _conditions(self, record: Record, duty: str) -> tuple[str, ...]:
         """What is coded as a condition. What is missing may be one, and is read as if it were."""
-        obligation = OBLIGATIONS[duty]
-        said = {}
-        for column, word in obligation.conditions().items():
-            if column in self.columns:
-                said[word] = self._flag(record, column)
-        if obligation.prefix and obligation.general in self.columns and not any(said.values()):
-            said["some"] = self._flag(record, obligation.general)
+        said = {word: self._flag(record, column) for column, word in self.specific[duty].items()}
+        general = self.general[duty]
+        if general is not None and not any(said.values()):
+            said["some"] = self._flag(record, general)
         if OTHER in self.columns:
             said["other"] = self._flag(record, OTHER)
         return tuple(word for word, holds in said.items() if holds)
