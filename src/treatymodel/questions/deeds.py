@@ -131,8 +131,8 @@ class Deeds(ABC):
         def alive(kind: str, by: str | None, on: str | None) -> tuple[Reader, ...]:
             own: Names = {"attacker": by, "victim": on} if names is None else names
             fired = self._alive(firing, kind, by, on, own)
-            back = self._looking_back(self._live(fired)) if judged else ()
-            return fired + self._alive(tuple(dict.fromkeys(others + back)), kind, by, on, own)
+            back = (reader for reader in self._looking_back(self._live(fired)) if not reader.earlier) if judged else ()
+            return fired + self._alive(tuple(dict.fromkeys((*others, *back))), kind, by, on, own)
 
         for kind, members in self._kind_classes(self.every_reader if judged else others):
             at_all = alive(kind, None, None)

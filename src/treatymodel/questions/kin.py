@@ -66,7 +66,7 @@ class Kin:
 
     def _tables(self, code: str) -> tuple[Any, ...]:
         party = self.world.party(code)
-        lives = tuple(_some(span.span.holds(day) for span in party.life) for day in self.days) if party.life else ()
+        lives = tuple(_some(span.span.holds(day) for span in party.life) if party.life else True for day in self.days)
         classes = tuple(
             (name, tuple(_some(row.span.holds(day) for row in party.classes if row.name == name) for day in self.days))
             for name in self._classes_named

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import Any
 
-from treatymodel.conditions import AsOf, Condition, subconditions
+from treatymodel.conditions import AsOf, Becomes, Condition, Once, subconditions
 from treatymodel.conditions.ast import children
 from treatymodel.conditions.selectors import (
     ANYONE,
@@ -19,16 +19,18 @@ from treatymodel.conditions.selectors import (
     Variable,
 )
 from treatymodel.days import Duration
+from treatymodel.model.clock import Opening
 from treatymodel.model.instrument import Instrument
 from treatymodel.model.obligation import Obligation
 from treatymodel.model.world import World
 from treatymodel.vocabulary.atoms.acts import Act, Decided, Found, Performed, Satisfied
 from treatymodel.vocabulary.atoms.asking import Fact
-from treatymodel.vocabulary.atoms.patterns import Breach, EventPattern
+from treatymodel.vocabulary.atoms.patterns import Breach, EventPattern, Pattern
 from treatymodel.vocabulary.atoms.standing import (
     Amount,
     AtWar,
     Ceasefire,
+    Exists,
     Helps,
     Hostilities,
     InvolvedIn,
@@ -72,6 +74,8 @@ class Reader:
     """Whether it is fired by what crosses a prohibition."""
     needed: bool = False
     """Of an act: whether an answer to the question if it was done cannot stand for it on record, as of a clock."""
+    earlier: bool = False
+    """Whether it looks only at what came before the event that is judged, and never at that event itself."""
 
     def matches(self, kind: str) -> Match:
         """Whether events of the kind are looked at."""
@@ -112,16 +116,16 @@ class Readers:
         text, clause = self.clauses[number]
         return text.trigger_of(clause).lasts is not None
 
-    def clocks(self, number: int) -> tuple[Duration, ...]:
-        """The durations after which the answer of the clause may change though nothing happens."""
+    def clocks(self, number: int) -> tuple[tuple[Duration, str | None], ...]:
+        """The durations after which the answer of the clause may change though nothing happens, each with the act.
+
+        None in its place where it runs from no act.
+        """
         _, clause = self.clauses[number]
-        found = [clause.opens.after] if clause.opens is not None else []
-        if (
-            clause.deadline is not None
-            and isinstance(clause.deadline.within, Duration)
-            and clause.deadline.soft is None
-        ):
-            found.append(clause.deadline.within)
+        found = list(_openings(clause.opens)) if clause.opens is not None else []
+        due = clause.deadline
+        if due is not None and isinstance(due.within, Duration) and due.soft is None:
+            found.append((due.within, due.since.act))
         return tuple(found)
 
     @cached_property
@@ -153,15 +157,19 @@ class Readers:
                 fired = reader.fires or not isinstance(firing, Breach)
                 yield replace(reader, fires=fired, qualities=tuple(dict.fromkeys((*reader.qualities, *facts))))
             yield from self._read(text, children(firing), depth)
-        yield from self._read(text, (*judged, *_of_text(text, clause)), depth)
-        for anchor in (part.since for part in (clause.opens, clause.deadline) if part is not None):
+        before = trigger.on is not None and not any(isinstance(firing, Breach) for firing in trigger.on)
+        later = _read_later(clause)
+        yield from self._read(text, later, depth)
+        gates = [part for part in (*judged, *_of_text(text, clause)) if part not in later]
+        yield from self._read(text, gates, depth, before)
+        for anchor in clause.anchors:
             if anchor.act is not None:
                 yield Reader(text, (anchor.act,), by=tuple(_actors(clause, anchor.act)) or (ANYONE,), needed=True)
         if clause.modality in ("duty", "prohibition") and clause.owed_to is not None:
             yield Reader(text, ("waiver",), by=(BENEFICIARY,))
         if text.exit is not None and text.exit.by == "notice":
             yield Reader(text, ("notice",), by=(PARTY_OF_IT,), needed=True)
-        yield Reader(text, ("extinction",), on=(ANYONE,), exact=True)
+        yield _extinction(text, clause.bearer, clause.owed_to)
         yield from self._crossing(text, clause, depth)
 
     def _firing(self, text: Instrument, firing: Condition, depth: int) -> Iterator[Reader]:
@@ -175,9 +183,13 @@ class Readers:
         else:
             yield Reader(text, ("happening",), by=(ANYONE,), on=(ANYONE,))
 
-    def _read(self, text: Instrument, conditions: Iterable[Condition], depth: int) -> Iterator[Reader]:
-        for part in (inner for condition in conditions for inner in subconditions(condition)):
-            yield from self._atom(text, part, depth)
+    def _read(
+        self, text: Instrument, conditions: Iterable[Condition], depth: int, before: bool = False
+    ) -> Iterator[Reader]:
+        """What the conditions look at; `before`: they are read just before the event, unless they say otherwise."""
+        for condition in conditions:
+            for part, earlier in _positions(condition, before):
+                yield from (replace(reader, earlier=earlier) for reader in self._atom(text, part, depth))
 
     def _atom(self, text: Instrument, part: Condition, depth: int) -> Iterator[Reader]:
         match part:
@@ -218,6 +230,8 @@ class Readers:
                 yield from _movers(text, "helps", (who, whom))
             case InvolvedIn(who=who, conflict=conflicts):
                 yield from _movers(text, "involved_in", (who,), conflicts)
+            case Exists(who=who):
+                yield _extinction(text, who)
 
     def _performing(self, text: Instrument, part: Performed) -> tuple[str, ...]:
         kinds: dict[str, None] = {}
@@ -258,7 +272,40 @@ class Readers:
             yield Reader(text, kinds, by=(clause.bearer,), on=hit, qualities=facts, fires=True, breaks=True)
 
 
+def _openings(opening: Opening) -> Iterator[tuple[Duration, str | None]]:
+    yield opening.after, opening.since.act
+    for other in (opening.or_at, opening.not_before):
+        if other is not None:
+            yield from _openings(other)
+
+
 PARTY_OF_IT = Selector(PartyToThis())
+_JUST_BEFORE = (AtWar, Ceasefire, Hostilities, Mobilised, StruckFirst)
+"""The states that are read just before the event."""
+
+
+def _positions(condition: Condition, before: bool) -> Iterator[tuple[Condition, bool]]:
+    """The condition and those inside it, each with whether it looks only at what came before the event."""
+    if isinstance(condition, (AsOf, Becomes)):
+        before = False
+    yield condition, before and isinstance(condition, _JUST_BEFORE)
+    inside = children(condition)
+    if isinstance(condition, Once) and before and isinstance(condition.that, Pattern):
+        yield condition.that, True
+        inside = children(condition.that)
+    for part in inside:
+        yield from _positions(part, before)
+
+
+def _read_later(clause: Obligation) -> list[Condition]:
+    """The conditions of a clause that are read at the moment of asking, or up to the event itself."""
+    found = (clause.until, *(part for anchor in clause.anchors for part in (anchor.first, anchor.episode_ends)))
+    return [part for part in found if part is not None]
+
+
+def _extinction(text: Instrument, *of: Selector | None) -> Reader:
+    """What ends the life of a party that has to exist."""
+    return Reader(text, ("extinction",), on=tuple(part for part in of if part is not None), exact=True)
 
 
 def _shared(text: Instrument, clause: Obligation) -> Iterator[str]:
@@ -330,7 +377,6 @@ def _facts(conditions: Iterable[Condition], *about: str) -> Iterator[str]:
 def _of_clause(text: Instrument, clause: Obligation) -> tuple[Condition, ...]:
     """The conditions that stand in a clause, but for what crosses it."""
     trigger = text.trigger_of(clause)
-    clocks = [part.since for part in (clause.opens, clause.deadline) if part is not None]
     reserved = [varied.unless for row in text.parties for varied in row.varies if varied.clause == clause.id]
     found = (
         *(trigger.on or ()),
@@ -339,7 +385,7 @@ def _of_clause(text: Instrument, clause: Obligation) -> tuple[Condition, ...]:
         clause.requires,
         clause.until,
         *(part for way_out in clause.unless for part in (way_out.when, way_out.unless)),
-        *(part for anchor in clocks for part in (anchor.first, anchor.episode_ends)),
+        *(part for anchor in clause.anchors for part in (anchor.first, anchor.episode_ends)),
         *(varied.condition for varied in clause.varies),
         *reserved,
     )

@@ -212,19 +212,19 @@ class Space(Deeds):
     def _beside(self, day: Day, deed: Deed, live: tuple[int, ...], length: int) -> Iterator[EventClass]:
         now = Moment.parse(f"{day.first}T12:00Z")
         event = deed.at(now)
-        waits = self._waits(live, now) if self.waiting else ()
         for added in self._histories(day, live, deed, deed.used, length):
             history, size = tuple(self._placed(added, now)), deed.size * prod(part.size for part in added)
             among = dict(deed.among) | {
                 f"{key} of h{number}": values for number, part in enumerate(added, 1) for key, values in part.among
             }
-            for asked in (None, *waits):
+            for asked in (None, *(self._waits(live, now, (event, *history)) if self.waiting else ())):
                 yield EventClass(event, history, size, asked, among, live, any(reader.fires for reader in deed.alive))
 
-    def _waits(self, live: tuple[int, ...], now: Moment) -> tuple[Moment, ...]:
-        """The later moments of asking: when each clock that a clause names has run from the last act."""
+    def _waits(self, live: tuple[int, ...], now: Moment, events: tuple[Event, ...]) -> tuple[Moment, ...]:
+        """The later moments of asking: when each clock that a clause names, and that runs, has run from the last act."""
         clocks = dict.fromkeys(clock for number in live for clock in self.readers.clocks(number))
-        return tuple((now.shift(self.history + 1) + clock) for clock in clocks)
+        running = (lasts for lasts, act in clocks if act is None or any(is_kind(past.kind, act) for past in events))
+        return tuple(dict.fromkeys(now.shift(self.history + 1) + lasts for lasts in running))
 
     def _placed(self, added: tuple[Deed, ...], now: Moment) -> Iterator[Event]:
         """Happenings a day apart before the event, acts a day apart after it, each in their order."""
