@@ -2,43 +2,27 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from treatymodel.model.event import Event
-from treatymodel.questions.effects import UNDECIDED, Content, Functions, Key, settled
+from treatymodel.model.event import Event, Target
+from treatymodel.questions.contents import Content, differing
+from treatymodel.questions.described import place_of, told_of
 from treatymodel.questions.finding import Verdict
+from treatymodel.questions.shapes import Shape
 from treatymodel.questions.space import EventClass, Space
-from treatymodel.vocabulary.kinds import Match, is_kind, match_kinds
+from treatymodel.vocabulary.kinds import Match, is_kind
 from treatymodel.vocabulary.leaves import Question
 
-_SETTLED = (Verdict.DUE, Verdict.NOT_DUE)
 if TYPE_CHECKING:
     from treatymodel.questions.redraft import Redraft
 
 
-def differing(left: Content, right: Content) -> list[Key]:
-    """The content of which the functions differ, or are not decided."""
-    found = []
-    for key in dict.fromkeys((*left, *right)):
-        functions = left.get(key, 0), right.get(key, 0)
-        if UNDECIDED in functions or functions[0] != functions[1]:
-            found.append(key)
-    return found
-
-
-def grouped(keys: list[Key]) -> list[list[Key]]:
-    """The keys that speak of one act of one bearer, together."""
-    groups: dict[tuple[object, ...], list[Key]] = {}
-    for key in keys:
-        groups.setdefault(key[:5], []).append(key)
-    return list(groups.values())
-
-
 class Bundle:
-    """The clauses of both texts that ask for one act, over every class of event that they can tell apart.
+    """The clauses of both texts that look at the same things, over every class of event that they can tell apart.
 
-    Of events that are the same but for their kinds one is asked that is described most loosely; what the texts ask on
-    the others follows by answering what it leaves open.
+    Of events that are the same but for their kinds and places one is asked that is described most loosely; what the
+    texts ask on the others follows by answering what it leaves open.
     """
 
     def __init__(self, whole: Redraft, names: tuple[tuple[str, ...], tuple[str, ...]], space: Space) -> None:
@@ -47,7 +31,8 @@ class Bundle:
         self.looser = _Looser(space)
         self.plain = False
         """Whether the texts were found to differ in a verdict that nothing leaves open."""
-        self._known: dict[object, list[tuple[tuple[str, ...], tuple[Content, Content]]]] = {}
+        self._by_place = whole.described.by_place and not self.lasts
+        self._known: dict[object, list[_Loose]] = {}
 
     def over(self, length: int) -> None:
         """Goes over the events with so many others beside them.
@@ -71,49 +56,66 @@ class Bundle:
 
     def _one(self, item: EventClass, lasting: bool) -> None:
         events = (item.event, *item.history)
+        by_place = self._by_place and all(event.kind != "notice" for event in events)
         kinds = tuple(event.kind for event in events)
-        known = self._known.setdefault((tuple(map(_but_kind, events)), item.asked), [])
-        for loose, content in known:
-            if self.looser.covers(loose, kinds, item.live):
-                if self._follows(item, kinds, content):
+        places = tuple(place_of(event) for event in events)
+        known = self._known.setdefault((tuple(_the_rest(event, by_place) for event in events), item.asked), [])
+        for loose in known:
+            fits = all(mine in (None, place) for mine, place in zip(loose.places, places, strict=True))
+            if fits and self.looser.covers(loose.kinds, kinds, item.live):
+                if self._follows(item, loose):
                     return
                 break
-        found = {*self.whole.found}
+        before = len(self.whole.found)
         content = self.whole.compare(item.event, item.history, item.asked, self.names, item, lasting)
-        new = (self.whole.found[sign] for sign in self.whole.found.keys() - found)
-        verdicts = [(item.left.verdict, item.right.verdict) for item in new if item.by == "verdict"]
-        self.plain = self.plain or any(Verdict.OPEN not in pair for pair in verdicts)
-        known.append((kinds, content))
+        new = list(self.whole.found)[before:]
+        self.plain = self.plain or any(
+            Verdict.OPEN not in shape.verdicts and len({*shape.verdicts}) == 2 for shape in new
+        )
+        if content[0].decided and content[1].decided:
+            every = dict.fromkeys(question for part in content for question in part.asked(self.whole.functions))
+            known.append(_Loose(kinds, places, content, tuple(item for item in every if item.name in _DESCRIBED)))
 
-    def _follows(self, item: EventClass, kinds: tuple[str, ...], content: tuple[Content, Content]) -> bool:
+    def _follows(self, item: EventClass, loose: _Loose) -> bool:
         """Whether the texts agree on the event, or differ in a way that is known, by what they ask on a looser one."""
-        if content[0] == content[1]:
+        if loose.content[0].functions == loose.content[1].functions:
             return True
-        functions = self.whole.functions
-        answers = _kinds_answered(content, kinds, functions)
-        left, right = (settled(part, answers, functions) for part in content)
-        groups = grouped(differing(left, right))
-        waited = item.asked is not None
-        if not all(self.whole.known(group, (left, right), waited) for group in groups):
+        events = told_of(item.event, item.history)
+        answers = tuple(self.whole.described.answer(question, events) for question in loose.questions)
+        if answers not in loose.settled:
+            loose.settled[answers] = self._settled(loose, answers, item.asked is not None)
+        shapes = loose.settled[answers]
+        if shapes is None or not all(self.whole.known(shape, item) for shape in shapes):
             return False
-        for group in groups:
-            self.whole.counted(group, (left, right), item, waited)
+        for shape in shapes:
+            self.whole.count(shape, item)
         return True
 
+    def _settled(self, loose: _Loose, answers: tuple[int | None, ...], waited: bool) -> tuple[Shape, ...] | None:
+        """The shapes of the differences that are left; None where the description does not tell."""
+        given = dict(zip(loose.questions, answers, strict=True))
+        if any(answer is None and question.name != "kind" for question, answer in given.items()):
+            return None
+        told = {question: answer for question, answer in given.items() if answer is not None}
+        left, right = (part.settled(told, self.whole.functions) for part in loose.content)
+        if not left.decided or not right.decided:
+            return None
+        groups = differing(left, right)
+        return tuple(shape for keys in groups for shape, _ in self.whole.shapes.of(keys, (left, right), waited))
 
-def _kinds_answered(
-    content: tuple[Content, Content], kinds: tuple[str, ...], functions: Functions
-) -> dict[Question, bool]:
-    """The answers to what kinds the events are, where they settle it; `kinds` of the event, then of each beside it."""
-    asked = {key for part in content for function in part.values() for key in functions.support(function)}
-    answers: dict[Question, bool] = {}
-    for question in (key for key in asked if key.name == "kind"):
-        about = question.get("about")
-        kind = kinds[int(about[1:]) if about is not None else 0]
-        match = match_kinds((kind,), tuple(str(question.get("is")).split("+")))
-        if match is not Match.OPEN:
-            answers[question] = match is Match.YES
-    return answers
+
+@dataclass(slots=True)
+class _Loose:
+    """What both texts ask on an event that is described loosely, and which questions a closer description answers."""
+
+    kinds: tuple[str, ...]
+    places: tuple[str | None, ...]
+    content: tuple[Content, Content]
+    questions: tuple[Question, ...]
+    settled: dict[tuple[int | None, ...], tuple[Shape, ...] | None] = field(default_factory=dict)
+
+
+_DESCRIBED = ("kind", "place", "object")
 
 
 class _Looser:
@@ -141,8 +143,9 @@ class _Looser:
         return self._known[key]
 
 
-def _but_kind(event: Event) -> object:
-    target = event.targets[0] if event.targets else None
-    hit = None if target is None else (target.party, target.object, target.place)
+def _the_rest(event: Event, by_place: bool) -> object:
+    """What an event says beside its kind, and its place where that is told by what is asked about it."""
+    target = event.targets[0] if event.targets else Target()
+    hit = (target.party, target.object, None if by_place else target.place)
     rest = (event.in_support_of, event.conflict, event.organ, event.value, tuple(event.amounts.items()))
     return (event.by, hit, str(event.at), *rest)

@@ -6,12 +6,11 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 
-from treatymodel.compile import Conclusion
 from treatymodel.days import Moment
-from treatymodel.engine import Kind, Truth
+from treatymodel.engine import Truth
 from treatymodel.model.event import Event
 from treatymodel.questions.case import Case
-from treatymodel.questions.effects import Effect
+from treatymodel.questions.effects import Effect, exits_in
 from treatymodel.questions.explanation import Explanation
 from treatymodel.questions.finding import Finding, Verdict
 from treatymodel.questions.table import Value
@@ -47,13 +46,14 @@ class Side:
         if self.finding is None or self.finding.verdict is not Verdict.NOT_DUE:
             return ()
         evaluation, grounded = self.finding.in_order
-        graph, found = evaluation.graph, dict[str, None]()
-        for gate in (gate for gate in grounded.gates if gate.name == "exceptions"):
-            for node in graph.reachable([gate.node]):
-                key = graph.key(node) if graph.kind(node) is Kind.REF else None
-                if isinstance(key, Conclusion) and key.name == "exit" and evaluation.truth(node) is Truth.TRUE:
-                    found[key.get("cite")] = None
-        return tuple(found) or (str(self.finding.first_gate),)
+        held = (
+            cite
+            for gate in grounded.gates
+            if gate.name == "exceptions"
+            for cite, node in exits_in(evaluation.graph, gate.node)
+            if evaluation.truth(node) is Truth.TRUE
+        )
+        return tuple(dict.fromkeys(held)) or (str(self.finding.first_gate),)
 
     @cached_property
     def content(self) -> dict[str, Value]:
@@ -112,12 +112,6 @@ class Difference:
         said = sum(len(event.qualities) + len(event.plain()) for event in self.told)
         waits = self.asked is not None and self.event is not None
         return (len(self.history) + waits, said, len(self.action))
-
-
-def lasting(side: Side) -> dict[str, Value]:
-    """The content of an answer, but for moments: these differ from event to event."""
-    kept = ("modality", "action", "discretion", "extent", "binding", "clause")
-    return {key: side.content.get(key) for key in kept}
 
 
 def difference_of(left: Side, right: Side) -> str:

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Container, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 
-from treatymodel.compile import Grounded, Tick
+from treatymodel.compile import Conclusion, Grounded, Tick
 from treatymodel.compile.record import Happening
-from treatymodel.engine import BUDGET, BudgetExceeded, Confirmed, Diagram, Truth
+from treatymodel.engine import BUDGET, BudgetExceeded, Confirmed, Diagram, Graph, Kind, Truth
 from treatymodel.model.obligation import Variation
 from treatymodel.questions.case import Case
 from treatymodel.questions.evaluation import Evaluation
@@ -36,6 +36,23 @@ class Functions:
         """The questions on which a function turns."""
         keys = self.diagram.support(function) if function != UNDECIDED else ()
         return tuple(key for key in keys if isinstance(key, Question))
+
+    def put(self, function: int, answers: Mapping[Question, int]) -> int:
+        """The function with what answers some of its questions in their place."""
+        if function == UNDECIDED:
+            return UNDECIDED
+        diagram, keys = self.diagram, self.diagram.keys
+        moved = {diagram.false: diagram.false, diagram.true: diagram.true}
+        try:
+            for node in diagram.nodes(function):
+                place, low, high = diagram.split(node)
+                test = answers.get(keys[place])  # type: ignore[call-overload]
+                test = diagram.variable(keys[place]) if test is None else test
+                moved[node] = diagram.ite(test, moved[high], moved[low])
+        except BudgetExceeded:
+            self.undecided += 1
+            return UNDECIDED
+        return moved[function]
 
     def renewed(self) -> bool:
         """Begins another diagram once this one is nearly full, and says so: functions of the old one are void."""
@@ -128,6 +145,29 @@ class Effects:
                 known.function = self._either(known.function, effect.function)
         return found
 
+    def exits(self, wanted: Container[Key]) -> dict[Key, dict[str, int]]:
+        """The exits of what is asked of whom, as they are cited, each with the function of its alone barring that."""
+        found: dict[Key, dict[str, int]] = {}
+        for item in self._grounded:
+            gates = [gate.name for gate in item.gates]
+            if self._key(item) not in wanted or "exceptions" not in gates:
+                continue
+            name, place = self._named_for(item), gates.index("exceptions")
+            before = self.case.grounding.graph.all(gate.node for gate in item.gates[:place])
+            if self._function(before, name) == self.functions.diagram.false:
+                continue
+            own = found.setdefault(self._key(item), {})
+            for cite, node in exits_in(self.case.grounding.graph, item.gates[place].node):
+                held = self._function(self.case.grounding.graph.all((before, node)), name)
+                if held != self.functions.diagram.false:
+                    own[cite] = self._either(own.get(cite, self.functions.diagram.false), held)
+        return found
+
+    def _key(self, item: Grounded) -> Key:
+        """When, who, to whom, whether they must or must not, and what."""
+        occasion, clause = "event" if item.occasion.occurrence is not None else "", item.clause
+        return (occasion, item.bearer.code, item.owed_to, clause.modality, clause.action or clause.regards)
+
     def _either(self, one: int, other: int) -> int:
         return UNDECIDED if UNDECIDED in (one, other) else self.functions.diagram.any((one, other))
 
@@ -159,10 +199,8 @@ class Effects:
             function = self._function(item.node, name)
             if function == self.functions.diagram.false:
                 continue
-            occasion = "event" if item.occasion.occurrence is not None else ""
-            bearer, owed_to = item.bearer.code, item.owed_to
-            key = (occasion, bearer, owed_to, item.clause.modality, *self._content(item, name))
-            yield key, Effect(bearer, owed_to, function, self, [number])
+            key = (*self._key(item), *self._content(item, name))
+            yield key, Effect(item.bearer.code, item.owed_to, function, self, [number])
 
     def _named_for(self, item: Grounded) -> Naming:
         if item.like is None:
@@ -172,7 +210,7 @@ class Effects:
     def _content(self, item: Grounded, name: Naming) -> Iterator[object]:
         """All that makes two answers of one verdict different."""
         clause = item.clause
-        yield from (clause.action or clause.regards, clause.discretion, str(clause.extent and clause.extent.plain()))
+        yield from (clause.discretion, str(clause.extent and clause.extent.plain()))
         yield tuple((_varied(part), self._function(node, name)) for part, node in item.body.variations)
         yield str(item.instrument.binding if clause.binding is None else clause.binding)
         yield tuple(map(str, (clause.opens, clause.deadline)))
@@ -211,30 +249,12 @@ class Effects:
         return _VERDICTS[self._evaluation.truth(node)]
 
 
-Content = dict[Key, int]
-"""What a text asks, by content, each with its function."""
-
-
-def settled(content: Content, answers: Mapping[Question, bool], functions: Functions) -> Content:
-    """The same once some questions are answered."""
-    diagram, found = functions.diagram, Content()
-
-    def answered(function: int) -> int:
-        return UNDECIDED if function == UNDECIDED else diagram.restrict(function, answers)
-
-    def part(value: object) -> object:
-        if isinstance(value, tuple) and value and all(isinstance(item, tuple) for item in value):
-            left = ((item[0], answered(item[1])) for item in value)
-            return tuple(item for item in left if item[1] != diagram.false or isinstance(item[0], tuple))
-        return value
-
-    for key, function in content.items():
-        left = answered(function)
-        if left != diagram.false:
-            new = tuple(map(part, key))
-            known = found.get(new, diagram.false)
-            found[new] = UNDECIDED if UNDECIDED in (known, left) else diagram.any((known, left))
-    return found
+def exits_in(graph: Graph, gate: int) -> Iterator[tuple[str, int]]:
+    """The exits that a gate is made of, as they are cited, each with its node."""
+    for node in graph.reachable([gate]):
+        key = graph.key(node) if graph.kind(node) is Kind.REF else None
+        if isinstance(key, Conclusion) and key.name == "exit":
+            yield str(key.get("cite")), node
 
 
 def _varied(part: Variation) -> tuple[str, ...]:

@@ -131,7 +131,7 @@ class Readers:
     @cached_property
     def conditions(self) -> tuple[Condition, ...]:
         """Every condition of the texts."""
-        parts = (part for text, clause in self.clauses for part in (*_of_clause(text, clause), *_of_text(text)))
+        parts = (part for text, clause in self.clauses for part in (*of_clause(text, clause), *of_text(text)))
         return tuple(dict.fromkeys(inner for part in parts for inner in subconditions(part)))
 
     @cached_property
@@ -150,7 +150,7 @@ class Readers:
 
     def _worded(self, text: Instrument, clause: Obligation, depth: int) -> Iterator[Reader]:
         trigger = text.trigger_of(clause)
-        judged = [part for part in _of_clause(text, clause) if part not in (trigger.on or ())]
+        judged = [part for part in of_clause(text, clause) if part not in (trigger.on or ())]
         facts = tuple(_facts(judged, "event"))
         for firing in trigger.on or ():
             for reader in self._firing(text, firing, depth):
@@ -160,7 +160,7 @@ class Readers:
         before = trigger.on is not None and not any(isinstance(firing, Breach) for firing in trigger.on)
         later = _read_later(clause)
         yield from self._read(text, later, depth)
-        gates = [part for part in (*judged, *_of_text(text, clause)) if part not in later]
+        gates = [part for part in (*judged, *of_text(text, clause)) if part not in later]
         yield from self._read(text, gates, depth, before)
         for anchor in clause.anchors:
             if anchor.act is not None:
@@ -260,7 +260,7 @@ class Readers:
         """What crosses a prohibition."""
         if clause.modality != "prohibition" or clause.action is None or text.trigger_of(clause).on is not None:
             return
-        facts = tuple(_facts(_of_clause(text, clause), "event"))
+        facts = tuple(_facts(of_clause(text, clause), "event"))
         hit = (clause.owed_to,) if ACTIONS[clause.action].at_somebody and clause.owed_to is not None else None
         if clause.crossed_by is not None:
             for reader in self._read(text, (clause.crossed_by,), depth):
@@ -374,7 +374,7 @@ def _facts(conditions: Iterable[Condition], *about: str) -> Iterator[str]:
                 yield part.question
 
 
-def _of_clause(text: Instrument, clause: Obligation) -> tuple[Condition, ...]:
+def of_clause(text: Instrument, clause: Obligation) -> tuple[Condition, ...]:
     """The conditions that stand in a clause, but for what crosses it."""
     trigger = text.trigger_of(clause)
     reserved = [varied.unless for row in text.parties for varied in row.varies if varied.clause == clause.id]
@@ -392,7 +392,7 @@ def _of_clause(text: Instrument, clause: Obligation) -> tuple[Condition, ...]:
     return tuple(part for part in found if part is not None)
 
 
-def _of_text(text: Instrument, clause: Obligation | None = None) -> tuple[Condition, ...]:
+def of_text(text: Instrument, clause: Obligation | None = None) -> tuple[Condition, ...]:
     """The conditions that stand in the text for the clause, or for any."""
     entry = text.enters_into_force
     voids = [void for void in text.void_if if clause is None or not void.voids or clause.id in void.voids]

@@ -2,26 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import replace
-from itertools import product
-from typing import Any
+from typing import Any, NamedTuple
 
 from treatymodel.days import Day, Moment
 from treatymodel.errors import UnknownName
 from treatymodel.model.event import Event
-from treatymodel.questions.bundles import Bundle, differing, grouped
+from treatymodel.questions.bundles import Bundle
 from treatymodel.questions.case import Case
-from treatymodel.questions.differences import Difference, Side, difference_of, lasting, rank
+from treatymodel.questions.contents import Content, differing
+from treatymodel.questions.described import Described, place_of, there, told_of
+from treatymodel.questions.differences import Difference, Side, difference_of, rank
 from treatymodel.questions.drafts import Draft, Renaming, paired, unchanged
-from treatymodel.questions.effects import UNDECIDED, Content, Effects, Functions, Key
+from treatymodel.questions.effects import Effects, Functions, Key, Naming
 from treatymodel.questions.finding import Verdict
+from treatymodel.questions.shapes import Answered, Shape, Shapes
 from treatymodel.questions.space import EventClass, Space
 from treatymodel.vocabulary.leaves import Question
 
-_SETTLED = (Verdict.DUE, Verdict.NOT_DUE)
-_QUALITIES = 3
-"""How many qualities of events are answered at once to make an example plain."""
+Names = tuple[tuple[str, ...], tuple[str, ...]]
+"""The clauses of both texts that are compared."""
 _NOTHING = Event("happening", at="2000-01-01")
 _ORDER = (Verdict.DUE, Verdict.OPEN, Verdict.NOT_DUE)
 
@@ -50,9 +51,11 @@ class Redraft:
         """How many classes the cap left out."""
         self.told = 0
         """How many classes were told apart, those decided by a looser description among them."""
-        self.found: dict[object, Difference] = {}
-        self._seen: dict[object, tuple[object, ...]] = {}
-        """The differences of which answers of certain functions are a case."""
+        self.found: dict[Shape, Difference] = {}
+        self._sizes: dict[Shape, _Size] = {}
+        self._words: tuple[Naming, Naming] = (_as_put, self.renaming)
+        self.described = Described((left, right), self._words, self.functions)
+        self.shapes = Shapes(self.functions, (self._replies(left), self._replies(right)))
 
     def _space(
         self, clauses: Iterable[str] | None, days: Iterable[str | Day] | None, history: int | None = None
@@ -77,9 +80,13 @@ class Redraft:
         for length in range(self.history + 1):
             for work in works:
                 work.over(length)
-        return tuple(sorted(self.found.values(), key=rank))
+        found = (
+            replace(item, size=self._sizes[shape].events, classes=self._sizes[shape].classes)
+            for shape, item in self.found.items()
+        )
+        return tuple(sorted(found, key=rank))
 
-    def _bundles(self) -> Iterator[tuple[tuple[str, ...], tuple[str, ...]]]:
+    def _bundles(self) -> Iterator[Names]:
         """The clauses of both texts by what they ask for: no clause answers for another action."""
         groups: list[set[str]] = []
         for draft in (self.left, self.right):
@@ -103,7 +110,7 @@ class Redraft:
             if left or right:
                 yield left, right
 
-    def _standing(self, names: tuple[tuple[str, ...], tuple[str, ...]]) -> None:
+    def _standing(self, names: Names) -> None:
         for day in self.space.days:
             self.compare(None, (), Moment.whole(day), names, EventClass(_NOTHING, (), 1), lasting=True)
 
@@ -112,44 +119,49 @@ class Redraft:
         event: Event | None,
         history: tuple[Event, ...],
         asked: Moment | None,
-        names: tuple[tuple[str, ...], tuple[str, ...]],
+        names: Names,
         item: EventClass,
         lasting: bool,
     ) -> tuple[Content, Content]:
         """What both texts ask; what differs is noted."""
         self.tried += 1
-        sides = [
-            self._effects(draft, naming, own, event, history, asked, lasting, item.fires)
-            for draft, naming, own in zip((self.left, self.right), (_as_put, self.renaming), names, strict=True)
-        ]
-        left, right = ({key: part.function for key, part in side.by_content.items()} for side in sides)
-        for group in grouped(differing(left, right)):
-            self._note(group, sides, item, event, history, asked)
+        places = {name: place_of(told) for name, told in told_of(event, history).items()}
+        one, other = (
+            self._effects(draft, there(naming, places), own, event, history, asked, lasting, item.fires)
+            for draft, naming, own in zip((self.left, self.right), self._words, names, strict=True)
+        )
+        sides = (one, other)
+        left, right = (Content({key: part.function for key, part in side.by_content.items()}) for side in sides)
+        groups = differing(left, right)
+        wanted = {keys[0][:5] for keys in groups}
+        left.exits, right.exits = one.exits(wanted), other.exits(wanted)
+        for keys in groups:
+            for shape, given in self.shapes.of(keys, (left, right), asked is not None):
+                self._note(shape, keys, sides, given, item, asked)
+                self.count(shape, item)
         return left, right
 
-    def known(self, keys: list[Key], content: tuple[Content, Content], waited: bool) -> bool:
-        """Whether a difference of these functions was noted."""
-        return (tuple((key, content[0].get(key, 0), content[1].get(key, 0)) for key in keys), waited) in self._seen
+    def known(self, shape: Shape, item: EventClass) -> bool:
+        """Whether a difference of the shape was noted, with an example that is no longer."""
+        return shape in self.found and self._sizes[shape].length <= item.length
+
+    def count(self, shape: Shape, item: EventClass) -> None:
+        """Counts the events of a class in which the texts differ so."""
+        known = self._sizes.get(shape)
+        self._sizes[shape] = _Size(item.length, item.size, 1) if known is None else known.with_one(item)
 
     def renewed(self) -> bool:
         """Makes room for more functions, and says so where that was needed: none known before counts any longer."""
         renewed = self.functions.renewed()
         if renewed:
-            self._seen.clear()
+            self.shapes.forget()
+            self.described.forget()
         return renewed
 
     @property
     def full(self) -> bool:
         """Whether as many events were compared as may be."""
         return self.most is not None and self.tried >= self.most
-
-    def counted(self, keys: list[Key], content: tuple[Content, Content], item: EventClass, waited: bool) -> bool:
-        """Whether a difference of these functions is known, so that the class is only counted."""
-        alike = (tuple((key, content[0].get(key, 0), content[1].get(key, 0)) for key in keys), waited)
-        for sign in self._seen.get(alike, ()):
-            known = self.found[sign]
-            self.found[sign] = replace(known, size=known.size + item.size, classes=known.classes + 1)
-        return alike in self._seen
 
     def _effects(
         self,
@@ -167,48 +179,32 @@ class Redraft:
 
     def _note(
         self,
+        shape: Shape,
         keys: list[Key],
-        sides: list[Effects],
+        sides: tuple[Effects, Effects],
+        given: Answered,
         item: EventClass,
-        event: Event | None,
-        history: tuple[Event, ...],
         asked: Moment | None,
     ) -> None:
-        """Notes a difference for one bearer, once for each way in which the qualities of events make it plain."""
-        left, right = ({key: effect.function for key, effect in side.by_content.items()} for side in sides)
-        if self.counted(keys, (left, right), item, asked is not None):
+        """Notes a difference, with its example where none is known that is as short."""
+        if shape in self.found and self._sizes[shape].length <= item.length:
             return
-        functions = tuple((key, left.get(key, 0), right.get(key, 0)) for key in keys)
-        signs: list[object] = []
-        for answers in self._plainly(keys, sides):
-            one, other = (self._side(keys, side, answers) for side in sides)
-            first = keys[0]
-            said = (str(first[0]), str(first[1]), str(first[2]), str(first[3]), str(first[4]))
-            content = (str(lasting(one)), str(lasting(other)))
-            waited = asked is not None and said[0] != ""
-            sign = (*said, one.verdict, other.verdict, *content, one.closed_by, other.closed_by, waited)
-            found = Difference(
-                bearer=said[1],
-                owed_to=said[2],
-                modality="breach" if said[0] == "breach" else said[3],
-                action=said[4],
-                by=difference_of(one, other),
-                event=None if event is None else _with(event, answers, "event"),
-                history=tuple(_with(past, answers, f"h{rank}") for rank, past in enumerate(history, 1)),
-                asked=asked,
-                left=one,
-                right=other,
-                size=item.size,
-                classes=1,
-                among=item.among,
-            )
-            known = self.found.get(sign)
-            if known is not None:
-                least = min((known, found), key=lambda part: part.length)
-                found = replace(least, size=known.size + found.size, classes=known.classes + 1)
-            self.found[sign] = found
-            signs.append(sign)
-        self._seen[functions, asked is not None] = tuple(signs)
+        one, other = (self._side(keys, side, given) for side in sides)
+        occasion, bearer, owed_to, modality, action = map(str, shape.of)
+        case = sides[0].case
+        self.found[shape] = Difference(
+            bearer=bearer,
+            owed_to=owed_to,
+            modality="breach" if occasion == "breach" else modality,
+            action=action,
+            by=difference_of(one, other),
+            event=None if case.event is None else _with(case.event, given, "event"),
+            history=tuple(_with(past, given, f"h{rank}") for rank, past in enumerate(case.history, 1)),
+            asked=asked,
+            left=one,
+            right=other,
+            among=item.among,
+        )
 
     def _side(self, keys: list[Key], side: Effects, answers: Mapping[Question, bool]) -> Side:
         if answers:
@@ -229,73 +225,34 @@ class Redraft:
             finding = next((f for f in beside if (f.clause.action or f.clause.regards) == first[4]), None)
         return Side(side.case, effects, finding)
 
-    def _plainly(self, keys: list[Key], sides: list[Effects]) -> list[dict[Question, bool]]:
-        """The fewest answers about qualities of the events that settle both sides, and differently; none needed, none.
+    def _replies(self, draft: Draft) -> Callable[[Question], bool | None]:
+        """What a text presumes of a question that nobody answered."""
+        case = Case(draft.world, None, (), at=Moment.whole(self.space.days[-1]))
 
-        One set for each way in which the two then differ.
-        """
-        found: dict[tuple[Verdict, ...], dict[Question, bool]] = {}
-        asked = self._qualities(keys, sides)[:_QUALITIES]
-        if not asked or Verdict.OPEN not in (self._verdict(keys, side, {}) for side in sides):
-            return [{}]
-        for size in range(1, len(asked) + 1):
-            for values in product((None, True, False), repeat=len(asked)):
-                given = {key: value for key, value in zip(asked, values, strict=True) if value is not None}
-                if len(given) == size:
-                    settled = tuple(self._verdict(keys, side, given) for side in sides)
-                    if settled[0] != settled[1] and Verdict.OPEN not in settled:
-                        found.setdefault(settled, given)
-        return list(found.values()) or [{}]
+        def reply(question: Question) -> bool | None:
+            try:
+                found = case.answers.reply(question)
+            except UnknownName:
+                return None
+            return None if found is None else found.value
 
-    def _qualities(self, keys: list[Key], sides: list[Effects]) -> list[Question]:
-        """The questions about the events themselves on which the answers turn, as the left text names them."""
-        diagram, found = self.functions.diagram, dict[Question, None]()
-        for side in sides:
-            for effect in (side.by_content[key] for key in keys if key in side.by_content):
-                if effect.function != UNDECIDED:
-                    support = (q for q in diagram.support(effect.function) if isinstance(q, Question))
-                    found |= {q: None for q in support if _of_event(q)}
-        return list(found)
+        return reply
 
-    def _verdict(self, keys: list[Key], side: Effects, given: Mapping[Question, bool]) -> Verdict:
-        """The strongest verdict of the effects under answers about qualities, presumptions as they are declared."""
-        diagram, strongest = self.functions.diagram, Verdict.NOT_DUE
-        for effect in (side.by_content[key] for key in keys if key in side.by_content):
-            if effect.function == UNDECIDED:
-                verdict = Verdict.OPEN
-            else:
-                answers = {**self._presumed(effect.function, side), **given}
-                left = diagram.restrict(effect.function, answers)
-                verdict = (
-                    Verdict.DUE if left == diagram.true else Verdict.NOT_DUE if left == diagram.false else Verdict.OPEN
-                )
-            strongest = min((strongest, verdict), key=_ORDER.index)
-        return strongest
 
-    def _presumed(self, function: int, side: Effects) -> dict[Question, bool]:
-        known: dict[Question, bool] = {}
-        for key in self.functions.diagram.support(function):
-            if isinstance(key, Question):
-                reply = self._reply(key, side)
-                if reply is not None:
-                    known[key] = reply
-        return known
+class _Size(NamedTuple):
+    """How long the shortest example of a difference is, and how many events and classes of them it has."""
 
-    def _reply(self, question: Question, side: Effects) -> bool | None:
-        try:
-            reply = side.case.answers.reply(question)
-        except UnknownName:
-            return None
-        return None if reply is None else reply.value
+    length: tuple[int, int]
+    events: int
+    classes: int
+
+    def with_one(self, item: EventClass) -> _Size:
+        """With another class."""
+        return _Size(min(self.length, item.length), self.events + item.size, self.classes + 1)
 
 
 def _as_put(question: Question) -> Question:
     return question
-
-
-def _of_event(question: Question) -> bool:
-    """Whether it asks for a quality that an event can state of itself."""
-    return tuple(key for key, _ in question.args) == ("about",)
 
 
 def _with(event: Event, answers: Mapping[Question, bool], name: str) -> Event:

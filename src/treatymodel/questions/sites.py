@@ -69,7 +69,7 @@ class Sites:
             holders += [(reader.text, selector) for selector in reader.territory]
             for name in reader.places:
                 names[id(reader.text), name] = (reader.text, name)
-                holders += [(reader.text, part) for entry in _entries(reader.text, name) for part in _owners(entry)]
+                holders += [(reader.text, part) for entry in entries_of(reader.text, name) for part in owners_of(entry)]
         return Asked(tuple(names.values()), tuple(holders), own)
 
     def classes(
@@ -164,16 +164,16 @@ class Sites:
         return self._parts[place]
 
 
-def _entries(text: Instrument, name: str) -> Iterator[AreaEntry]:
+def entries_of(text: Instrument, name: str) -> Iterator[AreaEntry]:
     """The entries of the area, those of areas inside it too."""
     area = text.terms.get(name)
     if isinstance(area, Area):
         for entry in (*area.include, *area.exclude, *area.disputed):
             yield entry
             if entry.area is not None:
-                yield from _entries(text, entry.area)
+                yield from entries_of(text, entry.area)
 
 
-def _owners(entry: AreaEntry) -> tuple[Selector, ...]:
+def owners_of(entry: AreaEntry) -> tuple[Selector, ...]:
     owned = (entry.territory_of, entry.islands_of, entry.administered_by)
     return tuple(selector for selector in owned if selector is not None)

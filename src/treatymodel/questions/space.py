@@ -221,7 +221,7 @@ class Space(Deeds):
                 yield EventClass(event, history, size, asked, among, live, any(reader.fires for reader in deed.alive))
 
     def _waits(self, live: tuple[int, ...], now: Moment, events: tuple[Event, ...]) -> tuple[Moment, ...]:
-        """The later moments of asking: when each clock that a clause names, and that runs, has run from the last act."""
+        """The later moments of asking: when each clock that runs for a clause has run from the last act."""
         clocks = dict.fromkeys(clock for number in live for clock in self.readers.clocks(number))
         running = (lasts for lasts, act in clocks if act is None or any(is_kind(past.kind, act) for past in events))
         return tuple(dict.fromkeys(now.shift(self.history + 1) + lasts for lasts in running))
