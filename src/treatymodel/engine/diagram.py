@@ -96,6 +96,20 @@ class Diagram:
                 restricted[node] = self._node(position, restricted[low], restricted[high])
         return restricted[f]
 
+    def compose(self, f: int, functions: Mapping[Any, int]) -> int:
+        """`f` with functions in the place of some variables; none of these functions may turn on such a variable."""
+        placed = {self._positions[key]: function for key, function in functions.items() if key in self._positions}
+        composed = {FALSE: FALSE, TRUE: TRUE}
+        for node in self.nodes(f):
+            position, low, high = self._nodes[node]
+            if position in placed:
+                composed[node] = self.ite(placed[position], composed[high], composed[low])
+            elif composed[low] == low and composed[high] == high:
+                composed[node] = node
+            else:
+                composed[node] = self.ite(self._node(position, FALSE, TRUE), composed[high], composed[low])
+        return composed[f]
+
     def support(self, f: int) -> tuple[Hashable, ...]:
         """The variables on which `f` depends, in their order."""
         used = {self._nodes[node][0] for node in self.nodes(f)}

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from treatymodel.model.event import Event, Target
@@ -33,6 +33,7 @@ class Bundle:
         """Whether the texts were found to differ in a verdict that nothing leaves open."""
         self._by_place = whole.described.by_place and not self.lasts
         self._known: dict[object, list[_Loose]] = {}
+        self._settled_by: dict[object, _Settled] = {}
 
     def over(self, length: int) -> None:
         """Goes over the events with so many others beside them.
@@ -51,6 +52,7 @@ class Bundle:
                 continue
             if self.whole.renewed():
                 self._known.clear()
+                self._settled_by.clear()
             self._one(item, lasting)
         self._known.clear()
 
@@ -73,22 +75,26 @@ class Bundle:
             Verdict.OPEN not in shape.verdicts and len({*shape.verdicts}) == 2 for shape in new
         )
         if content[0].decided and content[1].decided:
-            every = dict.fromkeys(question for part in content for question in part.asked(self.whole.functions))
-            known.append(_Loose(kinds, places, content, tuple(item for item in every if item.name in _DESCRIBED)))
+            wanted = {keys[0][:5] for keys in differing(*content)}
+            left, right = (part.of(wanted) for part in content)
+            every = dict.fromkeys(asked for part in (left, right) for asked in part.asked(self.whole.functions))
+            questions = tuple(asked for asked in every if asked.name in _DESCRIBED)
+            alike = (left.sign, right.sign, item.asked is not None)
+            known.append(_Loose(kinds, places, (left, right), questions, self._settled_by.setdefault(alike, {})))
 
     def _follows(self, item: EventClass, loose: _Loose) -> bool:
         """Whether the texts agree on the event, or differ in a way that is known, by what they ask on a looser one."""
-        if loose.content[0].functions == loose.content[1].functions:
+        if not loose.content[0].functions and not loose.content[1].functions:
             return True
         events = told_of(item.event, item.history)
         answers = tuple(self.whole.described.answer(question, events) for question in loose.questions)
         if answers not in loose.settled:
             loose.settled[answers] = self._settled(loose, answers, item.asked is not None)
-        shapes = loose.settled[answers]
-        if shapes is None or not all(self.whole.known(shape, item) for shape in shapes):
+        shapes, length = loose.settled[answers], item.length
+        if shapes is None or not all(self.whole.known(shape, length) for shape in shapes):
             return False
         for shape in shapes:
-            self.whole.count(shape, item)
+            self.whole.count(shape, item.size, length)
         return True
 
     def _settled(self, loose: _Loose, answers: tuple[int | None, ...], waited: bool) -> tuple[Shape, ...] | None:
@@ -104,6 +110,10 @@ class Bundle:
         return tuple(shape for keys in groups for shape, _ in self.whole.shapes.of(keys, (left, right), waited))
 
 
+_Settled = dict[tuple[int | None, ...], tuple[Shape, ...] | None]
+"""The shapes of the differences by what is answered; None where that does not tell."""
+
+
 @dataclass(slots=True)
 class _Loose:
     """What both texts ask on an event that is described loosely, and which questions a closer description answers."""
@@ -111,8 +121,9 @@ class _Loose:
     kinds: tuple[str, ...]
     places: tuple[str | None, ...]
     content: tuple[Content, Content]
+    """As far as the two differ: what agrees here agrees wherever some of it is answered."""
     questions: tuple[Question, ...]
-    settled: dict[tuple[int | None, ...], tuple[Shape, ...] | None] = field(default_factory=dict)
+    settled: _Settled
 
 
 _DESCRIBED = ("kind", "place", "object")

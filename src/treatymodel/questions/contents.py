@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Container, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any, cast
 
@@ -26,6 +26,12 @@ class Content:
         """Whether every function could be told."""
         return UNDECIDED not in self.functions.values()
 
+    @property
+    def sign(self) -> tuple[object, ...]:
+        """What is the same of equal contents."""
+        exits = tuple((key, tuple(own.items())) for key, own in self.exits.items())
+        return (tuple(self.functions.items()), exits)
+
     def asked(self, functions: Functions) -> Iterator[Question]:
         """The questions on which it turns."""
         for key, function in self.functions.items():
@@ -35,25 +41,32 @@ class Content:
         for exits in self.exits.values():
             yield from (question for function in exits.values() for question in functions.support(function))
 
+    def of(self, wanted: Container[Key]) -> Content:
+        """What it asks of those by whom, to whom and by what act is wanted."""
+        return Content({key: part for key, part in self.functions.items() if key[:5] in wanted}, self.exits)
+
     def settled(self, answers: Mapping[Question, int], functions: Functions) -> Content:
         """The same once some questions are answered."""
         false, found = functions.diagram.false, dict[Key, int]()
+        known: dict[int, int] = {}
+
+        def put(function: int) -> int:
+            if function not in known:
+                known[function] = functions.put(function, answers)
+            return known[function]
 
         def part(value: object) -> object:
-            left = ((item[0], functions.put(item[1], answers)) for item in _with_functions(value))
-            kept = tuple(item for item in left if item[1] != false or isinstance(item[0], tuple))
-            return kept if _with_functions(value) else value
+            pairs = _with_functions(value)
+            left = ((item[0], put(item[1])) for item in pairs)
+            return tuple(item for item in left if item[1] != false or isinstance(item[0], tuple)) if pairs else value
 
         for key, function in self.functions.items():
-            left = functions.put(function, answers)
+            left = put(function)
             if left != false:
                 new = tuple(map(part, key))
-                known = found.get(new, false)
-                found[new] = UNDECIDED if UNDECIDED in (known, left) else functions.diagram.any((known, left))
-        exits = {
-            key: {cite: functions.put(function, answers) for cite, function in own.items()}
-            for key, own in self.exits.items()
-        }
+                before = found.get(new, false)
+                found[new] = UNDECIDED if UNDECIDED in (before, left) else functions.diagram.any((before, left))
+        exits = {key: {cite: put(function) for cite, function in own.items()} for key, own in self.exits.items()}
         return Content(found, exits)
 
 

@@ -41,18 +41,11 @@ class Functions:
         """The function with what answers some of its questions in their place."""
         if function == UNDECIDED:
             return UNDECIDED
-        diagram, keys = self.diagram, self.diagram.keys
-        moved = {diagram.false: diagram.false, diagram.true: diagram.true}
         try:
-            for node in diagram.nodes(function):
-                place, low, high = diagram.split(node)
-                test = answers.get(keys[place])  # type: ignore[call-overload]
-                test = diagram.variable(keys[place]) if test is None else test
-                moved[node] = diagram.ite(test, moved[high], moved[low])
+            return self.diagram.compose(function, answers)
         except BudgetExceeded:
             self.undecided += 1
             return UNDECIDED
-        return moved[function]
 
     def renewed(self) -> bool:
         """Begins another diagram once this one is nearly full, and says so: functions of the old one are void."""

@@ -21,6 +21,8 @@ from treatymodel.questions.shapes import Answered, Shape, Shapes
 from treatymodel.questions.space import EventClass, Space
 from treatymodel.vocabulary.leaves import Question
 
+Length = tuple[int, int]
+"""How much there is to say of an example: how many events, and what they state."""
 Names = tuple[tuple[str, ...], tuple[str, ...]]
 """The clauses of both texts that are compared."""
 _NOTHING = Event("happening", at="2000-01-01")
@@ -137,18 +139,19 @@ class Redraft:
         left.exits, right.exits = one.exits(wanted), other.exits(wanted)
         for keys in groups:
             for shape, given in self.shapes.of(keys, (left, right), asked is not None):
-                self._note(shape, keys, sides, given, item, asked)
-                self.count(shape, item)
+                if not self.known(shape, item.length):
+                    self._note(shape, keys, sides, given, item)
+                self.count(shape, item.size, item.length)
         return left, right
 
-    def known(self, shape: Shape, item: EventClass) -> bool:
+    def known(self, shape: Shape, length: Length) -> bool:
         """Whether a difference of the shape was noted, with an example that is no longer."""
-        return shape in self.found and self._sizes[shape].length <= item.length
+        return shape in self.found and self._sizes[shape].length <= length
 
-    def count(self, shape: Shape, item: EventClass) -> None:
+    def count(self, shape: Shape, size: int, length: Length) -> None:
         """Counts the events of a class in which the texts differ so."""
         known = self._sizes.get(shape)
-        self._sizes[shape] = _Size(item.length, item.size, 1) if known is None else known.with_one(item)
+        self._sizes[shape] = _Size(length, size, 1) if known is None else known.with_one(size, length)
 
     def renewed(self) -> bool:
         """Makes room for more functions, and says so where that was needed: none known before counts any longer."""
@@ -184,11 +187,8 @@ class Redraft:
         sides: tuple[Effects, Effects],
         given: Answered,
         item: EventClass,
-        asked: Moment | None,
     ) -> None:
-        """Notes a difference, with its example where none is known that is as short."""
-        if shape in self.found and self._sizes[shape].length <= item.length:
-            return
+        """Notes a difference with its example."""
         one, other = (self._side(keys, side, given) for side in sides)
         occasion, bearer, owed_to, modality, action = map(str, shape.of)
         case = sides[0].case
@@ -200,7 +200,7 @@ class Redraft:
             by=difference_of(one, other),
             event=None if case.event is None else _with(case.event, given, "event"),
             history=tuple(_with(past, given, f"h{rank}") for rank, past in enumerate(case.history, 1)),
-            asked=asked,
+            asked=case.at,
             left=one,
             right=other,
             among=item.among,
@@ -242,13 +242,13 @@ class Redraft:
 class _Size(NamedTuple):
     """How long the shortest example of a difference is, and how many events and classes of them it has."""
 
-    length: tuple[int, int]
+    length: Length
     events: int
     classes: int
 
-    def with_one(self, item: EventClass) -> _Size:
+    def with_one(self, size: int, length: Length) -> _Size:
         """With another class."""
-        return _Size(min(self.length, item.length), self.events + item.size, self.classes + 1)
+        return _Size(min(self.length, length), self.events + size, self.classes + 1)
 
 
 def _as_put(question: Question) -> Question:
