@@ -7,13 +7,16 @@ from collections.abc import Iterator
 import treatymodel as tm
 from treatymodel.questions.screens.circumstances import Circumstances
 from treatymodel.questions.screens.lifted import Lifted
+from treatymodel.vocabulary.kinds import is_kind
 
 Answer = tuple[str, str, str, str]
 """Clause, bearer, verdict and binding."""
 
 
 def circumstances_of(event: tm.Event) -> Circumstances | None:
-    """The circumstances of an event of one author and one target at most; None of any other."""
+    """The circumstances of a happening of one author and one target at most; None of any other event."""
+    if not all(is_kind(kind, "happening") for kind in event.kinds):
+        return None
     beside = event.in_support_of or event.to or event.about or event.organ or event.amounts or not event.value
     if beside or len(event.by or ()) > 1 or len(event.targets) > 1:
         return None

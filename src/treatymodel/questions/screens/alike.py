@@ -39,6 +39,10 @@ class Classes:
         self.shape = tuple((number(sign), min(many[sign], SEVERAL)) for sign in signs)
         """The same for classes that stand alike and have as many parties, as far as that can count."""
 
+    def several(self, number: int) -> int:
+        """How many parties a class has, up to `SEVERAL`."""
+        return self.shape[number][1]
+
     def of(self, party: int) -> int:
         """The class of a party."""
         sign = self._named.get(party)

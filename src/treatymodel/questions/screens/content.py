@@ -156,10 +156,10 @@ class Contents:
             elif word in world.parties and world.parties[word].members_by in world.instruments:
                 yield None, world.parties[word].members_by
         if not part.words.isdisjoint(DERIVED):
-            yield from ((name, name.partition("/")[0]) for name in self._breakable)
+            yield from ((name, name.partition("/")[0]) for name in self.breakable)
 
     @cached_property
-    def _breakable(self) -> tuple[str, ...]:
+    def breakable(self) -> tuple[str, ...]:
         """The clauses that can be broken."""
         every = self.world.clauses_by_name.items()
         return tuple(

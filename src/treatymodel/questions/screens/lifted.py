@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import OrderedDict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from functools import cached_property
 from typing import NamedTuple
 
@@ -20,6 +20,7 @@ from treatymodel.questions.meant import everyone_meant
 from treatymodel.questions.readers import Reader, Readers
 from treatymodel.questions.screens.alike import Alike, Classes, Everybody
 from treatymodel.questions.screens.answers import Outcome, UnevenError, outcomes
+from treatymodel.questions.screens.bonds import Bonds
 from treatymodel.questions.screens.circumstances import Circumstances
 from treatymodel.questions.screens.content import DERIVED, Closure, Contents
 from treatymodel.questions.screens.past import ORDERED, Looked, Past, speak_of_anyone
@@ -60,14 +61,18 @@ class Lifted:
         words = {value for answer in self.facts for _, value in answer.args}
         self.told = frozenset(words & set(world.parties))
         self._told_texts = words - self.told
+        self.texts = {name: number for number, name in enumerate(world.instruments)}
         self.clauses = tuple(Clause(self, number, *part) for number, part in enumerate(world.clauses))
         self._cases: OrderedDict[object, Case] = OrderedDict()
         self._shapes: dict[object, dict[object, tuple[Outcome, ...]]] = {}
         self._numbers: dict[object, int] = {}
+        self._firing: dict[object, tuple[Clause, ...]] = {}
+        self._asked_at: dict[Moment, Moment | None] = {}
         self._grounds: dict[str | None, frozenset[str]] = {None: NOBODY}
 
     def forget_days(self) -> None:
         """Forgets what was worked out of single days; what texts say, and how clauses of a shape answer, is kept."""
+        self._asked_at.clear()
         for clause in self.clauses:
             clause.forget_days()
 
@@ -85,8 +90,10 @@ class Lifted:
 
     def asked_at(self, at: Moment) -> Moment | None:
         """The moment of asking about an event, where that is not the event's own: some other may be as late."""
-        unsure = [event.at.end for event in self.past.events if event.at.before(at) is None]
-        return max([at.end, *unsure], key=lambda moment: moment.sort_key) if unsure else None
+        if at not in self._asked_at:
+            unsure = [event.at.end for event in self.past.unsure(at)]
+            self._asked_at[at] = max([at.end, *unsure], key=lambda moment: moment.sort_key) if unsure else None
+        return self._asked_at[at]
 
     def ground(self, place: str | None) -> frozenset[str]:
         """The parties that hold a place, a part of it or a whole in which it lies, on whatever day."""
@@ -122,12 +129,26 @@ class Lifted:
             for firing in trigger.on
         )
 
-    def speaking(self, clauses: Iterable[Clause], circumstances: Circumstances) -> Iterator[Clause]:
-        """Those of the clauses that may ask something of somebody in the circumstances, by day and kind alone."""
+    def speaking(
+        self, clauses: tuple[Clause, ...], circumstances: Circumstances, idle: bool = True
+    ) -> Iterator[Clause]:
+        """Those of the clauses that may speak of an event in the circumstances, by its kind alone.
+
+        Without the `idle` ones: those that bind nobody on the day, by the dates of their texts and parties alone.
+        """
         kinds, day = circumstances.kinds, circumstances.at.day
-        for clause in clauses:
-            if self.fires(clause.trigger, kinds) and not self.early.never_in_force(clause.text, day):
+        key = (kinds, clauses)
+        if key not in self._firing:
+            self._firing[key] = tuple(clause for clause in clauses if self.fires(clause.trigger, kinds))
+        binding = None if idle else self.bonds.on(day)
+        for clause in self._firing[key]:
+            if binding is None or (binding[clause.at] and not self.early.never_in_force(clause.text, day)):
                 yield clause
+
+    @cached_property
+    def bonds(self) -> Bonds:
+        """On which days the texts may bind anybody."""
+        return Bonds(self.world)
 
     def number(self, value: object) -> int:
         """A number for a value, the same for equal ones."""
@@ -151,6 +172,8 @@ class Clause:
         self.text = text
         self.clause = clause
         self.trigger = trigger
+        self.at = lifted.texts[text.id]
+        """The number of its text."""
         self.name = f"{text.id}/{clause.id}"
         self._alikes: dict[frozenset[str], Alike] = {}
         self._answers: dict[object, Answers] = {}
@@ -174,7 +197,14 @@ class Clause:
     def looked(self) -> Looked:
         """What of the record it can look at."""
         back = self.readers if "breach" in self.closure.keys else tuple(r for r in self.readers if not r.fires)
-        return self.lifted.past.looked_at(self.lifted.world, back, speak_of_anyone(back))
+        return self.lifted.past.looked_at(self.lifted.world, back, speak_of_anyone(back) or self._reads_breaches)
+
+    @property
+    def _reads_breaches(self) -> bool:
+        """Whether it may look at breaches that derive from what happened, whatever was broken."""
+        if self.closure.words.isdisjoint(DERIVED):
+            return False
+        return bool(self.lifted.contents.breakable) or self.lifted.past.moves("ceasefire")
 
     @cached_property
     def minds_order(self) -> bool:

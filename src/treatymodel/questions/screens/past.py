@@ -13,7 +13,8 @@ from treatymodel.model.instrument import Instrument
 from treatymodel.model.world import World
 from treatymodel.questions.meant import may_be
 from treatymodel.questions.readers import Reader
-from treatymodel.vocabulary.kinds import Match, is_kind
+from treatymodel.vocabulary.kinds import Match, is_kind, match_kinds
+from treatymodel.vocabulary.states import STATES
 
 Pair = tuple[str | None, str | None]
 """An attacker and a victim; None stands for any."""
@@ -36,7 +37,6 @@ ORDERED = frozenset(
         "amount",
         "as_of",
         "void_if",
-        "at_least",
     )
 )
 """The words of conditions that look at the order, the number or the days of what happened."""
@@ -49,9 +49,18 @@ class Past:
         self.events = tuple(events)
         self._looked: dict[object, Looked] = {}
 
-    def before(self, at: Moment) -> tuple[Event, ...]:
-        """Those that are not surely at, or after, a moment; in the order given."""
-        return tuple(event for event in self.events if event.at.before(at) is not False)
+    def unsure(self, at: Moment) -> tuple[Event, ...]:
+        """Those of which nobody can say whether they came before the moment."""
+        return tuple(event for event in (self._inexact if at.exact else self.events) if event.at.before(at) is None)
+
+    @cached_property
+    def _inexact(self) -> tuple[Event, ...]:
+        return tuple(event for event in self.events if not event.at.exact)
+
+    def moves(self, state: str) -> bool:
+        """Whether one of them may start or end a state."""
+        movers = tuple(mover.kind for mover in (*STATES[state].started_by, *STATES[state].ended_by))
+        return any(match_kinds((kind,), movers) is not Match.NO for kind in self.kinds)
 
     @cached_property
     def kinds(self) -> frozenset[str]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from treatymodel.questions.screens.alike import Classes
-from treatymodel.questions.screens.answers import Outcome, UnevenError, strongest
+from treatymodel.questions.screens.answers import Outcome, Role, UnevenError, strongest
 from treatymodel.questions.screens.lifted import Answers, Clause, Lifted
 
 if TYPE_CHECKING:
@@ -71,6 +71,38 @@ class Rows:
         return len(self.attacker)
 
 
+class Blocks:
+    """Entries while they are gathered: victims and bearers one by one, the rest once for each block of them."""
+
+    def __init__(self) -> None:
+        self.victims: list[int] = []
+        self.bearers: list[int] = []
+        self.said: list[tuple[int, int, int, int]] = []
+        """Clause, verdict, set of attackers, and whether the bearer is the attacker itself."""
+        self.sizes: list[int] = []
+
+    def add(self, victims: Sequence[int], bearers: Sequence[int], said: tuple[int, int, int, int]) -> None:
+        """A block of entries, a victim and a bearer each."""
+        self.victims += victims
+        self.bearers += bearers
+        self.said.append(said)
+        self.sizes.append(len(victims))
+
+    def back_to(self, blocks: int) -> None:
+        """Takes away all but the first blocks."""
+        kept = sum(self.sizes[:blocks])
+        del self.victims[kept:], self.bearers[kept:], self.said[blocks:], self.sizes[blocks:]
+
+    def entries(self) -> Entries:
+        """What was gathered, in order of victims."""
+        victim = np.array(self.victims, np.int32)
+        order = np.argsort(victim, kind="stable")
+        said = np.repeat(np.array(self.said, np.int32).reshape(-1, 4), self.sizes, axis=0)[order]
+        clause, verdict, attackers, by_itself = said.T
+        bearer = np.array(self.bearers, np.int32)[order]
+        return Entries(victim[order], bearer, clause, verdict.astype(np.int8), attackers, by_itself.astype(np.bool_))
+
+
 class Builder:
     """Gathers what a sweep finds, clause by clause."""
 
@@ -81,21 +113,20 @@ class Builder:
         self.sets: dict[frozenset[int] | None, int] = {None: EVERYBODY}
         self.named: dict[str, int] = {}
         """Bearers that are no single party, with their numbers."""
-        self.entries: list[tuple[int, int, int, int, int, bool]] = []
+        self.blocks = Blocks()
         self.pairs: list[tuple[int, int, int]] = []
         self.rows: list[tuple[int, int, int, int, int]] = []
 
     def add(self, clause: Clause, circumstances: Circumstances, victims: frozenset[int] | None) -> None:
         """What a clause says of every attacker and every victim, or of the victims given."""
-        answers = clause.answers(circumstances)
+        before = len(self.blocks.sizes), len(self.pairs), len(self.rows)
         try:
-            mark = len(self.entries), len(self.pairs), len(self.rows)
-            self._add(clause, answers, circumstances, victims)
+            self._add(clause, clause.answers(circumstances), circumstances, victims)
         except UnevenError:
-            del self.entries[mark[0] :], self.pairs[mark[1] :], self.rows[mark[2] :]
-            self._add(
-                clause, clause.answers(circumstances, frozenset(self._lifted.everybody.codes)), circumstances, victims
-            )
+            self.blocks.back_to(before[0])
+            del self.pairs[before[1] :], self.rows[before[2] :]
+            everyone = frozenset(self._lifted.everybody.codes)
+            self._add(clause, clause.answers(circumstances, everyone), circumstances, victims)
 
     def _add(
         self, clause: Clause, answers: Answers, circumstances: Circumstances, victims: frozenset[int] | None
@@ -111,29 +142,41 @@ class Builder:
 
     def _of_victims(self, clause: Clause, answers: Answers, hit: int, members: list[int]) -> None:
         """The entries for victims of one class, those of attackers who are answered alike together."""
-        classes, number = answers.classes, clause.number
-        alike: dict[tuple[str, int | str, str], list[int]] = {}
-        possible = 0
+        classes = answers.classes
+        alike: dict[tuple[Role, int | str, str], list[int]] = {}
+        there = []
         for by in range(len(classes)):
             told = answers.of_classes(by, hit)
-            possible += told is not None
-            for outcome in strongest(told or ()):
+            if told is None:
+                continue
+            there.append(by)
+            for outcome in strongest(told) if told else ():
                 if outcome.verdict in self._verdicts:
                     alike.setdefault((outcome.role, outcome.bearer, outcome.verdict), []).append(by)
         for (role, bearer, verdict), found in alike.items():
-            whole = len(found) == possible
-            attackers = EVERYBODY if whole else self._set(p for by in found for p in classes.members(by))
-            value = VERDICTS.index(verdict)
+            said = clause.number, VERDICTS.index(verdict), self._attackers(classes, role, bearer, hit, there, found)
             if role == "attacker":
-                self.entries += [(v, -1, number, value, attackers, True) for v in members]
+                self.blocks.add(members, [-1] * len(members), (*said, True))
             elif role == "victim":
-                self.entries += [(v, v, number, value, attackers, False) for v in members]
+                self.blocks.add(members, members, (*said, False))
             elif role == "text":
-                name = self._named(str(bearer))
-                self.entries += [(v, name, number, value, attackers, False) for v in members]
+                self.blocks.add(members, [self._named(str(bearer))] * len(members), (*said, False))
+            elif bearer == hit:
+                own = classes.members(int(bearer))
+                pairs = [(v, b) for v in members for b in own if b != v]
+                self.blocks.add([v for v, _ in pairs], [b for _, b in pairs], (*said, False))
             else:
                 own = classes.members(int(bearer))
-                self.entries += [(v, b, number, value, attackers, False) for v in members for b in own if b != v]
+                self.blocks.add([v for v in members for _ in own], [*own] * len(members), (*said, False))
+
+    def _attackers(
+        self, classes: Classes, role: Role, bearer: int | str, hit: int, there: list[int], found: list[int]
+    ) -> int:
+        """The set of attackers of some classes; of everybody where the others leave no bearer of the class besides."""
+        if role == "other":
+            several = classes.several(int(bearer)) - (bearer == hit)
+            there = [by for by in there if several > (by == bearer)]
+        return EVERYBODY if len(found) == len(there) else self._set(p for by in found for p in classes.members(by))
 
     def _on_record(self, answers: Answers, circumstances: Circumstances, hit: int, members: list[int]) -> None:
         """The pairs for whom the record counts, and what the clause then says."""
@@ -183,20 +226,18 @@ class Sweep:
     ) -> None:
         self.lifted = lifted
         self.parties = len(lifted.everybody.codes)
-        chosen = lifted.clauses if clauses is None else clauses
-        builder = Builder(lifted, frozenset(verdicts))
+        verdicts = frozenset(verdicts)
+        chosen = lifted.clauses if clauses is None else tuple(clauses)
+        builder = Builder(lifted, verdicts)
         for own, victims in _places(lifted, circumstances, where):
-            for clause in lifted.speaking(chosen, own):
+            for clause in lifted.speaking(chosen, own, "NOT_DUE" in verdicts):
                 builder.add(clause, own, victims)
         self._fill(builder)
 
     def _fill(self, builder: Builder) -> None:
         self.named = tuple(builder.named)
         self.everybody = (*self.lifted.everybody.codes, *self.named)
-        entries = np.array(builder.entries, np.int32).reshape(-1, 6)
-        entries = entries[np.argsort(entries[:, 0], kind="stable")]
-        victim, bearer, clause, verdict, attackers, by_itself = entries.T
-        self.entries = Entries(victim, bearer, clause, verdict.astype(np.int8), attackers, by_itself.astype(np.bool_))
+        self.entries = builder.blocks.entries()
         self.pairs = Pairs(*np.array(builder.pairs, np.int32).reshape(-1, 3).T)
         attacker, victim, bearer, clause, verdict = np.array(builder.rows, np.int32).reshape(-1, 5).T
         self.rows = Rows(attacker, victim, bearer, clause, verdict.astype(np.int8))
@@ -224,7 +265,7 @@ class Sweep:
         """How many bearers owe something, by attacker and victim; none where one would attack itself."""
         entries, everywhere = self.entries, self.parties + len(self.named)
         plain = (entries.attackers == EVERYBODY) & ~entries.by_itself
-        known = np.unique(entries.victim[plain].astype(np.int64) * everywhere + entries.bearer[plain])
+        known = _distinct(entries.victim[plain].astype(np.int64) * everywhere + entries.bearer[plain])
         victim, bearer = np.divmod(known, everywhere)
         each = np.bincount(victim, minlength=self.parties).astype(np.int32)
         found = np.repeat(each[:, None], self.parties, axis=1)
@@ -239,12 +280,13 @@ class Sweep:
     def _special(self, plain: NDArray[np.bool_]) -> Iterator[NDArray[np.int64]]:
         """The pairs that are not answered as all others of the victim are: in parts, for the memory's sake."""
         entries = self.entries
-        some = np.unique(np.stack([entries.victim[~plain], entries.attackers[~plain]]), axis=1)
-        at, attacker = np.nonzero(self.sets[some[1]])
-        known = [some[0][at].astype(np.int64) * self.parties + attacker]
+        code = entries.victim[~plain].astype(np.int64) * len(self.sets) + entries.attackers[~plain]
+        victim, attackers = np.divmod(_distinct(code), len(self.sets))
+        at, attacker = np.nonzero(self.sets[attackers])
+        known = [victim[at] * self.parties + attacker]
         for part in (self.pairs, self.rows):
             known.append(part.victim.astype(np.int64) * self.parties + part.attacker)
-        pairs = np.unique(np.concatenate(known))
+        pairs = _distinct(np.concatenate(known))
         size = max(1, PART // max(1, int(self._many.max(initial=1))))
         yield from (pairs[start : start + size] for start in range(0, len(pairs), size))
 
@@ -272,7 +314,7 @@ class Sweep:
             wanted = self.rows.victim.astype(np.int64) * self.parties + self.rows.attacker
             there = _within(wanted, own)
             codes.append(order[np.searchsorted(own, wanted[there])] * everywhere + self.rows.bearer[there])
-        return np.bincount(np.unique(np.concatenate(codes)) // everywhere, minlength=len(victims))
+        return np.bincount(_distinct(np.concatenate(codes)) // everywhere, minlength=len(victims))
 
     # row by row
 
@@ -325,6 +367,12 @@ def _places(
         found.setdefault(place, set()).add(lifted.everybody.number[code])
     for place, victims in found.items():
         yield circumstances.at_place(place), frozenset(victims)
+
+
+def _distinct(values: NDArray[np.int64]) -> NDArray[np.int64]:
+    """The values in order, each once: by sorting, which is quicker here than the tables of `numpy.unique`."""
+    ordered = np.sort(values)
+    return ordered[np.concatenate([[True], ordered[1:] != ordered[:-1]])] if len(ordered) else ordered
 
 
 def _within(values: NDArray[np.int64], known: NDArray[np.int64]) -> NDArray[np.bool_]:

@@ -1,0 +1,46 @@
+"""On which days each text may bind anybody, by the dates of its parties alone."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from treatymodel.days import Day
+from treatymodel.model.instrument import Instrument
+from treatymodel.model.world import World
+
+if TYPE_CHECKING:
+    pass
+
+
+class Bonds:
+    """The participations in all texts of a world, as columns of days."""
+
+    def __init__(self, world: World) -> None:
+        texts = world.instruments.values()
+        rows = [
+            (at, *_reach(row.span.turns, row.start, row.end)) for at, text in enumerate(texts) for row in text.parties
+        ]
+        self._text, self._first, self._last = np.array(rows, np.int64).reshape(-1, 3).T
+        self._always = np.array([_binds_others(text, world) for text in texts], np.bool_)
+
+    def on(self, day: Day) -> list[bool]:
+        """For each text, in order of id, whether some party may be bound by it on the day."""
+        first, last = day.first.toordinal(), day.last.toordinal()
+        found = self._always.copy()
+        found[self._text[(self._first <= last) & (first < self._last)]] = True
+        return list(found.tolist())
+
+
+def _reach(turns: tuple[int, ...], start: Day | None, end: Day | None) -> tuple[int, int]:
+    """The first day on which a span may hold, and the first on which it no longer may."""
+    return (turns[0] if start is not None else 0), (turns[-1] if end is not None else FOREVER)
+
+
+def _binds_others(text: Instrument, world: World) -> bool:
+    """Whether it may bind others than the parties whose dates it gives."""
+    return text.supposed or bool(text.unnamed) or text.id in world.founded
+
+
+FOREVER = 1 << 40
