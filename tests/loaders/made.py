@@ -1,9 +1,8 @@
-"""Made files in the shape of ATOP's, and the folder of the published ones where somebody has it."""
+"""Made files in the shape of ATOP's."""
 
 from __future__ import annotations
 
 import csv
-import os
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 
@@ -40,10 +39,3 @@ def write(path: Path, rows: Iterable[Row], columns: Iterable[str] = COLUMNS) -> 
         writer.writeheader()
         writer.writerows(rows)
     return path
-
-
-def published() -> Path | None:
-    """The folder of the published files, under the one that TREATYMODEL_DATA names."""
-    named = os.environ.get("TREATYMODEL_DATA")
-    folder = Path(named, "atop") if named else None
-    return folder if folder is not None and (folder / "atop5_1m.csv.xz").is_file() else None

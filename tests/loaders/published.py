@@ -3,9 +3,13 @@
 from __future__ import annotations
 
 import os
+from functools import cache
 from pathlib import Path
 
 import pytest
+
+from treatymodel.loaders import atop
+from treatymodel.loaders.atop import Loaded
 
 TOP = Path(__file__).parents[2]
 
@@ -18,3 +22,13 @@ def published(name: str) -> Path:
     if found is None:
         pytest.skip(f"TREATYMODEL_DATA names no folder with {name}")
     return found
+
+
+def atop_5_1() -> Loaded:
+    """The alliances of ATOP 5.1, read once; skips where nobody has them."""
+    return _loaded(published("atop/atop5_1m.csv.xz").parent)
+
+
+@cache
+def _loaded(folder: Path) -> Loaded:
+    return atop.read(folder)

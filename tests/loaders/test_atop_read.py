@@ -8,7 +8,8 @@ import shutil
 from pathlib import Path
 
 import pytest
-from tests.loaders.made import COLUMNS, Row, published, row, write
+from tests.loaders.made import COLUMNS, Row, row, write
+from tests.loaders.published import atop_5_1, published
 
 import treatymodel as tm
 from treatymodel.days import Day
@@ -378,16 +379,13 @@ def test_the_files_beside_are_held_against_it(tmp_path: Path) -> None:
     ]
 
 
-@pytest.mark.skipif(published() is None, reason="TREATYMODEL_DATA names no folder with ATOP 5.1")
 def test_the_published_files(tmp_path: Path) -> None:
-    folder = published()
-    assert folder is not None
-    world, issues = atop.read(folder)
+    world, issues = atop_5_1()
     assert len(world.instruments) == 849
     assert sum(len({row.source for row in text.parties}) for text in world.instruments.values()) == 2510
     assert world.issues() == ()
     assert not [issue for issue in issues if issue.severity == "error"]
     varying = {str(issue).split(":")[1] for issue in issues if "`obvary`" in issue.message}
     assert len(varying) == 54
-    shutil.copy(folder / "atop5_1m.csv.xz", tmp_path)
+    shutil.copy(published("atop/atop5_1m.csv.xz"), tmp_path)
     assert atop.read(tmp_path).world.hash == world.hash

@@ -13,7 +13,8 @@ from typing import Any
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from tests.loaders.made import published, row, write
+from tests.loaders.made import row, write
+from tests.loaders.published import atop_5_1, published
 
 import treatymodel as tm
 from treatymodel.errors import Misuse
@@ -356,15 +357,12 @@ def test_a_table_is_a_sequence_of_rows(tmp_path: Path) -> None:
     assert "1950" in str(table)
 
 
-@pytest.mark.skipif(published() is None, reason="TREATYMODEL_DATA names no folder with ATOP 5.1")
 def test_what_is_conditional_is_what_is_coded_as_conditional() -> None:
-    folder = published()
-    assert folder is not None
-    with lzma.open(folder / "atop5_1m.csv.xz", "rt") as lines:
+    with lzma.open(published("atop/atop5_1m.csv.xz"), "rt") as lines:
         rows = {(one["atopid"], one["phase"], one["member"]): one for one in csv.DictReader(lines)}
     general = {"defense": "defcon", "offense": "offcon", "neutral": "neucon", "consul": "concon"}
     found = {}
-    for one in atop.dyad_spells(atop.read(folder).world):
+    for one in atop.dyad_spells(atop_5_1().world):
         key = (str(one["atopid"]), str(one["phase"]), str(one["ccode1"]))
         found[key, one["obligation"]] = one["conditional"]
     for (key, duty), conditional in found.items():
@@ -376,12 +374,9 @@ def test_what_is_conditional_is_what_is_coded_as_conditional() -> None:
     assert {(key, duty) for key, duty in found} == promised
 
 
-@pytest.mark.skipif(published() is None, reason="TREATYMODEL_DATA names no folder with ATOP 5.1")
 def test_every_cell_of_the_published_state_years() -> None:
-    folder = published()
-    assert folder is not None
-    world = atop.read(folder).world
-    with lzma.open(folder / "atop5_1sy.csv.xz", "rt") as lines:
+    world = atop_5_1().world
+    with lzma.open(published("atop/atop5_1sy.csv.xz"), "rt") as lines:
         theirs = list(csv.DictReader(lines))
     ours = atop.state_year(world)
     cells = ("state", "year", *DUTIES, "number", "transyr")
