@@ -5,7 +5,9 @@ from __future__ import annotations
 import json
 
 import pytest
+from tests.agreement import agreement
 from tests.loaders.made import row, write
+from tests.oracle.worlds import Sample
 
 import treatymodel as tm
 from treatymodel.loaders import atop
@@ -173,3 +175,13 @@ def test_clauses_say_what_they_ask(world: tm.World) -> None:
 def test_an_independent_check_replays_the_answer(world: tm.World) -> None:
     asked = case(world, "DEU", "FRA")
     assert verify(json.loads(json.dumps(answer(asked, asked.who()))), world) == []
+
+
+@pytest.mark.parametrize(
+    ("by", "on", "at"), [("DEU", "FRA", "1900-06-15"), ("FRA", "DEU", "1900-05-31"), ("FRA", "GBR", "2020-01-01")]
+)
+def test_a_second_evaluator_says_the_same(world: tm.World, by: str, on: str, at: str) -> None:
+    event = tm.Event("armed_attack", by=by, on=on, at=at)
+    for name in world.instruments:
+        alone = Sample(0, world.only(name), event, (), tm.Facts(), tm.Doctrine(), None, False)
+        assert [*agreement.differences(alone, agreement.expected(alone))] == [], name

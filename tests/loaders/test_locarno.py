@@ -10,6 +10,7 @@ import pytest
 import treatymodel as tm
 from treatymodel.loaders import atop
 from treatymodel.questions.breaches import breaches
+from treatymodel.vocabulary.kinds import KINDS, is_kind
 
 FIVE = ("BEL", "DEU", "FRA", "GBR", "ITA")
 HELP = {
@@ -30,6 +31,13 @@ def locarno() -> tm.World:
 @pytest.mark.parametrize("day", ["1926-09-14", "1935-06-01"])
 def test_who_may_ever_have_to_help_whom(locarno: tm.World, day: str) -> None:
     coverage = locarno.coverage((*FIVE, "POL"), (*FIVE, "POL"), days=day)
+    assert {(duty["bearer"], duty["on"]) for duty in coverage.duties} == HELP
+
+
+@pytest.mark.slow
+def test_no_other_happening_makes_anybody_owe_more(locarno: tm.World) -> None:
+    kinds = [kind for kind in KINDS if is_kind(kind, "happening") and not is_kind(kind, "breach")]
+    coverage = locarno.coverage((*FIVE, "POL"), (*FIVE, "POL"), kinds, days="1930-06-01")
     assert {(duty["bearer"], duty["on"]) for duty in coverage.duties} == HELP
 
 
