@@ -220,6 +220,13 @@ def test_a_folder_or_a_file_however_packed(tmp_path: Path, pack: type[bytes], en
     assert list(atop.read(str(folder)).world.instruments) == ["atop-1"]
 
 
+@pytest.mark.parametrize("name", ["ATOP3_0M.csv", "atop-member-level.csv", "atop_members.csv"])
+def test_the_names_of_a_member_file(tmp_path: Path, name: str) -> None:
+    write(tmp_path / name, allies("defense"))
+    write(tmp_path / "atop5_1a.csv", (), ("atopid", "begyr", "begmo", "begday", "endyr", "endmo", "endday"))
+    assert list(atop.read(tmp_path).world.instruments) == ["atop-1"]
+
+
 def test_a_folder_with_no_member_file_or_with_two(tmp_path: Path) -> None:
     with pytest.raises(Misuse, match="holds no member file of ATOP"):
         atop.read(tmp_path)

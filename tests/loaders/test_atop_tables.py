@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import json
 import lzma
 from collections.abc import Iterator
 from datetime import date, timedelta
@@ -21,6 +22,7 @@ from treatymodel.errors import Misuse
 from treatymodel.loaders import atop
 from treatymodel.loaders.atop.spells import spells
 from treatymodel.model.party import Code
+from treatymodel.words import json as plain
 
 DUTIES = ("defense", "offense", "neutral", "nonagg", "consul")
 DAY = timedelta(days=1)
@@ -309,7 +311,10 @@ def test_what_is_told_can_be_given_to_every_day(tmp_path: Path) -> None:
     answer = tm.Answer(question="atop_1_defense_location", args=(("about", "event"),), value=True, source="the text")
     told = tm.Facts(answers=(answer,))
     assert [one["verdict"] for one in atop.dyad_days(world, event)] == ["OPEN"]
-    assert [one["verdict"] for one in atop.dyad_days(world, event, facts=told)] == ["DUE"]
+    settled = atop.dyad_days(world, event, facts=told)
+    assert [one["verdict"] for one in settled] == ["DUE"]
+    said = json.loads(json.dumps(plain.table(settled)))
+    assert (said["event"]["by"], said["facts"][0]["question"]) == (["P40"], "atop_1_defense_location")
 
 
 def test_no_day_is_asked_on_which_a_side_does_not_exist(tmp_path: Path) -> None:

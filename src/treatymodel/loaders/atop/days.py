@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from datetime import date
 from itertools import pairwise, permutations
-from typing import ClassVar
+from typing import Any, ClassVar
 
 from treatymodel.conditions import subconditions
 from treatymodel.conditions.selectors import ATTACKER, PARTY, VICTIM
@@ -71,6 +71,20 @@ class DyadDays(Table):
         "to": "to",
         "verdict": "verdict",
     }
+
+    def __init__(self, rows: Sequence[Row], event: Event, facts: Facts, doctrine: Doctrine, **told: Any) -> None:
+        super().__init__(rows, **told)
+        self.event = event
+        self.facts = facts
+        self.doctrine = doctrine
+
+    def more(self) -> dict[str, Value]:
+        """The event, and what answered questions on every day."""
+        return {
+            "event": self.event.plain(),
+            "facts": [answer.plain() for answer in self.facts],
+            "law": {name: "yes" if value else "no" for name, value in self.doctrine.answers},
+        }
 
 
 def dyad_spells(world: World) -> DyadSpells:
@@ -155,7 +169,8 @@ def dyad_days(world: World, event: Event, *, facts: Facts | None = None, doctrin
     rows.sort(key=lambda row: (str(row["from"]), str(row["clause"]), str(row["bearer"])))
     who = f"{event.kind.replace('_', ' ')} by {', '.join(event.by)} on {', '.join(hit)}"
     title = f"What an event would ask under ATOP's alliances: {who}"
-    return DyadDays(rows, title=title, world=world, notes=[HALF_OPEN.partition(" `from_possibly`")[0], HYPOTHETICAL])
+    notes = [HALF_OPEN.partition(" `from_possibly`")[0], HYPOTHETICAL]
+    return DyadDays(rows, event, asking.facts, asking.doctrine, title=title, world=world, notes=notes)
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,7 +16,7 @@ from treatymodel.loaders.loaded import Loaded
 from treatymodel.loaders.reading import Faults, Record, Sheet, find, read_sheet
 from treatymodel.questions.world import World, corpus
 
-_MEMBERS = re.compile(r"atop.*m\.csv(\.gz|\.xz)?", re.IGNORECASE)
+_MEMBERS = re.compile(r"atop.*(m|members?([-_ ]level)?)\.csv(\.gz|\.xz)?", re.IGNORECASE)
 
 
 def read(
