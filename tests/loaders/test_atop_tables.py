@@ -331,6 +331,8 @@ def test_an_event_needs_its_sides(tmp_path: Path, event: dict[str, str]) -> None
     world = world_of(tmp_path, [row(1, number, "1950-01-01", "", "defense") for number in (2, 20)])
     with pytest.raises(Misuse, match="who does it and whom it hits"):
         atop.dyad_days(world, tm.Event("armed_attack", at="1950-06-01", **event))
+    with pytest.raises(Misuse, match="hits several"):
+        atop.dyad_days(world, tm.Event("armed_attack", at="1950-06-01", by="P40", on=["P2", "P20"]))
 
 
 # frames, and the published files

@@ -153,10 +153,13 @@ def dyad_days(world: World, event: Event, *, facts: Facts | None = None, doctrin
     """What the promises to the sides of an event would come to, if it happened on each of the days of the data.
 
     The event says who does what to whom; its own day does not matter. A promise is asked once for each span of days on
-    which the same states are bound and exist, some milliseconds each. Raises `Misuse` for an event without sides.
+    which the same states are bound and exist, some milliseconds each. Raises `Misuse` for an event without sides, or
+    one that hits several.
     """
     hit = tuple(target.party for target in event.targets if target.party is not None)
     sides = (*hit, *(event.by or ()))
+    if len(event.targets) > 1:
+        raise Misuse("`event` hits several", "ask for each of them")
     if not hit or not event.by:
         raise Misuse("`event` has to say who does it and whom it hits", 'for example `by="DEU", on="POL"`')
     for code in sides:
