@@ -42,6 +42,21 @@ def test_clingo_finds_the_same_clashes_and_the_same_who_fight_each_other() -> No
     assert pairs
 
 
+def test_over_all_events_the_same_duties_clash_as_clingo_finds_in_any_of_them() -> None:
+    wanted = frozenset[tuple[str, ...]]().union(*(clashes for clashes, _ in opinions(RULES).values()))
+    table = world().clashes(kinds=["armed_attack"], days=[DAY])
+    assert {row["clash"] for row in table} == {"surely"}
+    assert table.over["exhaustive"] is True
+    found = set()
+    for row in table:
+        texts = [str(row[side]).partition("/")[0] for side in ("left", "right")]
+        ordered = sorted(texts) if row["kind"] == "both_sides" else texts
+        parties = row["parties"]
+        assert isinstance(parties, list)
+        found |= {(str(code), str(row["kind"]), *ordered) for code in parties}
+    assert found == wanted
+
+
 @pytest.mark.parametrize("pair", [("AAA", "BBB"), ("AAA", "CCC"), ("BBB", "DDD")])
 def test_a_scenario_is_found_where_clingo_finds_one(pair: tuple[str, str]) -> None:
     spelled = "mutual:" + ":".join(pair)

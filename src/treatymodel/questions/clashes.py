@@ -12,7 +12,7 @@ from treatymodel.model.world import World
 from treatymodel.questions.case import Case
 from treatymodel.questions.evaluation import Evaluation
 from treatymodel.questions.finding import BINDINGS, Finding
-from treatymodel.questions.sides import HOSTILE_PACTS, NEUTRALITIES, Stance, Stances
+from treatymodel.questions.sides import CONTRADICTING, HOSTILE_PACTS, NEUTRALITIES, Bearing, Sides, Stance, Stances
 from treatymodel.questions.table import Row, Table, Value
 from treatymodel.vocabulary.scales import ACTIONS
 
@@ -103,7 +103,7 @@ def clashes(case: Case, bearer: str | None = None) -> Clashes:
         case.world.party(bearer)
     stances = Stances(case)
     looked_at, pairs = _pairs(stances, bearer)
-    rows = _rows(stances, pairs)
+    rows: Sequence[Row] = _rows(stances, pairs)
     found = len(rows)
     if not rows:
         due = (party for item in case.who() if item.verdict == "DUE" for party in (item.bearers or (item.bearer,)))
@@ -121,6 +121,13 @@ def clashes(case: Case, bearer: str | None = None) -> Clashes:
     )
 
 
+def between(case: Case, left: str, right: str) -> list[dict[str, Value]]:
+    """The clashes of two clauses in a case, those that `clashes` lists for them, without working out the others."""
+    stances = Stances(case, dict.fromkeys((left, right)))
+    _, pairs = _pairs(stances, None)
+    return [row for row in _rows(stances, pairs) if {row["left"], row["right"]} == {left, right}]
+
+
 # pairs that exclude each other
 
 
@@ -134,11 +141,19 @@ def _pairs(stances: Stances, bearer: str | None) -> tuple[dict[str, int], list[_
         bars = forbidding.get(party, [])
         both = [*combinations(helps, 2), *((one, bar) for one in helps for bar in bars)]
         looked_at[party] = len(both)
-        for left, right in both:
-            found = excludes(left, right, stances)
-            if found is not None:
-                pairs.append(_pair(stances, party, left, right, *found))
+        found = ((left, right, excludes(left, right, stances.sides)) for left, right in both)
+        own = [_pair(stances, party, left, right, *kind) for left, right, kind in found if kind is not None]
+        pairs += [
+            pair for pair in own if pair.right.action != CONTRADICTING or _contradicts(pair.left, pair.right, own)
+        ]
     return looked_at, pairs
+
+
+def _contradicts(left: Bearing, right: Bearing, pairs: Iterable[_Pair]) -> bool:
+    """Whether the duty clashes with another clause of the older text, so that its own text contradicts that one."""
+    others = ((pair.left, pair.right) for pair in pairs if pair.right.action != CONTRADICTING)
+    sides = (side for one, other in others for side in ((one, other), (other, one)))
+    return any(one.name == left.name and other.text.id == right.text.id for one, other in sides)
 
 
 def _by_party(items: Iterable[Stance]) -> dict[str, list[Stance]]:
@@ -149,22 +164,22 @@ def _by_party(items: Iterable[Stance]) -> dict[str, list[Stance]]:
     return found
 
 
-def excludes(left: Stance, right: Stance, stances: Stances) -> tuple[str, bool] | None:
-    """The kind of clash between a duty to help and another stance of its bearer, and whether it is unavoidable."""
-    action, modality = right.action, right.finding.modality
+def excludes(left: Bearing, right: Bearing, sides: Sides) -> tuple[str, bool] | None:
+    """The kind of clash between a duty to help and another clause of its bearer, and whether it is unavoidable."""
+    action = right.action
     if right.helping:
         return ("both_sides", True) if left.helps & right.against and left.against & right.helps else None
-    if left.finding.name == right.finding.name:
+    if left.name == right.name:
         return None
-    if action in NEUTRALITIES and modality == "duty":
-        return _neutral(left, right, stances)
+    if action in NEUTRALITIES and right.clause.modality == "duty":
+        return _neutral(left, right)
     if action == "support_attacker":
-        attackers = frozenset[str]().union(*(stances.sides.attackers_of.get(party, ()) for party in right.owed))
+        attackers = frozenset[str]().union(*(sides.attackers_of.get(party, ()) for party in right.owed))
         return ("no_support", True) if left.helps & attackers and left.against & right.owed else None
     if action == "support_enemy":
         return ("no_support", True) if left.against & right.owed else None
     if action in ("use_force", "threaten_or_use_force"):
-        if right.finding.clause.crossed_by is not None:
+        if right.clause.crossed_by is not None:
             return None
         hits = left.against & right.owed
         return ("no_force", left.forceful is True) if hits and left.forceful is not False else None
@@ -173,27 +188,24 @@ def excludes(left: Stance, right: Stance, stances: Stances) -> tuple[str, bool] 
         return ("hostile_pact", joins) if left.against & right.owed and _later(left, right) else None
     if action == "coerce_economically":
         return ("same_act", True) if left.action == "sanction" and left.against & right.owed else None
+    if action == "deploy_force" and not right.owed & (left.helps | left.against):
+        return None
     return ("same_act", False) if action == left.action else None
 
 
-def _neutral(left: Stance, right: Stance, stances: Stances) -> tuple[str, bool] | None:
+def _neutral(left: Bearing, right: Bearing) -> tuple[str, bool] | None:
     """Neutrality bars help against the one to whom it is owed; neutrality at all times, help in any war."""
     if left.against & right.owed:
         return "neutrality", True
-    always = right.finding.grounded.occasion.occurrence is None and right.action == "neutrality"
+    always = not right.fired and right.action == "neutrality"
     fighting = bool(left.helps and left.against) and not (left.helps | left.against) & right.owed
     return ("neutrality", True) if always and fighting and left.forceful is not False else None
 
 
-def _later(left: Stance, right: Stance) -> bool:
+def _later(left: Bearing, right: Bearing) -> bool:
     """Whether the text of the one was made after that of the other."""
-    new, old = (item.finding.text.signed or item.finding.text.entry for item in (left, right))
-    return (
-        left.finding.instrument != right.finding.instrument
-        and new is not None
-        and old is not None
-        and (old.sort_key < new.sort_key)
-    )
+    new, old = (item.text.signed or item.text.entry for item in (left, right))
+    return left.text.id != right.text.id and new is not None and old is not None and old.sort_key < new.sort_key
 
 
 def _pair(stances: Stances, party: str, left: Stance, right: Stance, kind: str, sure: bool) -> _Pair:
@@ -325,7 +337,8 @@ NOTES = (
     "support, of force and of hostile engagements. Drafts and reports are left out.",
     "Help that can be given without force does not clash with a prohibition of force; military assistance may. A "
     "prohibition that names by itself what crosses it, such as troops on one ground, is no prohibition of all force.",
-    "Whether a later engagement conflicts with an earlier one is for judgement, so that such a clash is possible only.",
+    "Whether a later engagement conflicts with an earlier one is for judgement, so that such a clash is possible only; "
+    "it is listed where the duty under the later text clashes with another clause of the earlier one.",
     "A clash is resolved where a rule of primacy makes one clause give way, or where a right of self-defence lifts a "
     "prohibition of force.",
 )

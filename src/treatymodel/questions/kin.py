@@ -54,7 +54,7 @@ class Kin:
 
     @cached_property
     def _plain(self) -> str:
-        return _canonical(self._content)
+        return canonical(self._content)
 
     @cached_property
     def _spoken(self) -> frozenset[str]:
@@ -62,7 +62,7 @@ class Kin:
         return frozenset(code for code in self.world.parties if code in words)
 
     def _swapped(self, one: str, other: str) -> str:
-        return _canonical(_renamed(self._content, {one: other, other: one}))
+        return canonical(_renamed(self._content, {one: other, other: one}))
 
     def _tables(self, code: str) -> tuple[Any, ...]:
         party = self.world.party(code)
@@ -87,7 +87,7 @@ class Kin:
         said = [f"organ of {party.members_by}"] if party.members_by in self._others else []
         for name in self._others:
             for row in self.world.instrument(name).rows.get(party.id, ()):
-                said.append(name + _canonical(_bare({**row.plain(), "party": ""})))
+                said.append(name + canonical(_bare({**row.plain(), "party": ""})))
         return tuple(said)
 
     def _titles(self, code: str) -> tuple[str, ...]:
@@ -140,7 +140,7 @@ def referred(world: World, readers: Readers) -> tuple[str, ...]:
     """The other texts of which these ask who is bound by them, or whether they are in force or kept."""
     words = {word for text in readers.texts for word in _words(_bare(_asking(readers, text)))}
     own = {text.id for text in readers.texts}
-    plain = _canonical([_asking(readers, text) for text in readers.texts])
+    plain = canonical([_asking(readers, text) for text in readers.texts])
     bodies = [
         party.members_by for code, party in world.parties.items() if f'members:"{code}"' in plain and party.members_by
     ]
@@ -197,10 +197,10 @@ def _renamed(data: Any, names: dict[str, str]) -> Any:
     return names.get(data, data) if isinstance(data, str) else data
 
 
-def _canonical(data: Any) -> str:
+def canonical(data: Any) -> str:
     """The content spelled so that the order of a list makes no difference."""
     if isinstance(data, dict):
-        return "{" + ",".join(f"{key}:{_canonical(data[key])}" for key in sorted(data)) + "}"
+        return "{" + ",".join(f"{key}:{canonical(data[key])}" for key in sorted(data)) + "}"
     if isinstance(data, list):
-        return "[" + ",".join(sorted(map(_canonical, data))) + "]"
+        return "[" + ",".join(sorted(map(canonical, data))) + "]"
     return json.dumps(data)

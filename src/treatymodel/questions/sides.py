@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
 from treatymodel.compile import Grounded, Record
 from treatymodel.conditions.selectors import Codes
+from treatymodel.model.instrument import Instrument
 from treatymodel.model.obligation import Obligation
 from treatymodel.questions.case import Case
 from treatymodel.questions.evaluation import Evaluation
@@ -15,7 +16,8 @@ from treatymodel.questions.finding import Finding, Verdict
 from treatymodel.vocabulary.kinds import is_kind
 from treatymodel.vocabulary.scales import ABSTENTION, ACTIONS
 
-HOSTILE_PACTS = ("join_hostile_alliance", "conclude_conflicting_engagement")
+CONTRADICTING = "conclude_conflicting_engagement"
+HOSTILE_PACTS = ("join_hostile_alliance", CONTRADICTING)
 """What is crossed by taking on a duty against the one to whom it is owed."""
 FORCEFUL = ("defend", "wage_war")
 """The actions that cannot be done without force."""
@@ -26,20 +28,25 @@ NEUTRALITIES = ("neutrality", "benevolent_neutrality")
 
 
 @dataclass(frozen=True, slots=True)
-class Stance:
-    """A finding with the sides on which it bears: whom its bearer helps, against whom, and to whom it is owed."""
+class Bearing:
+    """A clause with the sides on which it bears: whom its bearer helps, against whom, and to whom it is owed."""
 
-    finding: Finding
+    text: Instrument
+    clause: Obligation
+    action: str
+    """The action asked of the bearer."""
+    fired: bool
+    """Whether an event sets it off; else it stands, or lasts with a state."""
+    helping: bool
+    """Whether it asks for help; else it forbids something, or asks for neutrality."""
     helps: frozenset[str]
     against: frozenset[str]
     owed: frozenset[str]
-    helping: bool
-    """Whether it asks for help; else it forbids something, or asks for neutrality."""
 
     @property
-    def action(self) -> str:
-        """The action asked of the bearer."""
-        return self.finding.action
+    def name(self) -> str:
+        """The clause, `instrument/clause`."""
+        return f"{self.text.id}/{self.clause.id}"
 
     @property
     def forceful(self) -> bool | None:
@@ -47,23 +54,37 @@ class Stance:
         return True if self.action in FORCEFUL else None if self.action in PERHAPS_FORCEFUL else False
 
 
-class Sides:
-    """Who stood against whom in the events of a record."""
+@dataclass(frozen=True, slots=True)
+class Stance(Bearing):
+    """The bearing of a finding of a case."""
 
-    def __init__(self, record: Record) -> None:
-        pairs: dict[str, set[str]] = {}
+    finding: Finding
+
+
+class Sides:
+    """Who stood against whom: `pairs` are those who acted, each with one whom it hit."""
+
+    def __init__(self, pairs: Iterable[tuple[str, str]]) -> None:
+        against: dict[str, set[str]] = {}
         attackers: dict[str, set[str]] = {}
-        for item in record.events:
-            if not any(is_kind(kind, "happening") and not is_kind(kind, "turn") for kind in item.kinds):
-                continue
-            hit = [target.party for target in item.targets if target.party is not None]
-            for by in item.by or ():
-                for on in hit:
-                    pairs.setdefault(by, set()).add(on)
-                    pairs.setdefault(on, set()).add(by)
-                    attackers.setdefault(on, set()).add(by)
-        self._against: Mapping[str, set[str]] = pairs
+        for by, on in pairs:
+            against.setdefault(by, set()).add(on)
+            against.setdefault(on, set()).add(by)
+            attackers.setdefault(on, set()).add(by)
+        self._against: Mapping[str, set[str]] = against
         self.attackers_of: Mapping[str, set[str]] = attackers
+
+    @classmethod
+    def of(cls, record: Record) -> Sides:
+        """Who stood against whom in the events of a record."""
+        hostile = (item for item in record.events if any(map(is_hostile, item.kinds)))
+        return cls(
+            (by, target.party)
+            for item in hostile
+            for target in item.targets
+            for by in item.by or ()
+            if target.party is not None
+        )
 
     def against(self, parties: Iterable[str]) -> frozenset[str]:
         """Everybody who stood against one of the parties."""
@@ -71,33 +92,49 @@ class Sides:
 
 
 class Stances:
-    """The duties and prohibitions of a case that take a side: those that ask for help, those that forbid something."""
+    """The duties and prohibitions of a case that take a side: those that ask for help, those that forbid something.
 
-    def __init__(self, case: Case) -> None:
+    Those of every clause, or only of the clauses named, without working out the others.
+    """
+
+    def __init__(self, case: Case, only: Collection[str] | None = None) -> None:
         self.case = case
+        self.only = only
         self.grounding = case.grounding
-        self.sides = Sides(case.record)
+        self.sides = Sides.of(case.record)
+
+    @cached_property
+    def _found(self) -> tuple[Finding, ...]:
+        """The findings of the clauses that something sets off, or that last."""
+        if self.only is None:
+            return tuple(self.case.who())
+        return tuple(item for name in self.only for item in self.case.under_clause(name))
 
     @cached_property
     def helping(self) -> tuple[Stance, ...]:
         """The duties to help somebody, from non-military aid upwards, due, open, or given way to a rule of primacy."""
-        found = [item for item in self.case.who() if _helps(item) and item.binding != "none" and self.stands(item)]
+        found = [item for item in self._found if _helps(item) and item.binding != "none" and self.stands(item)]
         return tuple(self._helping(item) for item in found)
 
     @cached_property
     def rights(self) -> Mapping[str, Finding]:
         """The right of each party to use force in self-defence, where the case gives it one, or may."""
-        found = {}
-        for item in self.case.who():
-            if item.modality == "right" and item.action in SELF_DEFENCE and item.verdict is not Verdict.NOT_DUE:
+        found: dict[str, Finding] = {}
+        for item in self._found if self.only is None else self._of_rights():
+            if gives_force(item.clause) and item.verdict is not Verdict.NOT_DUE:
                 found.update({party: item for party in item.bearers if party not in found or item.verdict == "DUE"})
         return found
+
+    def _of_rights(self) -> Iterator[Finding]:
+        for text, clause, _ in self.case.world.clauses:
+            if gives_force(clause):
+                yield from self.case.under_clause(f"{text.id}/{clause.id}")
 
     @cached_property
     def forbidding(self) -> tuple[Stance, ...]:
         """What closes a side to somebody who has a duty to help: neutrality, no support, no force, no hostile pact."""
         wanted = {party for item in self.helping for party in item.finding.bearers}
-        found = [item for item in self.case.who() if _forbids(item.clause) and not wanted.isdisjoint(item.bearers)]
+        found = [item for item in self._found if forbids(item.clause) and not wanted.isdisjoint(item.bearers)]
         return tuple(self._forbidding(item) for item in (*found, *self._lasting(wanted)) if self.stands(item))
 
     def _lasting(self, wanted: set[str]) -> list[Finding]:
@@ -105,16 +142,19 @@ class Stances:
         if not wanted:
             return []
         grounded: list[Grounded] = []
-        for text, clause, trigger in self.case.world.clauses:
-            if trigger.standing and _forbids(clause) and not text.supposed:
+        world = self.case.world
+        clauses = world.clauses if self.only is None else map(world.clauses_by_name.__getitem__, self.only)
+        for text, clause, trigger in clauses:
+            if trigger.standing and forbids(clause) and not text.supposed:
                 grounded += self.grounding.standing(only=f"{text.id}/{clause.id}")
         evaluation = Evaluation(self.grounding, grounded, self.case.answers)
         own = [item for item in grounded if not wanted.isdisjoint(item.bearer.parties)]
         return [Finding(item, evaluation, self.case) for item in own]
 
-    def stands(self, item: Finding) -> bool:
+    @classmethod
+    def stands(cls, item: Finding) -> bool:
         """Whether the finding is due or open, or would be but for a rule of primacy."""
-        return item.verdict is not Verdict.NOT_DUE or self.gives_way(item)
+        return item.verdict is not Verdict.NOT_DUE or cls.gives_way(item)
 
     @staticmethod
     def gives_way(item: Finding) -> bool:
@@ -131,16 +171,22 @@ class Stances:
         attackers = frozenset((occurrence.by or ()) if occurrence is not None else ())
         victims = frozenset(t.party for t in occurrence.targets if t.party) if occurrence is not None else frozenset()
         helps = owed & (attackers | victims) if occurrence is not None else owed
-        against = frozenset(_named(item.clause))
+        against = named_against(item.clause)
         if not against and occurrence is not None:
             against = (attackers if helps & victims else frozenset()) | (victims if helps & attackers else frozenset())
         elif not against:
             against = self.sides.against(owed)
-        return Stance(item, helps, against - helps - frozenset(item.bearers), owed, helping=True)
+        return self._stance(item, True, helps, against - helps - frozenset(item.bearers), owed)
 
     def _forbidding(self, item: Finding) -> Stance:
-        owed = self._owed(item)
-        return Stance(item, frozenset(), frozenset(), owed, helping=False)
+        return self._stance(item, False, frozenset(), frozenset(), self._owed(item))
+
+    @staticmethod
+    def _stance(
+        item: Finding, helping: bool, helps: frozenset[str], against: frozenset[str], owed: frozenset[str]
+    ) -> Stance:
+        fired = item.grounded.occasion.occurrence is not None
+        return Stance(item.text, item.clause, item.action, fired, helping, helps, against, owed, item)
 
     def _owed(self, item: Finding) -> frozenset[str]:
         if item.clause.owed_to is None:
@@ -151,12 +197,23 @@ class Stances:
         return frozenset(self.grounding.may_be_owed(item.clause, general)) - frozenset(item.bearers)
 
 
+def is_hostile(kind: str) -> bool:
+    """Whether what happened sets the one who did it against the one whom it hit."""
+    return is_kind(kind, "happening") and not is_kind(kind, "turn")
+
+
 def _helps(item: Finding) -> bool:
-    scale, level = item.level
-    return item.modality == "duty" and scale == "content" and level > 1
+    return item.modality == "duty" and is_help(item.action)
 
 
-def _forbids(clause: Obligation) -> bool:
+def is_help(action: str) -> bool:
+    """Whether the action helps somebody, from non-military aid upwards."""
+    known = ACTIONS.get(action)
+    return known is not None and known.scale == "content" and known.level > 1
+
+
+def forbids(clause: Obligation) -> bool:
+    """Whether the clause closes a side to its bearer."""
     action = clause.action or ""
     if action in NEUTRALITIES:
         return True
@@ -166,6 +223,12 @@ def _forbids(clause: Obligation) -> bool:
     return clause.modality == "prohibition" and forbidden
 
 
-def _named(clause: Obligation) -> Iterator[str]:
-    if clause.against is not None and isinstance(clause.against.base, Codes):
-        yield from clause.against.base.codes
+def gives_force(clause: Obligation) -> bool:
+    """Whether the clause gives a right to use force in self-defence."""
+    return clause.modality == "right" and clause.action in SELF_DEFENCE
+
+
+def named_against(clause: Obligation) -> frozenset[str]:
+    """Those against whom the clause says by name that it is directed."""
+    base = clause.against.base if clause.against is not None else None
+    return frozenset(base.codes if isinstance(base, Codes) else ())

@@ -183,24 +183,20 @@ class World(Shown, model.World):
 
     def clashes(
         self,
-        texts: Iterable[str],
-        parties: Iterable[str],
-        kinds: Iterable[str] = ("armed_attack", "declaration_of_war"),
-        places: Iterable[str] | None = None,
+        texts: Iterable[str] | None = None,
+        parties: Iterable[str] | None = None,
+        kinds: Iterable[str] | None = None,
         days: Iterable[str | Day] | None = None,
         history: int = 1,
-        most: int = 1000,
+        most: int = 500,
     ) -> ClashSearch:
-        """The clashes of duties that some event brings about, searched over the events of some parties and texts.
+        """The clashes of duties that some event brings about: of all clauses and parties, or of those given.
 
-        See `treatymodel.questions.clashes` and `treatymodel.questions.search`. Raises `UnknownName`.
+        See `treatymodel.questions.clash_search`. Raises `UnknownName` and `Misuse`.
         """
         from treatymodel.questions.clash_search import clashes_over
-        from treatymodel.questions.search import search
 
-        read = tuple(texts)
-        narrowed = self._with(asked=[self.instrument(name).id for name in read])
-        return clashes_over(search(narrowed, read, parties, kinds, places, days, history, most))
+        return clashes_over(self, texts, parties, kinds, days, history, most)
 
 
 @cache

@@ -1,9 +1,10 @@
-"""The page of the clashes of a case: a paragraph for each, with those whom it concerns alike in one."""
+"""The page of clashes, of a case or over all events: a paragraph for each, with those whom it concerns alike in one."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
+from treatymodel.questions.clash_search import ClashSearch
 from treatymodel.questions.clashes import HOLDS, Clashes
 from treatymodel.questions.table import Row
 from treatymodel.words.names import Names
@@ -21,7 +22,7 @@ MOST = 60
 """How many paragraphs are printed under a heading; the JSON holds all."""
 
 
-def clashes_page(clashes: Clashes) -> Page:
+def clashes_page(clashes: Clashes | ClashSearch) -> Page:
     """The whole answer as a page."""
     whole = table_page(clashes)
     names = Names(clashes.world)
@@ -41,11 +42,11 @@ def _section(names: Names, word: str, rows: list[Row]) -> Section:
 def _lines(names: Names, rows: Iterable[Row]) -> Iterator[Line]:
     groups: dict[tuple[str, ...], list[Row]] = {}
     for row in rows:
-        key = ("kind", "left", "right", "left_verdict", "right_verdict", "words", "resolved_by", "binding")
-        groups.setdefault(tuple(str(row[name]) for name in key), []).append(row)
+        key = ("kind", "left", "right", "left_verdict", "right_verdict", "words", "resolved_by", "binding", "example")
+        groups.setdefault(tuple(str(row.get(name)) for name in key), []).append(row)
     for alike in groups.values():
         first = alike[0]
-        parties = names.parties(str(row["party"]) for row in alike)
+        parties = names.parties(dict.fromkeys(code for row in alike for code in _parties(row)))
         if first["kind"] == "none":
             yield Line(sentence(f"{parties}: {first['words']}"))
             continue
@@ -57,3 +58,10 @@ def _lines(names: Names, rows: Iterable[Row]) -> Iterator[Line]:
         by = f" Settled by {first['resolved_by']}." if first["resolved_by"] and first["clash"] == "resolved" else ""
         once = f" It would be settled by {first['resolved_by']}." if first["resolved_by"] and not by else ""
         yield Line(f"{sides}.{law}{by}{once}", depth=1)
+        if first.get("example"):
+            yield Line(f"For example: {first['example']}.", depth=1)
+
+
+def _parties(row: Row) -> list[str]:
+    several = row.get("parties")
+    return [str(code) for code in several] if isinstance(several, list) else [str(row["party"])]

@@ -1,0 +1,204 @@
+"""The search for clashes over all events: for each pair of clauses, the smallest event that sets the two at odds.
+
+Nothing is tried that cannot matter. Two clauses are looked at only where a party may bear both on one day; of events,
+those that each of the two asks for; and of parties, one of each class that both clauses treat alike. What an event may
+leave unsaid is left unsaid: it stays open, and what is open rules nothing out.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Collection, Iterator, Sequence
+from dataclasses import dataclass, field
+from itertools import combinations_with_replacement, product
+
+from treatymodel.days import Day
+from treatymodel.model.world import World
+from treatymodel.questions.case import Case
+from treatymodel.questions.clash_events import Deed, Deeds, Groups, Pair, Part, happened
+from treatymodel.questions.clash_law import Law
+from treatymodel.questions.clashes import HOLDS, between, rank
+from treatymodel.questions.search import event_line
+from treatymodel.questions.sides import Stances
+from treatymodel.questions.standing_in import standing_in
+from treatymodel.questions.table import Value
+
+MOST = 500
+"""So many cases are opened for two clauses under one state of the law, where nothing else is said."""
+RULED_OUT: dict[str, str] = {
+    "asks_for_no_opposites": "what they ask for can be done together",
+    "no_common_bearer": "no party bears both",
+    "never_bound_together": "no party is bound by both on one day",
+    "no_opposite_sides": "no event sets them on opposite sides",
+}
+"""Why two clauses need not be tried, in words."""
+WHATEVER_HAPPENED = ("in_force", "version", "bound", "beneficiary", "actors")
+"""The gates that what else happened does not open."""
+
+
+Found = dict[str, Value]
+"""A row of a clash."""
+
+
+@dataclass
+class Sweep:
+    """The search: what was ruled out and why, what was tried, and what was left out.
+
+    `parties` are those whose duties are looked at, `kinds` the kinds of event, `days` those of the law; None: all.
+    """
+
+    world: World
+    parties: tuple[str, ...] | None = None
+    kinds: tuple[str, ...] | None = None
+    days: tuple[Day, ...] | None = None
+    history: int = 1
+    most: int = MOST
+    ruled_out: Counter[str] = field(default_factory=Counter, init=False)
+    clauses: int = field(default=0, init=False)
+    pairs: int = field(default=0, init=False)
+    searched: int = field(default=0, init=False)
+    tried: int = field(default=0, init=False)
+    states: int = field(default=0, init=False)
+    unfinished: list[str] = field(default_factory=list, init=False)
+    """The pairs of clauses of which not everything was tried, with the days."""
+    _parts: dict[str, list[Part]] = field(default_factory=dict, init=False)
+    _laws: dict[frozenset[str], Law] = field(default_factory=dict, init=False)
+    _open: dict[tuple[str, Deed | None, Day], frozenset[str]] = field(default_factory=dict, init=False)
+
+    def rows(self, parts: Sequence[Part]) -> list[Found]:
+        """The clashes among the clauses, those that are surest first."""
+        self.clauses = len(parts)
+        for part in parts:
+            self._parts.setdefault(part.text.id, []).append(part)
+        helping = [part for part in parts if part.helping]
+        others = [part for part in parts if not part.helping]
+        found: list[Found] = []
+        for left, right in (*combinations_with_replacement(helping, 2), *product(helping, others)):
+            self.pairs += 1
+            found += self._of_pair(Pair(left, right, self.kinds))
+        names = ("left", "right", "kind", "party", "example")
+        return sorted(found, key=lambda row: (rank(row), *(str(row[name]) for name in names)))
+
+    def _of_pair(self, pair: Pair) -> list[Found]:
+        wanted = pair.bearers if self.parties is None else pair.bearers & {*self.parties}
+        if not pair.opposed:
+            self.ruled_out["asks_for_no_opposites"] += 1
+        elif not wanted:
+            self.ruled_out["no_common_bearer"] += 1
+        elif not pair.meet:
+            self.ruled_out["no_opposite_sides"] += 1
+        else:
+            return self._over_days(pair, wanted)
+        return []
+
+    def _over_days(self, pair: Pair, wanted: frozenset[str]) -> list[Found]:
+        """The clashes of two clauses, of each party on the latest day on which nothing settles it."""
+        law, tried, states = self._law(pair), self.tried, self.states
+        found: dict[str, Found] = {}
+        in_vain: dict[object, frozenset[str]] = {}
+        for day in law.days(pair, self.history + 1, self.days):
+            left = {code for code in wanted if code not in found or found[code]["clash"] == "resolved"}
+            bound = law.bearers(pair, day) & left
+            if not bound:
+                continue
+            groups = law.groups(day, self.parties or ())
+            state = law.state(day, groups)
+            bound -= in_vain.get(state, frozenset())
+            if bound:
+                self.states += 1
+                rows = self._on_day(pair, groups, bound, day)
+                in_vain[state] = in_vain.get(state, frozenset()) | bound
+                found |= {code: row for code, row in rows.items() if code not in found or _rank(row) < 2}
+        if self.tried > tried:
+            self.searched += 1
+        else:
+            self.ruled_out["never_bound_together" if self.states == states else "no_opposite_sides"] += 1
+        return _grouped(found)
+
+    def _law(self, pair: Pair) -> Law:
+        """The law of the two texts, as far as their clauses take a side."""
+        names = frozenset((pair.left.text.id, pair.right.text.id))
+        if names not in self._laws:
+            self._laws[names] = Law(self.world, (part for name in sorted(names) for part in self._parts[name]))
+        return self._laws[names]
+
+    def _on_day(self, pair: Pair, groups: Groups, bound: frozenset[str], day: Day) -> dict[str, Found]:
+        """The clash of each party on one day, with the first event that brings it about."""
+        class_of = {code: number for number, group in enumerate(groups) for code in group}
+        wanted = {class_of[code] for code in bound}
+        best: dict[int, tuple[Deeds, Found]] = {}
+        count = 0
+
+        def open_to(part: Part, deed: Deed | None) -> frozenset[str]:
+            found = self._bearers(part, deed, day)
+            return frozenset(code for code in found if class_of.get(code) in wanted)
+
+        for deeds in pair.sequences(groups, self.history + 1, open_to):
+            if count >= self.most:
+                self.unfinished.append(f"{pair.left.name} and {pair.right.name} on {day}")
+                break
+            count += 1
+            for row in self._rows(pair, deeds, day):
+                number = class_of[str(row["party"])]
+                if number in wanted and (number not in best or _rank(row) < _rank(best[number][1])):
+                    best[number] = deeds, row
+            wanted -= {number for number, (_, row) in best.items() if row["clash"] != "resolved"}
+            if not wanted:
+                break
+        self.tried += count
+        told = {number: self._surer(pair, *one, day) for number, one in best.items()}
+        return {code: row for number, row in told.items() for code in groups[number] if code in bound}
+
+    def _rows(self, pair: Pair, deeds: Deeds, day: Day, grounds: Collection[str] = ()) -> Iterator[Found]:
+        event, history = happened(deeds, day, grounds)
+        for row in between(Case(self.world, event, history=history), pair.left.name, pair.right.name):
+            told = "; then ".join(map(event_line, sorted((*history, event), key=lambda item: item.at.sort_key)))
+            events: Found = {"event": event.plain(), "history": [item.plain() for item in history]}
+            yield {**row, "example": told, **events}
+
+    def _surer(self, pair: Pair, deeds: Deeds, row: Found, day: Day) -> Found:
+        """The clash once its example says where it happened, and who asks for help, if that settles it either way."""
+        helps = row["helps"]
+        if row["clash"] != "possibly" or not isinstance(helps, list):
+            return row
+        asked = tuple(Deed("request", by=str(code)) for code in helps)
+        for more in ((), asked):
+            for other in self._rows(pair, (*deeds, *more), day, self.world.places):
+                settled = other["clash"] == "surely" or (row["kind"] == "no_force" and other["clash"] == "resolved")
+                if settled and (other["party"], other["kind"]) == (row["party"], row["kind"]):
+                    return other
+        return row
+
+    # whom a clause may bind once a deed is done
+
+    def _bearers(self, part: Part, deed: Deed | None, day: Day) -> frozenset[str]:
+        """Those who may bear the clause when the deed has set it off, as far as it and the day alone tell."""
+        key = (part.name, deed, day)
+        if key not in self._open:
+            self._open[key] = frozenset(self._on_its_own(part, deed, day))
+        return self._open[key]
+
+    def _on_its_own(self, part: Part, deed: Deed | None, day: Day) -> Iterator[str]:
+        if deed is not None:
+            items = Case(self.world, happened((deed,), day)[0]).under_clause(part.name)
+        elif part.text.trigger_of(part.clause).standing:
+            items = standing_in(Case(self.world, at=f"{day}T12:00Z"), clause=part.name)
+        else:
+            yield from part.bearers
+            return
+        for item in items:
+            if Stances.stands(item) or (not part.by_itself and item.first_gate not in WHATEVER_HAPPENED):
+                yield from item.bearers
+
+
+def _rank(row: Found) -> int:
+    return HOLDS.index(str(row["clash"]))
+
+
+def _grouped(found: dict[str, Found]) -> list[Found]:
+    """One row for all parties of which one example tells the same; `party` is the one in whose name it is told."""
+    rows: dict[tuple[str, ...], tuple[Found, list[str]]] = {}
+    for code, row in sorted(found.items()):
+        key = tuple(str(row[name]) for name in ("kind", "clash", "resolved_by", "binding", "words", "event", "history"))
+        rows.setdefault(key, (row, []))[1].append(code)
+    return [{**row, "parties": list[Value](codes)} for row, codes in rows.values()]
