@@ -42,6 +42,6 @@ def test_the_smallest_sets_of_presumptions_are_those_that_trying_finds() -> None
         if own in (diagram.true, diagram.false) and own != f:
             truth = Truth.TRUE if own == diagram.true else Truth.FALSE
             expected = _plainly(diagram, f, presumed, own)
-            assert turning(diagram, f, presumed, truth) == expected, seed
+            assert list(turning(diagram, f, presumed, truth)) == expected, seed
             sizes |= {len(each) for each in expected}
     assert sizes == {1, 2}

@@ -11,7 +11,7 @@ if TYPE_CHECKING:
 
 __all__ = ["CORPUS_VERSION", "load", "sha256"]
 
-CORPUS_VERSION = "0.2.0"
+CORPUS_VERSION = "0.3.0"
 
 
 @overload

@@ -10,6 +10,7 @@ from treatymodel.engine.algebra import Bool, Open, Pair, Truth, answered, truth_
 from treatymodel.engine.diagram import FALSE, TRUE, Diagram
 from treatymodel.engine.errors import BudgetExceeded
 from treatymodel.engine.graph import Graph
+from treatymodel.engine.ordering import side_by_side
 from treatymodel.engine.peek import Peek
 from treatymodel.engine.settle import Settled, settle
 
@@ -36,7 +37,8 @@ class Confirmer:
     """Confirms nodes of a graph that may still grow, sharing work between them.
 
     `known` gives the answer to a leaf, or None. Open nodes share a diagram until it is full; then a new one is begun,
-    so that a node which can be decided alone within `budget` nodes is decided.
+    whose variables lie as suits the node, then one with them as they are met: so a node which can be decided alone
+    within `budget` nodes is decided.
     """
 
     __slots__ = ("_budget", "_confirmed", "_diagram", "_functions", "_graph", "_known", "_peek", "_truths")
@@ -81,6 +83,10 @@ class Confirmer:
         """The bounds of the nodes under a node, and the round in which each took them."""
         return settle(self._graph, Open(Bool()), lambda key: answered(self._known(key)), [node], given)
 
+    def order_under(self, node: int) -> list[Any]:
+        """The open leaves under a node in an order in which its diagram is likely to be small."""
+        return side_by_side(self._graph, [node], _Constants(self.at_first))
+
     def _begin(self) -> None:
         self._diagram = Diagram(self._budget)
         self._functions = _Functions(self.at_first)
@@ -92,9 +98,11 @@ class Confirmer:
         is_shared = bool(self._diagram.keys)
         if self._settle_open([node]):
             return self._decided(self._functions[node])
-        self._begin()
-        if is_shared and self._settle_open([node]):
-            return self._decided(self._functions[node])
+        for order in (self.order_under(node), ()) if is_shared else (self.order_under(node),):
+            self._begin()
+            self._diagram.take_up(order)
+            if self._settle_open([node]):
+                return self._decided(self._functions[node])
         self._begin()
         return Confirmed(Truth.OPEN, False, self._budget)
 
@@ -110,6 +118,16 @@ class Confirmer:
             return False
         self._functions.update((reached, settled.value(reached)) for reached in settled.nodes)
         return True
+
+
+class _Constants:
+    """The nodes whose truth three values tell."""
+
+    def __init__(self, at_first: Callable[[int], bool | None]) -> None:
+        self._at_first = at_first
+
+    def __contains__(self, node: object) -> bool:
+        return isinstance(node, int) and self._at_first(node) is not None
 
 
 class _Functions(dict[int, int]):

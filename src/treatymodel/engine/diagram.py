@@ -46,6 +46,11 @@ class Diagram:
         """The function that is true when `key` is."""
         return self._node(self._positions.setdefault(key, len(self._positions)), FALSE, TRUE)
 
+    def take_up(self, keys: Iterable[Hashable]) -> None:
+        """Give variables their places in this order, after those that have theirs; it takes no node."""
+        for key in keys:
+            self._positions.setdefault(key, len(self._positions))
+
     def any(self, xs: Iterable[int]) -> int:
         """True where one of `xs` is."""
         joined = FALSE

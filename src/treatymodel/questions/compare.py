@@ -15,6 +15,8 @@ from treatymodel.questions.table import Row, Table, Value
 
 COMPARED = ("verdict", "leans", "action", "discretion", "extent", "opens", "deadline", "binding", "hinges")
 """In what two answers can differ, what matters most first."""
+MANY = 40
+"""Of answers that turn on more open questions, hinges are not worked out: it would take longer than all the rest."""
 Key = tuple[str, ...]
 
 
@@ -72,7 +74,8 @@ class Comparison(Table):
             said=tuple(self._said()),
             notes=(
                 "An answer that is not due in one case and has no place in the other is not listed. Hinges are "
-                "compared as they are listed, up to their cap.",
+                f"compared as they are listed, up to their cap; of an answer that turns on more than {MANY} open "
+                "questions they are not.",
             ),
         )
 
@@ -142,7 +145,7 @@ def _rank(pair: Compared) -> tuple[object, ...]:
 
 def _column(item: Finding, name: str) -> object:
     if name == "hinges":
-        return frozenset(map(str, item.hinges()))
+        return frozenset() if item.turns_on > MANY else frozenset(map(str, item.hinges()))
     if name == "extent":
         return None if item.extent is None else str(item.extent.plain())
     return getattr(item, name)
@@ -196,6 +199,8 @@ def _reason(item: Finding | None) -> str:
         return f"every gate holds under {item.cite}{rests}"
     gate = str(item.first_gate).replace("_", " ")
     if item.verdict is Verdict.OPEN:
+        if item.turns_on > MANY:
+            return f"open at {gate}: {item.turns_on} questions"
         return f"open at {gate}: {', '.join(map(str, item.hinges().questions)) or 'not decided'}"
     return f"fails at {gate}"
 

@@ -12,6 +12,9 @@ from treatymodel.vocabulary.leaves import Claim, Question
 if TYPE_CHECKING:
     from treatymodel.questions.hinges import Hinges
 
+FEW = 60
+"""Up to how many leaves a diagram takes in the order in which they are met, as readers would."""
+
 
 class Truths:
     """The truth of the nodes of a case under one set of answers; every evaluation of the case shares it."""
@@ -116,4 +119,5 @@ class Evaluation:
 
     def order_under(self, node: int) -> list[object]:
         """The leaves under a node in order, so that hinges do not depend on what else is in the case."""
-        return [self.graph.key(leaf) for leaf in self.graph.leaves([node])]
+        met = [self.graph.key(leaf) for leaf in self.graph.leaves([node])]
+        return met if len(met) <= FEW else self.truths.known.order_under(node)

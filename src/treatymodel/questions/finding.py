@@ -306,6 +306,14 @@ class Finding(Worded):
         """What would settle it; of a settled finding, what would overturn its presumptions."""
         return self._hinges
 
+    @property
+    def turns_on(self) -> int:
+        """On how many open questions the verdict turns; 0 where it is settled, or where that is not decided."""
+        confirmed = self.evaluation.confirmed(self.grounded.node)
+        if confirmed.diagram is None or confirmed.residual is None:
+            return 0
+        return len(confirmed.diagram.support(confirmed.residual))
+
     @cached_property
     def _hinges(self) -> Hinges:
         if not self.grounded.whole:

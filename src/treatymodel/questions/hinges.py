@@ -15,8 +15,6 @@ from treatymodel.vocabulary.leaves import Question
 
 LIMIT = 12
 SIZE = 3
-REBUTTED = 2
-"""How many presumptions at most a hinge overturns together."""
 SLOT = re.compile(r"\{(\w+)\}")
 """Where an argument stands in what a question asks."""
 
@@ -130,40 +128,88 @@ def _rebuttals(evaluation: Evaluation, grounded: Grounded, truth: Truth) -> Hing
     return Hinges(tuple(found))
 
 
-def turning(diagram: Diagram, f: int, presumed: Mapping[Question, bool], truth: Truth) -> list[tuple[Question, ...]]:
+def turning(
+    diagram: Diagram, f: int, presumed: Mapping[Question, bool], truth: Truth
+) -> Iterator[tuple[Question, ...]]:
     """The smallest sets of one or two presumed answers whose change leaves the truth of `f` in doubt, or turns it.
 
-    Sets are collected from the constants upwards: each is of the changes on a way to the other constant.
+    Singles come first, then pairs without these, each in the order of their spelling. A node is in doubt when the other
+    constant can be reached from it with every presumption as it is.
     """
-    own, other = (diagram.true, diagram.false) if truth is Truth.TRUE else (diagram.false, diagram.true)
-    ways: dict[int, set[frozenset[Question]]] = {own: set(), other: {frozenset()}}
+    named = sorted(presumed, key=str)
+    place = {key: number for number, key in enumerate(named)}
+    ways = _Ways(diagram, f, {key: (place[key], value) for key, value in presumed.items()}, truth)
+    if ways.in_doubt[f]:
+        yield ()
+        return
+    single = ways.single[f]
+    for number, key in enumerate(named):
+        if single >> number & 1:
+            yield (key,)
+    pairs = ways.pairs(f)
+    for first, key in enumerate(named):
+        for second in range(first + 1, len(named)):
+            together = pairs.get(first, 0) >> second & 1 or pairs.get(second, 0) >> first & 1
+            if together and not (single >> first | single >> second) & 1:
+                yield key, named[second]
+
+
+class _Ways:
+    """From each node under `f`, whether the other constant is reached without a change, and with which single ones.
+
+    Sets of changes are bits of a number. From the constants upwards, so each node is looked at once.
+    """
+
+    def __init__(self, diagram: Diagram, f: int, presumed: Mapping[Any, tuple[int, bool]], truth: Truth) -> None:
+        own, other = (diagram.true, diagram.false) if truth is Truth.TRUE else (diagram.false, diagram.true)
+        self.in_doubt = {own: False, other: True}
+        self.single = {own: 0, other: 0}
+        self._steps: dict[int, tuple[frozenset[int], int | None, int]] = {}
+        keys: tuple[Any, ...] = diagram.keys
+        for node in diagram.nodes(f):
+            position, low, high = diagram.split(node)
+            change: int | None = None
+            number, stays = 0, frozenset((low, high))
+            if keys[position] in presumed:
+                number, value = presumed[keys[position]]
+                stays, change = (frozenset((high,)), low) if value else (frozenset((low,)), high)
+            self._steps[node] = (stays, change, number)
+            self.in_doubt[node] = any(self.in_doubt[part] for part in stays)
+            self.single[node] = 0
+            for part in stays:
+                self.single[node] |= self.single[part]
+            if change is not None and self.in_doubt[change]:
+                self.single[node] |= 1 << number
+
+    def pairs(self, f: int) -> dict[int, int]:
+        """By the change that comes first on the way, those that complete it."""
+        found: dict[int, int] = {}
+        reached, work = {f}, [f]
+        while work:
+            stays, change, number = self._steps.get(work.pop(), (frozenset(), None, 0))
+            if change is not None and not self.in_doubt[change]:
+                found[number] = found.get(number, 0) | self.single[change]
+            fresh = stays - reached
+            reached |= fresh
+            work += fresh
+        return found
+
+
+def _after(diagram: Diagram, residual: int, answers: Mapping[Question, bool]) -> str:
+    """The verdict after these answers, by the constants that can still be reached; it needs no new node."""
     keys: tuple[Any, ...] = diagram.keys
-    for node in diagram.nodes(f):
-        place, low, high = diagram.split(node)
-        key = keys[place]
-        if key not in presumed:
-            ways[node] = _least(ways[low] | ways[high])
-            continue
-        stays, changes = (high, low) if presumed[key] else (low, high)
-        ways[node] = _least(ways[stays] | {way | {key} for way in ways[changes] if len(way) < REBUTTED})
-    in_order = [tuple(sorted(way, key=str)) for way in ways[f]]
-    return sorted(in_order, key=lambda way: (len(way), *map(str, way)))
-
-
-def _least(ways: set[frozenset[Question]]) -> set[frozenset[Question]]:
-    """Those that hold no smaller one."""
-    single = {key for way in ways if len(way) == 1 for key in way}
-    if frozenset() in ways:
-        return {frozenset()}
-    return {way for way in ways if len(way) == 1 or single.isdisjoint(way)}
-
-
-_VERDICTS = {Truth.TRUE: "DUE", Truth.FALSE: "NOT_DUE", Truth.OPEN: "OPEN"}
-
-
-def _after(diagram: Diagram, residual: int, answers: dict[Question, bool]) -> str:
-    left = diagram.restrict(residual, answers)
-    return "DUE" if left == diagram.true else "NOT_DUE" if left == diagram.false else "OPEN"
+    reached, work = {residual}, [residual]
+    while work:
+        node = work.pop()
+        if node not in (diagram.true, diagram.false):
+            position, low, high = diagram.split(node)
+            answer = answers.get(keys[position])
+            fresh = {low, high} if answer is None else {high if answer else low}
+            work += fresh - reached
+            reached |= fresh
+    if diagram.true in reached and diagram.false in reached:
+        return "OPEN"
+    return "DUE" if diagram.true in reached else "NOT_DUE"
 
 
 def _answer(evaluation: Evaluation, key: object, value: bool) -> HingeAnswer:
