@@ -115,7 +115,9 @@ def test_files_are_compared_and_the_json_has_what_it_promises(
     found: dict[str, Any] = json.loads(capsys.readouterr().out)
     assert (found["format"], found["equivalent"]) == ("treatymodel/diff/1", False)
     assert {"event", "history", "bearer", "left", "right"} <= found["differences"][0].keys()
-    assert {"dimensions", "history", "classes"} <= found["over"].keys()
+    over = found["over"]
+    assert {"dimensions", "history", "classes", "exhaustive"} <= over.keys()
+    assert over["dimensions"]["kind"]["size"] == 1
     assert main(["diff", *files, *options]) == 0
     said = capsys.readouterr().out
     assert "Clause by clause" in said

@@ -17,7 +17,7 @@ from treatymodel.questions.world import World, corpus
 
 _SETTLED = (Verdict.DUE, Verdict.NOT_DUE)
 MOST = 6_000
-"""How many events are compared, unless the caller wants more: less than a minute's work."""
+"""How many events are compared, unless the caller wants more: about a minute's work."""
 
 
 def diff(
@@ -73,7 +73,12 @@ class Diff(Table):
     @property
     def equivalent(self) -> bool:
         """Whether no event makes a difference, and every one was tried: True only if nothing was left undecided."""
-        return not self.differences and not self.work.functions.undecided and not self.work.left_out
+        return not self.differences and self.exhaustive
+
+    @property
+    def exhaustive(self) -> bool:
+        """Whether every class of events was tried, and every answer decided."""
+        return not self.work.functions.undecided and not self.work.left_out
 
     @property
     def dimensions(self) -> tuple[Dimension, ...]:
@@ -84,12 +89,11 @@ class Diff(Table):
     def over(self) -> dict[str, Value]:
         """What was tried: the dimensions with their sizes and classes, how long a history, and how many classes."""
         space = self.work.space
-        dimensions: list[Value] = [
-            {"name": part.name, "size": part.size, "classes": part.classes, "values": part.said}
-            for part in space.dimensions
-        ]
         return {
-            "dimensions": dimensions,
+            "dimensions": {
+                part.name: {"size": part.size, "classes": part.classes, "values": part.said}
+                for part in space.dimensions
+            },
             "events": space.size,
             "history": space.history,
             "days": [str(day) for day in space.days],
@@ -97,6 +101,7 @@ class Diff(Table):
             "compared": self.work.tried,
             "undecided": self.work.functions.undecided,
             "left_out": self.work.left_out,
+            "exhaustive": self.exhaustive,
         }
 
     def more(self) -> dict[str, Value]:
@@ -122,13 +127,15 @@ class Diff(Table):
             over += f", as far as {self.work.tried:,} comparisons go"
         if not count:
             return (f"No difference was found {over}; of some answers it was not decided whether they are the same.",)
+        if self.work.functions.undecided:
+            over += f"; of {self.work.functions.undecided} answers it was not decided whether they are the same"
         return (f"They differ in {count} {'way' if count == 1 else 'ways'} {over}.",)
 
     def _how(self) -> tuple[str, ...]:
         work = self.work
         return (
             f"{work.told:,} classes of events that no clause can tell apart stand for all; {work.tried:,} were "
-            "compared, the others are described more closely than one on which the texts agree whatever is answered.",
+            "compared, and what the texts ask on the others follows from one of these that says less.",
             "An event has one author and one target at most. Answers are compared for every way in which open "
             "questions could go, presumptions among them; acts and qualities on which an answer turns are such.",
             "Beside an event stand earlier happenings, and acts after it from which a clock runs. Each text is read "

@@ -44,7 +44,6 @@ class Functions:
         try:
             return self.diagram.compose(function, answers)
         except BudgetExceeded:
-            self.undecided += 1
             return UNDECIDED
 
     def renewed(self) -> bool:

@@ -11,6 +11,7 @@ from treatymodel.questions.diff import Diff
 from treatymodel.questions.differences import Difference, Side
 from treatymodel.questions.drafts import Pair
 from treatymodel.questions.finding import Verdict
+from treatymodel.vocabulary.leaves import Question
 from treatymodel.vocabulary.scales import ACTIONS, DISCRETION
 from treatymodel.words.clauses import clause_lines
 from treatymodel.words.conditions import condition
@@ -126,10 +127,16 @@ def _side(item: Difference, side: Side) -> str:
         said += [extent.words] if extent and extent.words else []
         said += clocks(finding)
         said += [finding.binding] if item.left.content.get("binding") != item.right.content.get("binding") else []
-    asks = [str(question) for question in finding.hinges().questions if question.name != "waived"]
+    asks = [_asked(question) for question in finding.hinges().questions if question.name != "waived"]
     turns = "open at" if side.verdict is Verdict.OPEN else "unless it is shown otherwise:"
     more = ", and more" if len(asks) > FEW else ""
     return sentence("; ".join(said) + (f"; {turns} {', '.join(asks[:FEW])}{more}" if asks else ""))
+
+
+def _asked(question: Question) -> str:
+    """A question in short; of an earlier event, the event alone."""
+    what, _, _ = (question.get("what") or "").partition(" if ")
+    return f"an earlier {what.replace('_', ' ').replace('+', ' or ')}" if question.name == "happened" else str(question)
 
 
 def _articles(found: Diff) -> Iterator[Line]:
