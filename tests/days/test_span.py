@@ -122,3 +122,11 @@ def test_between_its_turns_a_span_says_the_same_of_each_day(span: Span) -> None:
         day.toordinal() for day, before, after in zip(window[1:], said, said[1:], strict=False) if before is not after
     }
     assert changed <= set(span.turns)
+
+
+def test_an_end_as_late_as_the_last_day_there_is_may_never_come() -> None:
+    span = Span(Day.parse("2000-01-01"), Day.parse("2019-01-01/9999-12-31"))
+    said = [span.holds(Day.parse(day)) for day in ("1999-12-31", "2018-12-31", "2019-01-01", "9999-12-31")]
+    assert said == [False, True, None, None]
+    assert [date.fromordinal(turn).isoformat() for turn in span.turns] == ["2000-01-01", "2019-01-01"]
+    assert Span(None, Day.parse("9999-12-31")).holds(Day.parse("9999-12-31")) is False

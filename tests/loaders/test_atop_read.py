@@ -106,6 +106,21 @@ def test_a_number_that_passes_on_stands_for_both(tmp_path: Path) -> None:
     ]
 
 
+def test_a_state_with_two_numbers_is_one_member(tmp_path: Path) -> None:
+    """As Germany, 260 and then 255."""
+    rows = [row(1, 220, "1963-01-22", "", "defense"), row(1, 260, "1963-01-22", "1990-10-03", "defense")]
+    world, issues = read(tmp_path, [*rows, row(1, 255, "1990-10-03", "", "defense")])
+    text = world.instrument("atop-1")
+    assert issues == []
+    assert text.name == "Alliance of France and Germany, 1963 (ATOP 1)"
+    assert text.clauses[0].trigger.condition is None
+    numbers = {
+        (one["from"], one["ccode1"])
+        for one in atop.dyad_days(world, tm.Event("armed_attack", by="SUN", on="FRA", at="1970-01-01"))
+    }
+    assert numbers == {("1963-01-22", 260), ("1990-10-03", 255)}
+
+
 def test_a_number_that_nobody_bears_stands_for_who_bore_it_last_or_first() -> None:
     spans = (("OLD", "1900-01-01", "1910-01-01"), ("NEW", "1920-01-01", None))
     numbers = Numbers(

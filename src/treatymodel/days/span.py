@@ -18,6 +18,7 @@ class Span:
     """The half-open span [start, end): `end` is the first day that no longer belongs to it.
 
     No start means since always, no end means open. Either may be imprecise, if only the end can come after the start.
+    An end that may be as late as the last day there is, `2019-01-01/9999-12-31`, may never come.
     """
 
     start: Day | None = None
@@ -28,6 +29,8 @@ class Span:
     def __post_init__(self) -> None:
         start = (self.start.first.toordinal(), self.start.last.toordinal()) if self.start else (ALWAYS, ALWAYS)
         end = (self.end.first.toordinal(), self.end.last.toordinal()) if self.end else (NEVER, NEVER)
+        if self.end is not None and not self.end.exact and self.end.last == date.max:
+            end = (end[0], NEVER)
         bounds = (start[0], min(start[1], end[1] - 1)), (max(end[0], start[0] + 1), end[1])
         object.__setattr__(self, "_bounds", bounds)
         if end[1] <= start[0]:
@@ -50,7 +53,7 @@ class Span:
         (earliest_start, latest_start), (earliest_end, latest_end) = self._bounds
         starts = () if self.start is None else (earliest_start, latest_start)
         ends = () if self.end is None else (earliest_end, latest_end)
-        return tuple(sorted({*starts, *ends}))
+        return tuple(sorted({*starts, *ends} - {NEVER}))
 
     def overlaps(self, other: Span) -> bool | None:
         """Whether some day belongs to both spans; None when what is known leaves it open."""

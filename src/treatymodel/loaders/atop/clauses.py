@@ -47,6 +47,15 @@ class Phase:
         """What it is called in ids."""
         return f"{self.alliance}@{self.number}" if self.number else str(self.alliance)
 
+    @property
+    def several(self) -> bool:
+        """Whether it has more than two members; one that bears several numbers, one after the other, counts once."""
+        apart: list[set[str]] = []
+        for codes in self.parties.values():
+            joined = {*codes}.union(*(group for group in apart if not group.isdisjoint(codes)))
+            apart = [*(group for group in apart if group.isdisjoint(codes)), joined]
+        return len(apart) > 2
+
 
 @dataclass(frozen=True, slots=True)
 class Written:
@@ -114,9 +123,10 @@ class _Writer:
 
     def _pairs(self, duty: str, number: int, conditions: tuple[str, ...]) -> Iterator[Promised]:
         named = self.phase.creditors.get((number, duty))
-        others = self.phase.parties.keys() - {number}
+        own = self.phase.parties[number]
+        others = {other for other, codes in self.phase.parties.items() if other != number and codes != own}
         for creditor in sorted(others if named is None else others & {*named}):
-            who, whom = (self.phase.parties[one] for one in (number, creditor))
+            who, whom = own, self.phase.parties[creditor]
             between = "/".join(who), "/".join(whom)
             asks = f"does {between[0]} owe {OBLIGATIONS[duty].words} to {between[1]}"
             asked = () if named is not None else (self.limits.silent(f"{duty}_of_{number}_to_{creditor}", asks),)
@@ -140,7 +150,7 @@ class _Writer:
 
     def _on_attack(self, promised: Promised, action: str) -> Obligation:
         """What is owed to one that is attacked."""
-        among = len(self.phase.parties) > 2 and not self.limits.names_adversary(promised.conditions)
+        among = self.phase.several and not self.limits.names_adversary(promised.conditions)
         outside = [self.limits.from_outside(promised.duty)] if among else []
         conditions = [*promised.asked, *outside, *self.limits.of(promised.duty, promised.conditions, Attacker)]
         return Obligation(

@@ -16,7 +16,7 @@ from treatymodel.conditions.selectors import ATTACKER, PARTY, VICTIM
 from treatymodel.days import Day
 from treatymodel.errors import Misuse
 from treatymodel.loaders.atop.coding import FOREVER
-from treatymodel.loaders.atop.spells import ATTACKING, Spell, pair_of, spells, unlisted
+from treatymodel.loaders.atop.spells import ATTACKING, Spell, number_of, pair_of, spells, unlisted
 from treatymodel.loaders.columns import ColumnTable
 from treatymodel.model import Event, Facts, Instrument, Obligation
 from treatymodel.model.facts import Doctrine
@@ -187,15 +187,15 @@ class _Asking:
         """What each clause comes to for each bearer, span of days by span."""
         text = self.world.instrument(phase[0].instrument)
         names = [clause.id for clause in text.clauses if not clause.standing]
-        numbers = {code: spell.number for spell in phase for code in spell.parties}
         for start, end in pairwise(self._turns(text, phase, sides)):
             on = Day(date.fromordinal(start), date.fromordinal(start))
-            members = {row.code for row in text.parties if row.span.holds(on) is not False}
+            numbers = {row.code: number_of(row) for row in text.parties if row.span.holds(on) is not False}
+            members = numbers.keys()
             if members.isdisjoint(sides) or not all(self._exists(code, on) for code in sides):
                 continue
             case = self._case(on)
             for name in names:
-                creditors = self._creditors(text.clause(name), members, numbers)
+                creditors = self._creditors(text.clause(name), numbers)
                 for finding in case.under_clause(f"{text.id}/{name}") if creditors else ():
                     creditor = next((code for code in creditors if code != finding.bearer), None)
                     if finding.bearer in members and creditor is not None:
@@ -213,14 +213,14 @@ class _Asking:
                             "turns_on": _hinges(finding),
                         }
 
-    def _creditors(self, clause: Obligation | None, members: Set[str], numbers: Mapping[str, int]) -> list[str]:
+    def _creditors(self, clause: Obligation | None, numbers: Mapping[str, int]) -> list[str]:
         """The sides to which it is owed: the one that attacks, or is hit, or either, as the clause has it."""
         assert clause is not None
         hit = [target.party for target in self.event.targets if target.party is not None]
         by = [*(self.event.by or ())]
         sides = by if clause.owed_to == ATTACKER else hit if clause.owed_to == VICTIM else [*hit, *by]
         pair = pair_of(clause)
-        return [code for code in sides if code in members and (pair is None or numbers[code] == pair[1])]
+        return [code for code in sides if code in numbers and (pair is None or numbers[code] == pair[1])]
 
     def _exists(self, code: str, on: Day) -> bool:
         """Whether the party exists on the day, or may."""
@@ -251,7 +251,7 @@ def _joined(rows: Iterable[dict[str, Value]]) -> list[Row]:
     found: list[dict[str, Value]] = []
     last: dict[tuple[Value, ...], dict[str, Value]] = {}
     for row in rows:
-        key = tuple(row[name] for name in ("bearer", "creditor", "clause"))
+        key = tuple(row[name] for name in ("bearer", "ccode1", "creditor", "ccode2", "clause"))
         before = last.get(key)
         same = before is not None and (before["to"], before["verdict"], before["turns_on"]) == (
             row["from"],

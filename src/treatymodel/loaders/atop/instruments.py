@@ -82,7 +82,7 @@ class Instruments:
                 )
 
     def _name(self, phase: Phase, start: Day) -> str:
-        names = [self.numbers.name(codes[0]) for codes in phase.parties.values()]
+        names = [*dict.fromkeys(self.numbers.name(codes[0]) for codes in phase.parties.values())]
         if len(names) > 3:
             names = [*names[:2], f"{len(names) - 2} others"]
         *first, last = names

@@ -95,8 +95,9 @@ def _spells(text: Instrument) -> Iterator[Spell]:
     for row in text.parties:
         rows.setdefault((row.tags[0], row.source), []).append(row)
     for (called, _), pieces in rows.items():
-        scheme, _, number = called.partition("-")
-        duties, creditors = _duties(text, int(number), {tag for row in pieces for tag in row.tags})
+        scheme = called.partition("-")[0]
+        number = number_of(pieces[0])
+        duties, creditors = _duties(text, number, {tag for row in pieces for tag in row.tags})
         start, end = pieces[0].start, pieces[-1].end
         assert start is not None
         assert end is not None
@@ -104,7 +105,7 @@ def _spells(text: Instrument) -> Iterator[Spell]:
             alliance=alliance,
             phase=phase,
             instrument=text.id,
-            number=int(number),
+            number=number,
             listed=scheme != "atop",
             parties=tuple(row.code for row in pieces),
             start=start,
@@ -112,6 +113,11 @@ def _spells(text: Instrument) -> Iterator[Spell]:
             duties=duties,
             creditors=creditors,
         )
+
+
+def number_of(row: Participation) -> int:
+    """The number under which a member stands in the file."""
+    return int(row.tags[0].partition("-")[2])
 
 
 def _duties(text: Instrument, number: int, tags: Set[str]) -> tuple[dict[str, str], dict[tuple[str, int], bool]]:
