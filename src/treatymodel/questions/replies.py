@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
+from treatymodel.conditions.selectors import Codes
 from treatymodel.model.event import Event
+from treatymodel.model.world import World
 from treatymodel.questions.case import Case
 from treatymodel.questions.finding import Finding, Verdict
+from treatymodel.questions.stances import SpreadDoctrine
 from treatymodel.vocabulary.kinds import is_kind
-from treatymodel.vocabulary.responses import Response
+from treatymodel.vocabulary.responses import AIDS, ASSISTS, OTHER, RESPONSES, Response
 
 HOSTILE = ("use_of_force", "declaration_of_war")
 Pair = frozenset[str]
@@ -43,6 +46,46 @@ class Reply:
     def draws_in(self) -> bool:
         """Whether its bearer is drawn into the fighting by it, or fights on by it."""
         return self.honoured and self.response.act == "use_of_force" and bool(self.against)
+
+
+def response_to(item: Finding, doctrine: SpreadDoctrine) -> tuple[Response, tuple[str, ...]]:
+    """What honouring a finding comes to under a doctrine, with the stances on which that rests."""
+    response = RESPONSES.get(item.action, OTHER)
+    stances: tuple[str, ...] = ()
+    if response is ASSISTS:
+        law = item.binding in ("legal", "contested", "domestic")
+        stances = ("open_help_is_armed" if law else "political_help_is_armed",)
+        response = response if doctrine.stances[stances[0]] else AIDS
+    if response is AIDS and not doctrine.stances["aid_is_attack"]:
+        response = replace(AIDS, act="")
+        stances = (*stances, "aid_is_attack")
+    elif response.act == "use_of_force":
+        stances = (*stances, response.attack_if, "help_strikes_home")
+    if item.modality == "prohibition" and not response.holds_out:
+        response = OTHER
+    return response, stances
+
+
+def sides_of(item: Finding, world: World, fight: Iterable[Pair]) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """On whose side a response would be, and against whom: never the bearer itself. `fight` are those who fight."""
+    occasion, owed = item.grounded.occasion, item.owed_to
+    victim: tuple[str, ...] = (occasion.victim,) if occasion.victim else ()
+    attackers = occasion.attackers or ()
+    named = item.clause.against
+    side: tuple[str, ...]
+    against: tuple[str, ...]
+    if occasion.occurrence is None:
+        side = (owed,) if owed in world.parties else ()
+        against = tuple(sorted(code for pair in fight if pair & {*side} for code in pair - {*side}))
+    elif owed in attackers or (owed not in victim and {*item.bearers} & {*attackers}):
+        side = (owed,) if owed in attackers else attackers
+        against = victim
+    else:
+        side, against = victim, attackers
+    if named is not None and isinstance(named.base, Codes):
+        against = named.base.codes
+    others = {*item.bearers, *side}
+    return side, tuple(code for code in dict.fromkeys(against) if code not in others)
 
 
 def legal(item: Finding) -> bool:

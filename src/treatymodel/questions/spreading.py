@@ -9,7 +9,6 @@ from datetime import timedelta
 from functools import cached_property
 
 from treatymodel.compile import Grounding
-from treatymodel.conditions.selectors import Codes
 from treatymodel.days import Moment
 from treatymodel.errors import Misuse
 from treatymodel.model.event import Event, Target
@@ -17,10 +16,10 @@ from treatymodel.questions.case import Case
 from treatymodel.questions.evaluation import Evaluation
 from treatymodel.questions.finding import Finding, Verdict
 from treatymodel.questions.honouring import Rule
-from treatymodel.questions.replies import Made, Reply, fighting, keeps, key_of, legal
+from treatymodel.questions.replies import Made, Reply, fighting, keeps, key_of, legal, response_to, sides_of
 from treatymodel.questions.stances import FactsOfSpread, SpreadDoctrine
 from treatymodel.vocabulary.kinds import is_kind
-from treatymodel.vocabulary.responses import AIDS, ASSISTS, OTHER, RESPONSES, WAR
+from treatymodel.vocabulary.responses import WAR
 from treatymodel.vocabulary.scales import ACTIONS
 
 EVERY = timedelta(hours=1)
@@ -101,44 +100,11 @@ class Spreading:
                     yield reply
 
     def _reply(self, number: int, item: Finding) -> Reply:
-        response = RESPONSES.get(item.action, OTHER)
-        side, against = ((), ()) if response.holds_out else self._sides(item)
-        stances: tuple[str, ...] = ()
-        if response is ASSISTS:
-            law = item.binding in ("legal", "contested", "domestic")
-            stances = ("open_help_is_armed" if law else "political_help_is_armed",)
-            response = response if self.doctrine.stances[stances[0]] else AIDS
-        if response is AIDS and not self.doctrine.stances["aid_is_attack"]:
-            response = replace(AIDS, act="")
-            stances = (*stances, "aid_is_attack")
-        elif response.act == "use_of_force":
-            stances = (*stances, response.attack_if, "help_strikes_home")
-        if item.modality == "prohibition" and not response.holds_out:
-            response = OTHER
+        response, stances = response_to(item, self.doctrine)
+        side, against = ((), ()) if response.holds_out else sides_of(item, self.case.world, self._pairs)
         stays = response.holds_out and item.modality == "prohibition" and legal(item)
         honoured = bool(item.bearers) and (stays or self.rule.honours(item))
         return Reply(number, item, response, side, against, honoured, stances=stances)
-
-    def _sides(self, item: Finding) -> tuple[tuple[str, ...], tuple[str, ...]]:
-        """On whose side a response would be, and against whom: never the bearer itself."""
-        occasion, owed = item.grounded.occasion, item.owed_to
-        victim: tuple[str, ...] = (occasion.victim,) if occasion.victim else ()
-        attackers = occasion.attackers or ()
-        named = item.clause.against
-        side: tuple[str, ...]
-        against: tuple[str, ...]
-        if occasion.occurrence is None:
-            side = (owed,) if owed in self.case.world.parties else ()
-            against = tuple(sorted(code for pair in self._pairs if pair & {*side} for code in pair - {*side}))
-        elif owed in attackers or (owed not in victim and {*item.bearers} & {*attackers}):
-            side = (owed,) if owed in attackers else attackers
-            against = victim
-        else:
-            side, against = victim, attackers
-        if named is not None and isinstance(named.base, Codes):
-            against = named.base.codes
-        others = {*item.bearers, *side}
-        return side, tuple(code for code in dict.fromkeys(against) if code not in others)
 
     # who stays out
 

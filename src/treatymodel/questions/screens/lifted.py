@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import OrderedDict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import cached_property
 from typing import NamedTuple
 
@@ -321,6 +321,24 @@ class Answers:
             if by is None or hit is None:
                 return None
             self._found[key] = self._ask(by, hit, self.circumstances, self.always)
+        return self._found[key]
+
+    def of_classes_after(
+        self, attacker: int, victim: int, made: Callable[[str, str], Event]
+    ) -> tuple[Outcome, ...] | None:
+        """The same, were a deed of the victim's against the attacker on record, which `made` makes of their codes.
+
+        Where it happened must make no difference to the clause.
+        """
+        hit = self.classes.first(victim)
+        by = self.classes.first(attacker, but=hit)
+        if by is None or hit is None:
+            return None
+        codes = self.clause.lifted.everybody.codes
+        event = made(codes[hit], codes[by])
+        key = ("after", attacker, victim, event.kinds)
+        if key not in self._found:
+            self._found[key] = self._ask(by, hit, self.circumstances, (*self.always, event))
         return self._found[key]
 
     def of(self, circumstances: Circumstances, attacker: int | None, victim: int | None) -> Told:

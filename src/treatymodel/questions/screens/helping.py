@@ -1,0 +1,240 @@
+"""Who comes to whose help against whom, in the same circumstances for all: a table made once, by victim."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from treatymodel.model.event import Event
+from treatymodel.questions.screens.answers import Outcome, UnevenError
+from treatymodel.questions.screens.circumstances import Circumstances
+from treatymodel.questions.screens.striking import Striking
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
+    from treatymodel.questions.screens.lifted import Answers, Clause, Lifted
+    from treatymodel.questions.screens.responding import Responding
+
+Made = Callable[[str, str], Event]
+Asked = Callable[[int, int], "tuple[Outcome, ...] | None"]
+ALWAYS = (1, 1)
+"""Whether something holds before and after the victim has struck the attacker."""
+WORDS = np.array([0, 0xFFFFFFFFFFFFFFFF], np.uint64)
+
+
+class Helping:
+    """The helpers of each victim: whom they help, against which attackers, and what of the record it hangs on.
+
+    `slow` are the clauses that the table does not hold, since they look at more of the record than whether the victim
+    has struck the attacker, or put their bearers elsewhere than on the victim's side. `odd` pairs have something on
+    record that no other attack is like; none of their helpers is read from the table.
+    """
+
+    def __init__(
+        self,
+        lifted: Lifted,
+        responding: Responding,
+        circumstances: Circumstances,
+        striking: Striking,
+        made: Made,
+        places: Mapping[int, str | None] | None = None,
+        victims: frozenset[int] | None = None,
+        start: tuple[str, ...] = (),
+    ) -> None:
+        """`made` gives the attacks that are on record, by codes; but for the first, of the kinds `start`.
+
+        `places` gives each victim its own place; with `victims`, the table holds their helpers only.
+        """
+        self.circumstances = circumstances
+        self._responding = responding
+        self._made = made
+        self.places = places
+        self.parties = len(lifted.everybody.codes)
+        self._sets: dict[frozenset[int] | None, int] = {None: 0}
+        self._rows: list[tuple[int, int, int, int, int, int]] = []
+        self._groups: dict[object, int] = {}
+        self._struck: list[NDArray[np.int64]] = []
+        odd: list[NDArray[np.int64]] = []
+        self.speaking = tuple(lifted.speaking(responding.clauses, circumstances, idle=False))
+        """The clauses that may speak on the day."""
+        slow = []
+        for clause in self.speaking:
+            told = striking.of(clause)
+            odd_start = bool(start) and told is not None and told.reads and not striking.alike(start, clause)
+            if told is None or odd_start or not responding.helps_victim(clause):
+                slow.append(clause)
+                continue
+            struck, others = told.on(circumstances.at)
+            group = -1
+            if told.reads:
+                group = self._groups.setdefault(told, len(self._groups))
+                if group == len(self._struck):
+                    self._struck.append(struck)
+                    odd.append(others)
+            elif len(struck) or len(others):
+                odd += [struck, others]
+            mark = len(self._rows)
+            try:
+                for own, hit in self._places(clause, victims):
+                    self._add(clause, own, hit, group)
+            except (UnevenError, NobodyError):
+                del self._rows[mark:]
+                slow.append(clause)
+        self.slow = tuple(slow)
+        self.odd = _sorted(np.concatenate(odd)) if odd else np.zeros(0, np.int64)
+        self._fill()
+
+    def _places(
+        self, clause: Clause, wanted: frozenset[int] | None
+    ) -> Iterator[tuple[Circumstances, frozenset[int] | None]]:
+        """The circumstances, with those who may be hit in them; None for all."""
+        meant = clause.victims
+        victims = wanted if meant is None else meant if wanted is None else meant & wanted
+        if victims is not None and not victims:
+            return
+        if self.places is None or not clause.asks_whose:
+            yield self.circumstances, victims
+            return
+        found: dict[str | None, set[int]] = {}
+        for victim in range(self.parties) if victims is None else victims:
+            found.setdefault(self.places.get(victim), set()).add(victim)
+        for place, own in found.items():
+            yield self.circumstances.at_place(place), frozenset(own)
+
+    def _add(
+        self,
+        clause: Clause,
+        circumstances: Circumstances,
+        victims: frozenset[int] | None,
+        group: int,
+    ) -> None:
+        answers = clause.answers(circumstances)
+        classes = answers.classes
+        for hit in range(len(classes)) if victims is None else {classes.of(victim) for victim in victims}:
+            members = [party for party in classes.members(hit) if victims is None or party in victims]
+            before = self._helpers(answers, hit, answers.of_classes)
+            after = before
+            if group >= 0:
+                after = self._helpers(answers, hit, lambda by, hit: answers.of_classes_after(by, hit, self._made))
+            for bearer in before.keys() | after.keys():
+                one, other = before.get(bearer), after.get(bearer)
+                own = members if bearer < 0 else classes.members(bearer)
+                for victim in members:
+                    helpers = [victim] if bearer < 0 else [party for party in own if party != victim]
+                    if one == other:
+                        assert one is not None
+                        self._rows += [(victim, helper, one, *ALWAYS, -1) for helper in helpers]
+                        continue
+                    for among, when in ((one, (1, 0)), (other, (0, 1))):
+                        if among is not None:
+                            self._rows += [(victim, helper, among, *when, group) for helper in helpers]
+
+    def _helpers(self, answers: Answers, hit: int, ask: Asked) -> dict[int, int]:
+        """Those who help a victim of the class, by class, each with the set of attackers against whom."""
+        classes = answers.classes
+        found: dict[int, set[int]] = {}
+        there: list[int] = []
+        for by in range(len(classes)):
+            told = ask(by, hit)
+            if told is None:
+                continue
+            there.append(by)
+            for bearer in _bearers(told, answers.clause, self._responding):
+                found.setdefault(bearer, set()).add(by)
+        return {
+            bearer: self._among(classes_, there, bearer, hit, answers) for bearer, classes_ in sorted(found.items())
+        }
+
+    def _among(self, found: set[int], there: list[int], bearer: int, hit: int, answers: Answers) -> int:
+        """The set of attackers of some classes; of everybody where the others leave no bearer of the class besides."""
+        classes = answers.classes
+        if bearer >= 0:
+            several = classes.several(bearer) - (bearer == hit)
+            there = [by for by in there if several > (by == bearer)]
+        if found.issuperset(there):
+            return 0
+        own = frozenset(party for by in found for party in classes.members(by))
+        return self._sets.setdefault(own, len(self._sets))
+
+    def _fill(self) -> None:
+        rows = np.array(self._rows, np.int64).reshape(-1, 6)
+        victim, helper, among, before, after, group = rows.T
+        key = ((victim * self.parties + helper) * len(self._sets) + among) * 4 + before * 2 + after
+        key = key * (len(self._groups) + 1) + group + 1
+        order = np.argsort(key, kind="stable")
+        kept = order[np.concatenate([[True], np.diff(key[order]) != 0])] if len(order) else order
+        victim, helper, among, before, after, group = rows[kept].T
+        self.helper = helper
+        self.among = among
+        self.before = WORDS[before]
+        self.after = WORDS[after]
+        self.group = group
+        self.conditional = bool((group >= 0).any())
+        """Whether some of it hangs on the record."""
+        self._first = np.zeros(self.parties + 2, np.int64)
+        np.cumsum(np.bincount(victim, minlength=self.parties + 1), out=self._first[1:])
+        self.sets = np.zeros((len(self._sets), self.parties), np.bool_)
+        """Which parties are in each set of attackers; the first holds all."""
+        self.sets[0] = True
+        for members, number in self._sets.items():
+            if members is not None:
+                self.sets[number, list(members)] = True
+
+    def __len__(self) -> int:
+        return len(self.helper)
+
+    @cached_property
+    def by_hand(self) -> bool:
+        """Whether some of what answers has to be asked one by one."""
+        return bool(self.slow) or bool(len(self.odd))
+
+    def at_home_of(self, victim: int) -> Circumstances:
+        """The circumstances of an attack on a victim."""
+        return self.circumstances if self.places is None else self.circumstances.at_place(self.places.get(victim))
+
+    def of_victims(self, victim: NDArray[np.int64]) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+        """The rows of each victim: whose they are, by its place among those given, and which; none for `parties`."""
+        first = self._first[victim]
+        many = self._first[victim + 1] - first
+        at = np.repeat(np.arange(len(victim)), many)
+        return at, np.arange(len(at)) - np.repeat(np.cumsum(many) - many, many) + first[at]
+
+    def plain(self, attacker: NDArray[np.int64], victim: NDArray[np.int64]) -> NDArray[np.bool_] | None:
+        """Which pairs the table answers; None for all."""
+        return None if not len(self.odd) else ~within(attacker * self.parties + victim, self.odd)
+
+    def struck(self, attacker: NDArray[np.int64], victim: NDArray[np.int64]) -> NDArray[np.bool_]:
+        """For each group of clauses, for which pairs the record holds that the victim struck the attacker."""
+        key = attacker * self.parties + victim
+        return np.stack([within(key, known) for known in self._struck])
+
+
+class NobodyError(Exception):
+    """A clause binds somebody who is no single party, so that it has to be asked one by one."""
+
+
+def _bearers(told: Iterable[Outcome], clause: Clause, responding: Responding) -> Iterator[int]:
+    """The classes of those who help; -1 for the victim itself."""
+    for outcome in told:
+        if outcome.role != "attacker" and responding.fights(clause, outcome):
+            if outcome.role == "text":
+                raise NobodyError
+            yield -1 if outcome.role == "victim" else int(outcome.bearer)
+
+
+def _sorted(values: NDArray[np.int64]) -> NDArray[np.int64]:
+    found = np.sort(values)
+    return found[np.concatenate([[True], found[1:] != found[:-1]])] if len(found) else found
+
+
+def within(values: NDArray[np.int64], known: NDArray[np.int64]) -> NDArray[np.bool_]:
+    """Which of the values are among those known, which are in order."""
+    if not len(known):
+        return np.zeros(len(values), np.bool_)
+    at = np.minimum(np.searchsorted(known, values), len(known) - 1)
+    found: NDArray[np.bool_] = known[at] == values
+    return found
