@@ -14,14 +14,14 @@ from treatymodel.questions.screens.circumstances import Circumstances
 from treatymodel.questions.screens.lifted import Lifted
 from treatymodel.questions.screens.waves import Waves
 
-PARTIES = 11
+PARTIES = 9
 WAR = {"help_is_attack": "yes", "help_strikes_home": "yes"}
 
 
-@pytest.fixture(scope="module", params=(1, 2, 3))
+@pytest.fixture(scope="module", params=(1, 2))
 def instance(request: pytest.FixtureRequest) -> dict[str, Any]:
     """A small instance."""
-    return draw(PARTIES, 110, request.param, years=120)
+    return draw(PARTIES, 90, request.param, years=120)
 
 
 @pytest.fixture(scope="module")
@@ -40,7 +40,7 @@ def first_rounds(rounds: dict[tuple[int, int], int]) -> dict[int, int]:
     return found
 
 
-@pytest.mark.parametrize(("kind", "day"), [(3, 18000), (5, 30000), (1, 12000)])
+@pytest.mark.parametrize(("kind", "day"), [(3, 18000), (5, 30000)])
 def test_all_pairs_spread_as_by_hand(instance: dict[str, Any], waves: Waves, kind: int, day: int) -> None:
     number = waves.lifted.everybody.number
     party = [int(name[1:]) for name in waves.lifted.everybody.codes]

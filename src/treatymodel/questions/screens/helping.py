@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from functools import cached_property
+from functools import cached_property, partial
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -11,7 +11,7 @@ import numpy as np
 from treatymodel.model.event import Event
 from treatymodel.questions.screens.answers import Outcome, UnevenError
 from treatymodel.questions.screens.circumstances import Circumstances
-from treatymodel.questions.screens.striking import Striking
+from treatymodel.questions.screens.striking import Striking, Struck
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -52,6 +52,7 @@ class Helping:
         self.circumstances = circumstances
         self._responding = responding
         self._made = made
+        self._kinds = striking.kinds
         self.places = places
         self.parties = len(lifted.everybody.codes)
         self._sets: dict[frozenset[int] | None, int] = {None: 0}
@@ -59,6 +60,7 @@ class Helping:
         self._groups: dict[object, int] = {}
         self._struck: list[NDArray[np.int64]] = []
         odd: list[NDArray[np.int64]] = []
+        records: dict[Struck, tuple[NDArray[np.int64], NDArray[np.int64]]] = {}
         self.speaking = tuple(lifted.speaking(responding.clauses, circumstances, idle=False))
         """The clauses that may speak on the day."""
         slow = []
@@ -68,7 +70,9 @@ class Helping:
             if told is None or odd_start or not responding.helps_victim(clause):
                 slow.append(clause)
                 continue
-            struck, others = told.on(circumstances.at)
+            if told not in records:
+                records[told] = told.on(circumstances.at)
+            struck, others = records[told]
             group = -1
             if told.reads:
                 group = self._groups.setdefault(told, len(self._groups))
@@ -119,7 +123,9 @@ class Helping:
             before = self._helpers(answers, hit, answers.of_classes)
             after = before
             if group >= 0:
-                after = self._helpers(answers, hit, lambda by, hit: answers.of_classes_after(by, hit, self._made))
+                after = self._helpers(
+                    answers, hit, partial(answers.of_classes_after, kinds=self._kinds, made=self._made)
+                )
             for bearer in before.keys() | after.keys():
                 one, other = before.get(bearer), after.get(bearer)
                 own = members if bearer < 0 else classes.members(bearer)
@@ -143,7 +149,7 @@ class Helping:
             if told is None:
                 continue
             there.append(by)
-            for bearer in _bearers(told, answers.clause, self._responding):
+            for bearer in () if not told else _bearers(told, answers.clause, self._responding):
                 found.setdefault(bearer, set()).add(by)
         return {
             bearer: self._among(classes_, there, bearer, hit, answers) for bearer, classes_ in sorted(found.items())

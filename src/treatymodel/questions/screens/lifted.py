@@ -324,20 +324,20 @@ class Answers:
         return self._found[key]
 
     def of_classes_after(
-        self, attacker: int, victim: int, made: Callable[[str, str], Event]
+        self, attacker: int, victim: int, kinds: tuple[str, ...], made: Callable[[str, str], Event]
     ) -> tuple[Outcome, ...] | None:
         """The same, were a deed of the victim's against the attacker on record, which `made` makes of their codes.
 
-        Where it happened must make no difference to the clause.
+        It is of the `kinds` given, and where it happened must make no difference to the clause.
         """
-        hit = self.classes.first(victim)
-        by = self.classes.first(attacker, but=hit)
-        if by is None or hit is None:
-            return None
-        codes = self.clause.lifted.everybody.codes
-        event = made(codes[hit], codes[by])
-        key = ("after", attacker, victim, event.kinds)
+        key = (attacker, victim, kinds)
         if key not in self._found:
+            hit = self.classes.first(victim)
+            by = self.classes.first(attacker, but=hit)
+            if by is None or hit is None:
+                return None
+            codes = self.clause.lifted.everybody.codes
+            event = made(codes[hit], codes[by])
             self._found[key] = self._ask(by, hit, self.circumstances, (*self.always, event))
         return self._found[key]
 

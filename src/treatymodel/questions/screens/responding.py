@@ -30,7 +30,7 @@ class Responding:
         self._rule = rule
         self._doctrine = doctrine
         self._sided: dict[int, bool] = {}
-        self._armed: dict[tuple[str | None, str], bool] = {}
+        self._fights: dict[tuple[str | None, str, str], bool] = {}
 
     @cached_property
     def clauses(self) -> tuple[Clause, ...]:
@@ -53,18 +53,17 @@ class Responding:
 
     def fights(self, clause: Clause, outcome: Outcome) -> bool:
         """Whether bearers of an outcome fight, if they honour what is asked of them."""
-        return self._is_armed(clause.clause.action, outcome.binding) and self._rule.honours(outcome.finding)
+        key = (clause.clause.action, outcome.verdict, outcome.binding)
+        if key not in self._fights:
+            self._fights[key] = self._is_armed(key[0], key[2]) and self._rule.honours(outcome.finding)
+        return self._fights[key]
 
     def _is_armed(self, action: str | None, binding: str) -> bool:
-        key = (action, binding)
-        if key not in self._armed:
-            response, stances = RESPONSES[action or ""], self._doctrine.stances
-            if response is ASSISTS:
-                law = binding in ("legal", "contested", "domestic")
-                armed = stances["open_help_is_armed" if law else "political_help_is_armed"]
-                response = response if armed else AIDS
-            self._armed[key] = response.act == FIGHTS and (response is not AIDS or stances["aid_is_attack"])
-        return self._armed[key]
+        response, stances = RESPONSES[action or ""], self._doctrine.stances
+        if response is ASSISTS:
+            law = binding in ("legal", "contested", "domestic")
+            response = response if stances["open_help_is_armed" if law else "political_help_is_armed"] else AIDS
+        return response.act == FIGHTS and (response is not AIDS or stances["aid_is_attack"])
 
     def attacks(self, found: Iterable[Finding], fight: Iterable[Pair]) -> Iterator[tuple[str, str]]:
         """The attacks by which findings are answered, as pairs of codes; `fight` are those who fight already."""

@@ -29,7 +29,7 @@ class Striking:
 
     def __init__(self, lifted: Lifted, kinds: tuple[str, ...]) -> None:
         self._lifted = lifted
-        self._kinds = kinds
+        self.kinds = kinds
         self._of: dict[int, Struck | None] = {}
         self._shared: dict[object, Struck] = {}
 
@@ -42,19 +42,19 @@ class Striking:
     def alike(self, kinds: tuple[str, ...], clause: Clause) -> bool:
         """Whether an event of other kinds is the same to the clause, on record, as an attack that is made."""
         back = looking_back(clause)
-        return all(_matches(reader, kinds) == _matches(reader, self._kinds) for reader in back)
+        return all(_matches(reader, kinds) == _matches(reader, self.kinds) for reader in back)
 
     def _read(self, clause: Clause) -> Struck | None:
         back = looking_back(clause)
         if clause.minds_order or "breach" in clause.closure.keys or speak_of_anyone(back):
             return None
-        matching = [reader for reader in back if _matches(reader, self._kinds) != {Match.NO}]
+        matching = [reader for reader in back if _matches(reader, self.kinds) != {Match.NO}]
         if not all(_of_the_two(reader) for reader in matching) or not clause.looked.by_pairs:
             return None
         reads = any(reader.by == (VICTIM,) for reader in matching)
         key = (id(clause.looked), *dict.fromkeys((reader.kinds, reader.exact) for reader in back))
         if key not in self._shared:
-            self._shared[key] = Struck(self._lifted, clause.looked, back, self._kinds, reads)
+            self._shared[key] = Struck(self._lifted, clause.looked, back, self.kinds, reads)
         return self._shared[key]
 
 
