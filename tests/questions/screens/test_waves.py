@@ -65,8 +65,8 @@ def test_draws_are_as_by_hand(instance: dict[str, Any], waves: Waves) -> None:
     told = set()
     for pair, kind, zone, day in (((0, 1), 3, 4, 18000), ((4, 2), 2, 1, 24000), ((7, 3), 4, 7, 30000)):
         circumstances = Circumstances(KINDS[kind], event((0, 1, kind, zone, day)).at, place=zone_of(zone))
-        ends = [number[code(end)] for end in pair]
-        parts = waves.draws(circumstances, *ends, lambda a, b: honour[a:b][:, order], len(honour), at_once=64)
+        by, on = (number[code(end)] for end in pair)
+        parts = waves.draws(circumstances, by, on, lambda a, b: honour[a:b][:, order], len(honour), at_once=64)
         drawn = np.concatenate([*parts])
         for row, willing in zip(drawn, honour.tolist(), strict=True):
             wanted = first_rounds(spread(instance, (*pair, kind, zone, day), willing))
