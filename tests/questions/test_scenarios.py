@@ -14,7 +14,6 @@ import treatymodel as tm
 from treatymodel.cli import main
 from treatymodel.questions.expectations import check_case, open_case
 from treatymodel.questions.scenarios import scenarios
-from treatymodel.questions.search import search
 from treatymodel.questions.wishes import WISHES, wish
 from treatymodel.texts.cases import read_case
 
@@ -116,19 +115,3 @@ def test_no_party_attacks_itself_nor_does_a_state_that_is_gone() -> None:
     authors = [case.event.by for case in found.cases if case.event is not None]
     assert len(authors) >= 4
     assert not {"MDA", "AUH"} & {code for by in authors for code in by or ()}
-
-
-def test_what_the_parties_in_question_do_is_tried_first_and_nothing_is_left_out() -> None:
-    def authors(case: tm.Case) -> set[str]:
-        record = (*case.history, *((case.event,) if case.event is not None else ()))
-        return {code for event in record for code in event.by or ()}
-
-    whole = world()
-    texts, acting = tuple(whole.instruments), {CODES[0], CODES[1]}
-    tried = search(whole, texts, CODES, (KIND,), (), [DAY], 1, 10_000)
-    order = [acting <= authors(case) for _, case in tried.cases(frozenset(acting))]
-    assert order == sorted(order, reverse=True)
-    assert any(order)
-    assert tried.complete
-    plain = search(whole, texts, CODES, (KIND,), (), [DAY], 1, 10_000)
-    assert len(order) == len(list(plain.cases()))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 from tests.second_opinion.asp import Atoms, opinions
-from tests.second_opinion.small import DAY, RULES, attack, world
+from tests.second_opinion.small import CODES, DAY, RULES, attack, world
 
 import treatymodel as tm
 from treatymodel.questions.scenarios import scenarios
@@ -30,6 +30,7 @@ def test_clingo_finds_the_same_clashes_and_the_same_who_fight_each_other() -> No
     assert len(found) == 12 * 13
     pairs = {(p, q) for _, mutual in found.values() for p, q in mutual}
     wishes = {(p, q): wish(whole, f"mutual:{p}:{q}") for p, q in pairs}
+    both = {p: wish(whole, f"fights-both:{p}") for p in CODES}
     kinds = set()
     for attacks, (clashes, mutual) in found.items():
         (event,) = [attack(by, on) for number, by, on in attacks if number == 1]
@@ -37,6 +38,8 @@ def test_clingo_finds_the_same_clashes_and_the_same_who_fight_each_other() -> No
         case = tm.Case(whole, event, history=history)
         assert _clashes(case) == clashes, sorted(attacks)
         assert {pair for pair, wanted in wishes.items() if wanted.holds(case)} == mutual
+        drawn = {party for party, kind, *_ in clashes if kind == "both_sides"}
+        assert {party for party, wanted in both.items() if wanted.holds(case)} == drawn, sorted(attacks)
         kinds |= {kind for _, kind, *_ in clashes}
     assert kinds == {"both_sides", "neutrality"}
     assert pairs
@@ -69,3 +72,18 @@ def test_a_scenario_is_found_where_clingo_finds_one(pair: tuple[str, str]) -> No
         assert 1 + len(found.cases[0].history) == min(map(len, wanted))
     else:
         assert found.more()["over"]["exhaustive"] is True  # type: ignore[index,call-overload]
+
+
+@pytest.mark.parametrize("party", CODES)
+def test_one_on_both_sides_is_found_where_clingo_finds_one(party: str) -> None:
+    found = opinions(RULES)
+    wanted = [
+        attacks for attacks, (clashes, _) in found.items() if any(row[:2] == (party, "both_sides") for row in clashes)
+    ]
+    for parties in (CODES, None):
+        scene = scenarios(world(), f"fights-both:{party}", parties=parties, kinds=["armed_attack"], days=[DAY], limit=1)
+        assert bool(scene.cases) == bool(wanted)
+        if wanted:
+            assert 1 + len(scene.cases[0].history) == min(map(len, wanted))
+        else:
+            assert scene.more()["over"]["exhaustive"] is True  # type: ignore[index,call-overload]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 
 from treatymodel.days import Day
@@ -10,9 +10,10 @@ from treatymodel.errors import Misuse
 from treatymodel.model.event import Event
 from treatymodel.model.instrument import Instrument
 from treatymodel.model.world import World
+from treatymodel.questions.apart import Apart, at_home
 from treatymodel.questions.case import Case
 from treatymodel.questions.readers import Reader
-from treatymodel.questions.space import EventClass, Space
+from treatymodel.questions.space import EventClass
 from treatymodel.questions.table import Value
 
 KINDS = ("armed_attack", "declaration_of_war")
@@ -23,7 +24,7 @@ MOST = 1000
 """So many classes of events are tried, where nothing else is said."""
 
 
-class Sequences(Space):
+class Sequences(Apart):
     """The space of short sequences: beside an event stand, too, those that set off duties of their own."""
 
     def _looking_back(self, live: tuple[int, ...]) -> tuple[Reader, ...]:
@@ -39,27 +40,34 @@ class Search:
     """
 
     world: World
-    space: Space
+    space: Apart
     most: int = MOST
     tried: int = field(default=0, init=False)
     events: int = field(default=0, init=False)
     complete: bool = field(default=False, init=False)
 
-    def cases(self, acting: frozenset[str] = frozenset()) -> Iterator[tuple[EventClass, Case]]:
-        """Each class with the case of its example, those with short histories and few particulars first.
+    def cases(self) -> Iterator[tuple[EventClass, Case]]:
+        """Each class with the case of its example, those with short histories and few particulars first."""
+        for length in range(self.space.history + 1):
+            yield from self.of_length(length)
 
-        Before all others come those in which each of the parties `acting` does something.
+    def of_length(
+        self, length: int, worth: Callable[[EventClass], bool] | None = None
+    ) -> Iterator[tuple[EventClass, Case]]:
+        """Each class with so many others beside the event, and the case of its example.
+
+        Without those that are not `worth` opening as a case, because what is looked for surely is not so in them.
         """
-        for wanted in (True, False) if acting else (True,):
-            for part in self.space:
-                if _at_itself(part.event) or (acting <= _authors(part)) is not wanted:
-                    continue
+        for part in map(at_home, self.space.of_length(length)):
+            if at_itself(part.event):
+                continue
+            if worth is None or worth(part):
                 if self.tried >= self.most:
                     return
                 self.tried += 1
-                self.events += part.size
                 yield part, Case(self.world, part.event, history=part.history, at=part.asked)
-        self.complete = True
+            self.events += part.size
+        self.complete = length == self.space.history
 
     def over(self) -> dict[str, Value]:
         """The dimensions: how many values each has and in how many classes they fall; and the longest history."""
@@ -92,12 +100,16 @@ def search(
     history: int = 1,
     most: int = MOST,
     objects: Iterable[str] = OBJECTS,
+    clauses: Iterable[str] | None = None,
+    apart: Iterable[str] = (),
+    sides: bool = False,
 ) -> Search:
     """A search over the events of some parties, as some texts can tell them apart.
 
     Without `places`, those of the parties' codes; without `days`, the day on which the last of the texts and of the
-    bonds under them begins. Of what can be hit, `objects` are tried. Qualities of events stay unsaid. Raises
-    `UnknownName`, and `Misuse` where there is nothing to try.
+    bonds under them begins. Of what can be hit, `objects` are tried. Qualities of events stay unsaid. Of the texts
+    only `clauses` tell events apart, where they are given; no other party stands for one of `apart`, and where `sides`
+    count, none for another in one place. Raises `UnknownName`, and `Misuse` where there is nothing to try.
     """
     named, codes = tuple(dict.fromkeys(texts)), tuple(dict.fromkeys(parties))
     if not named or not codes:
@@ -116,6 +128,9 @@ def search(
         history=history,
         qualities=False,
         waiting=False,
+        clauses=clauses,
+        apart=apart,
+        sides=sides,
     )
     return Search(world, space, most)
 
@@ -123,7 +138,7 @@ def search(
 def latest(world: World, texts: Iterable[str]) -> Day:
     """The last day on which one of the texts, or a bond under one, begins."""
     found = [world.instrument(name) for name in texts]
-    days = [day for text in found for day in (text.entry, text.signed, text.known_from, *_starts(text))]
+    days = [day for text in found for day in (text.runs_from, text.signed, *_starts(text))]
     last = max((day.last for day in days if day is not None), default=None)
     return Day.parse("2026-01-01") if last is None else Day(last, last)
 
@@ -132,11 +147,8 @@ def _starts(text: Instrument) -> Iterator[Day | None]:
     return (row.start for row in text.parties)
 
 
-def _authors(part: EventClass) -> frozenset[str]:
-    return frozenset(code for event in (part.event, *part.history) for code in event.by or ())
-
-
-def _at_itself(event: Event) -> bool:
+def at_itself(event: Event) -> bool:
+    """Whether a party does it to itself."""
     return any(target.party in (event.by or ()) for target in event.targets)
 
 

@@ -105,17 +105,31 @@ def duties_of(case: Case, victim: str | None) -> list[Duty]:
 
     All of them where nobody knows whom it hit.
     """
+    found = [_duty(case.world, item, victim or "") for item in _owed(case, victim)]
+    return sorted(found, key=lambda duty: (-duty.level, duty.verdict, duty.binding, duty.clause, duty.bearer))
+
+
+def _owed(case: Case, victim: str | None) -> Iterator[Finding]:
     event = case.record.event
     attackers = (event.by or ()) if event is not None else ()
-    found = []
     for item in (part for name in helping(case.world) for part in case.under_clause(name)):
         if item.verdict == "NOT_DUE" or item.level[0] != "content":
             continue
         now = item.event in ("", event.id if event is not None else "")
         others = {victim, *attackers}.isdisjoint(item.bearers)
         if now and others and (victim is None or _owed_to(item, victim)):
-            found.append(_duty(case.world, item, victim or ""))
-    return sorted(found, key=lambda duty: (-duty.level, duty.verdict, duty.binding, duty.clause, duty.bearer))
+            yield item
+
+
+def helpers(case: Case, victim: str, most: int) -> set[str]:
+    """Those who must help the victim in law, or may have to; no more than one above `most` are looked for."""
+    found: set[str] = set()
+    for item in _owed(case, victim):
+        if item.level[1] > CONTENT.index(LEAST) and item.binding in IN_LAW:
+            found.add(item.bearer)
+        if len(found) > most:
+            break
+    return found
 
 
 def helping(world: World) -> tuple[str, ...]:

@@ -32,7 +32,10 @@ def add(added: Commands) -> None:
         "--at", metavar="DAY", action="append", help="when (default: when the last text or bond begins)"
     )
     command.add_argument(
-        "--longest", metavar="N", type=int, default=1, help="the most events beside the one (default 1)"
+        "--longest",
+        metavar="N",
+        type=int,
+        help="the most events and acts beside the one (default: what the texts need)",
     )
     command.add_argument("--limit", metavar="N", type=int, default=5, help="how many scenarios (default 5)")
     command.add_argument(
