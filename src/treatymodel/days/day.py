@@ -72,6 +72,11 @@ class Day:
         return self.first == self.last
 
     @property
+    def endless(self) -> bool:
+        """Whether it may be as late as the last day there is: an end that may never come."""
+        return self.last == date.max and not self.exact
+
+    @property
     def granularity(self) -> Literal["day", "month", "year", "interval"]:
         """How precisely the day is known: as an exact day, a whole month, a whole year, or otherwise."""
         if self.exact:

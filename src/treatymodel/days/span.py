@@ -29,7 +29,7 @@ class Span:
     def __post_init__(self) -> None:
         start = (self.start.first.toordinal(), self.start.last.toordinal()) if self.start else (ALWAYS, ALWAYS)
         end = (self.end.first.toordinal(), self.end.last.toordinal()) if self.end else (NEVER, NEVER)
-        if self.end is not None and not self.end.exact and self.end.last == date.max:
+        if self.end is not None and self.end.endless:
             end = (end[0], NEVER)
         bounds = (start[0], min(start[1], end[1] - 1)), (max(end[0], start[0] + 1), end[1])
         object.__setattr__(self, "_bounds", bounds)

@@ -89,7 +89,7 @@ def _said(bond: Bond, day: Day) -> Attributes:
     said = {**_content(bond), "bound": bond.bound}
     start, end = dates(bond, day)
     said |= {"start": start.first.isoformat()} if start is not None else {}
-    said |= {"end": end.shift(-1).last.isoformat()} if end is not None else {}
+    said |= {"end": end.shift(-1).last.isoformat()} if end is not None and not end.endless else {}
     return said
 
 

@@ -7,7 +7,6 @@ from pathlib import Path
 
 from treatymodel.days import Day
 from treatymodel.errors import quoted
-from treatymodel.loaders.atop.coding import FOREVER
 from treatymodel.loaders.atop.members import Member, phases
 from treatymodel.loaders.reading import Faults, Record, read_sheet
 
@@ -55,9 +54,9 @@ def _told_otherwise(record: Record, members: Sequence[Member], faults: Faults) -
         faults.warning(record, f"its members are not those of the member file: {apart}")
     start = min(member.start.first for member in members)
     _same_day(record, BEGIN, start.isoformat(), _first(faults.day(record, *BEGIN, missing=(0,))), faults)
-    last = max(member.end.last for member in members)
+    last = max((member.end for member in members), key=lambda day: day.last)
     over = faults.day(record, *END, missing=(0,))
-    running = None if last.isoformat().startswith(FOREVER) else last.isoformat()
+    running = None if last.endless else last.last.isoformat()
     _same_day(record, END, running, None if over is None else over.last.isoformat(), faults)
 
 

@@ -15,7 +15,6 @@ from treatymodel.conditions import subconditions
 from treatymodel.conditions.selectors import ATTACKER, PARTY, VICTIM
 from treatymodel.days import Day
 from treatymodel.errors import Misuse
-from treatymodel.loaders.atop.coding import FOREVER
 from treatymodel.loaders.atop.spells import ATTACKING, Spell, number_of, pair_of, spells, unlisted
 from treatymodel.loaders.columns import ColumnTable
 from treatymodel.model import Event, Facts, Instrument, Obligation
@@ -139,7 +138,7 @@ def _overlap(one: Spell, other: Spell) -> tuple[tuple[str, str] | None, tuple[st
     """The days on which both are members: surely, and possibly."""
     sure = max(one.start.last, other.start.last), min(one.end.first, other.end.first)
     possible = max(one.start.first, other.start.first), min(one.end.last, other.end.last)
-    until = None if possible[1].year == int(FOREVER) else possible[1].isoformat()
+    until = None if one.running and other.running else possible[1].isoformat()
     return (
         (sure[0].isoformat(), sure[1].isoformat()) if sure[0] < sure[1] else None,
         (possible[0].isoformat(), until) if possible[0] < possible[1] else None,

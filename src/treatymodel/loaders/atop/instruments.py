@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from treatymodel.days import Day
 from treatymodel.errors import quoted
 from treatymodel.loaders.atop.clauses import Phase, write
-from treatymodel.loaders.atop.coding import FOREVER, NAMES
+from treatymodel.loaders.atop.coding import NAMES
 from treatymodel.loaders.atop.members import Member
 from treatymodel.loaders.atop.parties import SCHEME, Numbers
 from treatymodel.loaders.reading import Faults
@@ -58,7 +58,7 @@ class Instruments:
             kind="agreement",
             binding="legal",
             signed=start,
-            ended=None if str(end).endswith(FOREVER + "-12-31") else end,
+            ended=None if end.endless else end,
             exit=_exit(first),
             evidence="checked",
             about=_about(first),

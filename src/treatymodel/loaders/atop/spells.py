@@ -13,7 +13,7 @@ from treatymodel.conditions.selectors import HasTag
 from treatymodel.days import Day
 from treatymodel.errors import Misuse
 from treatymodel.loaders.atop.clauses import CODED
-from treatymodel.loaders.atop.coding import FOREVER, NAMES, OBLIGATIONS
+from treatymodel.loaders.atop.coding import NAMES, OBLIGATIONS
 from treatymodel.loaders.atop.instruments import PREFIX
 from treatymodel.model import Instrument, Obligation, Participation
 from treatymodel.model.world import World
@@ -46,7 +46,7 @@ class Spell:
     @property
     def running(self) -> bool:
         """Whether it runs on where the data end."""
-        return self.end.last.year == int(FOREVER)
+        return self.end.endless
 
     @property
     def first_year(self) -> int:
