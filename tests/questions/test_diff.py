@@ -132,3 +132,19 @@ def test_the_example_tells_the_promise_that_the_final_text_dropped() -> None:
     assert [event.kind for event in first.told] == ["ceasefire", "armed_attack"]
     assert (first.left.verdict, first.right.verdict) == (Verdict.DUE, Verdict.NOT_DUE)
     assert "USA to assist: DUE (component 3) under the first, NOT_DUE" in example["told"](found)
+
+
+def test_what_asks_for_more_comes_first_and_an_example_lies_on_land(plans: tm.Diff) -> None:
+    forfeited = [item.action for item in plans.differences if (item.left.verdict, item.right.verdict) == NOT_THEN_DUE]
+    assert forfeited[0] == "assist_military"
+    found = tm.diff(
+        "istanbul-communique-2022",
+        "istanbul-draft-2022-04-15:ukr",
+        kinds=["armed_attack"],
+        parties=["UKR"],
+        history=0,
+    )
+    places = [event.targets[0].place for item in found.differences for event in item.told if event.targets]
+    assert {place for place in places if place is not None}
+    assert "black-sea-territorial-sea-ukr" not in places
+    assert " on in " not in str(found)

@@ -264,13 +264,22 @@ class Deeds(ABC):
             classes = self.sites[day].classes(asked, self.places, names, self._tokens(day, used))
             self._places_by[key] = [
                 ({}, 1, ()),
-                *(({"place": _first(group, asked.places)}, len(group), group) for group in classes),
+                *(({"place": self._example(group, asked.places, day)}, len(group), group) for group in classes),
             ]
         return self._places_by[key]
 
     @cached_property
     def _places_by(self) -> dict[object, list[Column]]:
         return {}
+
+    def _example(self, group: tuple[str, ...], named: tuple[str, ...], day: Day) -> str:
+        """The place of a class that a text names; failing that a part of one, on land where there is any."""
+        for place in named:
+            if place in group:
+                return place
+        parts = [place for place in group if not self.sites[day].wholes(place).isdisjoint(named)]
+        wet = ("sea", "zone")
+        return min(parts or group[:1], key=lambda place: self.world.place(place).kind in wet)
 
     def _tokens(self, day: Day, used: tuple[str, ...]) -> dict[str, str]:
         tokens = {code: code for code in self.world.parties}
@@ -344,10 +353,6 @@ def _is_act(reader: Reader) -> bool:
 
 def _said(**fields: Any) -> tuple[tuple[str, Any], ...]:
     return tuple((key, (value,) if key == "by" else value) for key, value in fields.items() if value is not None)
-
-
-def _first(group: tuple[str, ...], names: tuple[str, ...]) -> str:
-    return next((name for name in names if name in group), group[0])
 
 
 def _root(kind: str) -> str:

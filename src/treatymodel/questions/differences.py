@@ -14,8 +14,8 @@ from treatymodel.questions.effects import Effect, exits_in
 from treatymodel.questions.explanation import Explanation
 from treatymodel.questions.finding import Finding, Verdict
 from treatymodel.questions.table import Value
+from treatymodel.vocabulary.scales import ACTIONS
 
-_SETTLED = (Verdict.DUE, Verdict.NOT_DUE)
 _SETTLED = (Verdict.DUE, Verdict.NOT_DUE)
 
 
@@ -107,11 +107,17 @@ class Difference:
         return tuple(sorted(events, key=lambda event: event.at.sort_key))
 
     @property
-    def length(self) -> tuple[int, int, int]:
-        """How long the example is: the shorter, the smaller."""
+    def length(self) -> tuple[int, int]:
+        """How long the example is: events and waits first, then what they state."""
         said = sum(len(event.qualities) + len(event.plain()) for event in self.told)
         waits = self.asked is not None and self.event is not None
-        return (len(self.history) + waits, said, len(self.action))
+        return (len(self.history) + waits, said)
+
+    @property
+    def weight(self) -> int:
+        """How much is asked, on the scale of what parties do for each other."""
+        act = ACTIONS.get(self.action)
+        return act.level if act is not None and act.scale == "content" else 0
 
 
 def difference_of(left: Side, right: Side) -> str:
@@ -124,6 +130,9 @@ def difference_of(left: Side, right: Side) -> str:
 
 
 def rank(item: Difference) -> tuple[object, ...]:
+    """What matters most first: a verdict that nothing leaves open, on an event, with a short example, on much help."""
     settled = item.left.verdict in _SETTLED and item.right.verdict in _SETTLED
     sort = ("verdict", "content", "question").index(item.by)
-    return (sort, not settled, item.event is None, item.modality != "duty", item.length, item.bearer, item.action)
+    events, said = item.length
+    order = (item.event is None, item.modality != "duty", events, -item.weight, said, item.action, item.bearer)
+    return (sort, not settled, *order)

@@ -59,9 +59,8 @@ def event_words(event: Event, names: Names) -> str:
         said += f" by {names.parties(event.by)}"
     elif "act" not in event.kinds:
         said += " by somebody unknown"
-    targets = [part for part in (_target(target, names) for target in event.targets) if part]
-    if targets:
-        said += f" on {'; and on '.join(targets)}"
+    hit = [(target.party or target.object, _target(target, names)) for target in event.targets]
+    said += "; and".join(f" on {words}" if what else f" {words}" for what, words in hit if words)
     if event.to:
         said += f" to {', '.join(names.argument('to', to) for to in event.to)}"
     if event.about:
