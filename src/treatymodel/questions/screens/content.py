@@ -8,12 +8,13 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from functools import cached_property
 from typing import Any
 
 from treatymodel.model.instrument import Instrument
 from treatymodel.model.world import World
+from treatymodel.questions.screens.seen import seen_in
 from treatymodel.vocabulary.kinds import KINDS, Match, match_kinds, narrower
 
 SAID = frozenset(("note", "source", "sources", "cite", "evidence", "acknowledges"))
@@ -48,10 +49,12 @@ Path = tuple[str | int, ...]
 class Part:
     """A text without its clauses, or one clause: whom it names where, and what it says besides."""
 
-    __slots__ = ("_parties", "dated", "keys", "measured", "named", "skeleton", "words")
+    __slots__ = ("_parties", "_terms", "dated", "keys", "measured", "named", "skeleton", "words")
 
-    def __init__(self, data: Any, parties: frozenset[str]) -> None:
+    def __init__(self, data: Any, parties: frozenset[str], terms: Collection[str] = ()) -> None:
+        """`terms` are those that the text of a clause defines."""
         self._parties = parties
+        self._terms = terms
         self.named: dict[str, set[Path]] = {}
         """The lists and places in which each party is named."""
         self.words: set[str] = set()
@@ -63,15 +66,21 @@ class Part:
         self.measured = False
         """Whether it states a length of time, other than that by which a duty or the text itself is over."""
         self.skeleton = json.dumps(self._walk(data, ()), sort_keys=True, separators=(",", ":"))
-        """What it says, without the names of parties and with its dates numbered."""
+        """What it says, its dates numbered, without the names of parties and what kinds and places set it off."""
 
     def _walk(self, value: Any, path: Path) -> Any:
+        if seen_in(value, path, self._terms):
+            self.keys.add(str(path[-1]))
+            self.words.update((value,) if isinstance(value, str) else value)
+            return None
         if isinstance(value, dict):
             return {
                 self._key(key, path): self._walk(item, (*path, key)) for key, item in value.items() if key not in SAID
             }
         if isinstance(value, (list, tuple)):
             plain = all(isinstance(item, str) for item in value)
+            if plain and self._parties.issuperset(value):
+                return [self._walk(item, path) for item in value][:1]
             return [self._walk(item, path if plain else (*path, at)) for at, item in enumerate(value)]
         if not isinstance(value, str):
             return value
@@ -118,7 +127,8 @@ class Contents:
     def clause(self, name: str) -> Part:
         """One clause, by its full name."""
         if name not in self._parts:
-            self._parts[name] = Part(_bare(self.world.clauses_by_name[name][1].plain()), self.parties)
+            text, clause, _ = self.world.clauses_by_name[name]
+            self._parts[name] = Part(_bare(clause.plain()), self.parties, self.world.merged(text.id).terms)
         return self._parts[name]
 
     def closure(self, name: str) -> Closure:
@@ -188,6 +198,11 @@ class Closure:
         self.world = contents.world
         self.parts = tuple((text, contents.text(text)) for text in (*texts, *common))
         self.parts += tuple((clause, contents.clause(clause)) for clause in clauses)
+
+    @cached_property
+    def counts(self) -> bool:
+        """Whether it may matter how many parties there are of a sort, however many."""
+        return not self.keys.isdisjoint(("at_least", "organs"))
 
     @cached_property
     def alone(self) -> bool:

@@ -24,6 +24,7 @@ from treatymodel.questions.screens.bonds import Bonds
 from treatymodel.questions.screens.circumstances import Circumstances
 from treatymodel.questions.screens.content import DERIVED, Closure, Contents
 from treatymodel.questions.screens.past import ORDERED, Looked, Past, speak_of_anyone
+from treatymodel.questions.screens.seen import Covers, Seen
 from treatymodel.vocabulary.atoms.patterns import EventPattern
 from treatymodel.vocabulary.kinds import Match, match_kinds
 
@@ -68,6 +69,7 @@ class Lifted:
         self._numbers: dict[object, int] = {}
         self._firing: dict[object, tuple[Clause, ...]] = {}
         self._asked_at: dict[Moment, Moment | None] = {}
+        self.covers = Covers(world)
         self._grounds: dict[str | None, frozenset[str]] = {None: NOBODY}
 
     def forget_days(self) -> None:
@@ -194,6 +196,10 @@ class Clause:
         return Readers(self.lifted.world, [self.text], frozenset([self.name])).of_clauses[0]
 
     @cached_property
+    def _seen(self) -> Seen:
+        return Seen(self.readers, self.lifted.covers)
+
+    @cached_property
     def looked(self) -> Looked:
         """What of the record it can look at."""
         back = self.readers if "breach" in self.closure.keys else tuple(r for r in self.readers if not r.fires)
@@ -277,7 +283,7 @@ class Clause:
             return object()
         today = day.first.toordinal()
         dates = tuple((_compare(today, first), _compare(today, last)) for first, last in self._dates)
-        return (circumstances.what, self._skeleton, dates, classes.shape)
+        return (self._seen.of(circumstances), self._skeleton, dates, classes.shape)
 
 
 class Told(NamedTuple):

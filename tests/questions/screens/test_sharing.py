@@ -1,0 +1,174 @@
+"""Clauses that come to the same share answers, and only these: many like texts, asked at once, against single cases."""
+
+from __future__ import annotations
+
+import random
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+from tests.questions.screens.telling import lifted_answers, single_answers
+
+import treatymodel as tm
+from treatymodel.days import Day
+from treatymodel.questions.screens.lifted import Lifted
+from treatymodel.vocabulary.atoms.patterns import EventPattern
+
+PARTIES = [f"A{number}" for number in range(9)]
+PLACES = {
+    "east": (),
+    "west": (),
+    "river": (),
+    "delta": ("river", "east"),
+    "port": ("delta",),
+    "gorge": ("river", "west"),
+    "A0": ("west",),
+    "A1": ("east",),
+}
+"""Places with the wholes of which they are parts."""
+KINDS = ("use_of_force", "armed_attack", "invasion", "blockade", "incursion", "threat", "massing", "cyber_attack")
+STRUCK = {"kind": "use_of_force", "by": "victim", "on": "attacker"}
+
+
+def pick(dice: random.Random, options: Any, most: int = 3) -> list[str]:
+    """A few of the options."""
+    return dice.sample([*options], dice.randint(1, most))
+
+
+def clause(dice: random.Random, number: int, areas: list[str]) -> tm.Obligation:
+    """One of a few forms, with kinds, places and parties of its own."""
+    pattern: dict[str, Any] = {"kind": pick(dice, KINDS), "on": dice.choice(("party", "party", {"role": "ward"}))}
+    if dice.random() < 0.5:
+        pattern["in"] = pick(dice, [*PLACES, *areas], 2)
+    if dice.random() < 0.2:
+        pattern["by"] = pick(dice, PARTIES)
+    if dice.random() < 0.2:
+        pattern["object"] = dice.choice(("territory", "forces"))
+    trigger: dict[str, Any] = {"on": {"event": pattern}}
+    if dice.random() < 0.2:
+        enough = {"n": dice.randint(1, 6), "of": {"tag": "ready"}, "that": {"bound": {"who": "each", "by": "this"}}}
+        trigger["if"] = {"at_least": enough}
+    earlier = dice.choice((STRUCK, STRUCK, {**STRUCK, "in": pick(dice, PLACES)}, {**STRUCK, "kind": pick(dice, KINDS)}))
+    return tm.Obligation(
+        id=f"c{number}",
+        cite={"article": "1"},
+        bearer=dice.choice(("each other party", "each other party", {"role": "guard"})),
+        owed_to="victim",
+        trigger=trigger,
+        unless=[{"when": {"once": {"event": earlier}}}] if dice.random() < 0.5 else (),
+        action="defend",
+    )
+
+
+def members(dice: random.Random) -> list[tm.Participation]:
+    """Members of all sorts, some of them no longer bound, or not yet."""
+    spans: tuple[dict[str, str], ...] = (
+        {},
+        {"from": "2000-01-01"},
+        {"from": "2030-01-01"},
+        {"to": "2010-01-01"},
+        {"from": "2019"},
+    )
+    rows = [
+        tm.Participation(party=code, role=role, tags=tags, consent=consent, **dice.choice(spans))
+        for code in pick(dice, PARTIES, 8)
+        for role, tags in [dice.choice((("guard", ()), ("guard", ("ready",)), ("ward", ("ready",)), ("ward", ())))]
+        for consent in [dice.choice((None, None, None, "disputed"))]
+    ]
+    gone = [
+        tm.Participation(party="A8", role=role, tags=("ready",), end=Day.parse("1990-01-01"))
+        for role in ("guard", "ward")
+    ]
+    return [*rows, *gone]
+
+
+def texts(dice: random.Random) -> Iterator[tm.Instrument]:
+    """Texts of a few memberships, so that many stand alike."""
+    rows = [members(dice) for _ in range(3)]
+    for number in range(12):
+        area = {"area": {"include": pick(dice, PLACES, 2), "exclude": pick(dice, PLACES, 1)}}
+        yield tm.Instrument(
+            id=f"t{number}",
+            name="A pact",
+            kind="treaty",
+            binding="legal",
+            parties=rows[number % 3],
+            terms={"zone": area} if number % 4 == 0 else {},
+            clauses=[clause(dice, at, ["zone"] if number % 4 == 0 else []) for at in range(4)],
+        )
+
+
+def facts(dice: random.Random, lists: list[list[str]]) -> tm.Facts:
+    """What events of one kind, and places of which a part is meant, are found to be."""
+    answers = [
+        tm.Answer(question="kind", args=(("is", "+".join(own)),), value=dice.random() < 0.5)
+        for own in lists
+        if dice.random() < 0.5
+    ]
+    parts = [(place, name) for place in PLACES for name in PLACES if dice.random() < 0.4]
+    answers += [tm.Answer(question="part", args=(("in", b), ("place", a)), value=dice.random() < 0.5) for a, b in parts]
+    return tm.Facts(answers=answers)
+
+
+@pytest.mark.parametrize("seed", [0, 2, 6])
+def test_like_texts_are_answered_each_by_itself(seed: int) -> None:
+    dice = random.Random(seed)
+    world = tm.World(
+        parties=[tm.Party(id=code, name=code) for code in PARTIES],
+        places=[
+            tm.Place(id=name, name=name, part_of=part_of, title=({"party": name},) if name in PARTIES else ())
+            for name, part_of in PLACES.items()
+        ],
+        instruments=texts(dice),
+    )
+    past = [
+        tm.Event(dice.choice(KINDS), by=by, on=on, place=dice.choice([*PLACES]), at="2019-03-01T00:00Z")
+        for by, on in (dice.sample(PARTIES, 2) for _ in range(20))
+    ]
+    patterns = [firing for _, _, trigger in world.clauses for firing in trigger.on or ()]
+    lists = [list(firing.kind) for firing in patterns if isinstance(firing, EventPattern)]
+    known = facts(dice, lists)
+    lifted = Lifted(world, known, history=past)
+    for _ in range(10):
+        by, on = dice.sample(PARTIES, 2)
+        place = dice.choice([*PLACES, None])
+        day = dice.choice(("2005-06-01T00:00Z", "2020-06-01T00:00Z", "2019-06-01T00:00Z"))
+        event = tm.Event(dice.choice(dice.choice(lists)), by=by, on=on, at=day, **({"place": place} if place else {}))
+        earlier = [item for item in past if item.at.before(event.at)]
+        answers = lifted_answers(lifted, event)
+        assert answers == single_answers(tm.Case(world, event, earlier, known)), event
+
+
+def test_how_many_there_are_counts_where_it_is_counted() -> None:
+    """Four of fourteen are not five, though in a text alike seven are."""
+
+    def pact(name: str, members: range, ready: range) -> tm.Instrument:
+        enough = {"at_least": {"n": 5, "of": {"tag": "ready"}, "that": {"bound": {"who": "each", "by": "this"}}}}
+        return tm.Instrument(
+            id=name,
+            name="A pact",
+            kind="treaty",
+            binding="legal",
+            parties=[tm.Participation(party=f"A{at}", tags=("ready",) if at in ready else ()) for at in members],
+            clauses=[
+                tm.Obligation(
+                    id="art1",
+                    cite={"article": "1"},
+                    bearer="each other party",
+                    owed_to="victim",
+                    trigger={"on": {"event": {"kind": "armed_attack", "on": "party"}}, "if": enough},
+                    action="defend",
+                )
+            ],
+        )
+
+    world = tm.World(
+        parties=[tm.Party(id=f"A{at}", name="A state") for at in range(30)],
+        instruments=[pact("few", range(14), range(4)), pact("many", range(14, 28), range(14, 21))],
+    )
+    lifted = Lifted(world)
+    for victim, verdict in (("A0", "NOT_DUE"), ("A14", "DUE")):
+        event = tm.Event("armed_attack", by="A29", on=victim, at="2020-06-01")
+        told = lifted_answers(lifted, event)
+        assert told == single_answers(tm.Case(world, event))
+        assert (verdict, "legal") in {answer[2:] for answer in told}
