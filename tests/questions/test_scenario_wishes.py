@@ -217,6 +217,13 @@ def test_nothing_is_found_where_no_clause_could_make_it_so() -> None:
     assert not nobody.cases
 
 
+def test_only_the_texts_named_are_looked_at() -> None:
+    assert _found("fights:AAA:DDD", texts=["plain"], limit=1).cases
+    other = _found("fights:AAA:DDD", texts=["asked-for"])
+    assert not other.cases
+    assert "There is none." in other.said[0]
+
+
 def test_the_most_that_stands_beside_an_event_is_kept() -> None:
     assert not _found("due:CCC:asked-for/help", history=0).cases
     assert len(_found("due:CCC:asked-for/help", history=1).cases[0].history) == 1

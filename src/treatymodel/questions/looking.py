@@ -139,7 +139,7 @@ class Looking:
             apart=self.named,
             sides=any(part.sides for part in self.wishes),
         )
-        return Looked(searched, impossible=any(not group for part in self.wishes for group in part.goals))
+        return Looked(searched, impossible=any(not group for group in self._groups))
 
     @cached_property
     def named(self) -> tuple[str, ...]:
@@ -175,12 +175,21 @@ class Looking:
     def _read(self) -> tuple[str, ...]:
         return self.texts or texts_of(self._clauses or ()) or texts_about(self.world, self.named)
 
+    @cached_property
+    def _groups(self) -> tuple[tuple[Goal, ...], ...]:
+        """The goals of which one of each group has to be met, under the texts that are read."""
+        return tuple(
+            tuple(goal for goal in group if self.texts is None or texts_of([goal.clause])[0] in self.texts)
+            for part in self.wishes
+            for group in part.goals
+        )
+
     # where, when and by whom
 
     @cached_property
     def _candidates(self) -> tuple[Day, ...]:
         """The days on which every goal that is needed may be due, the last first: each some days after a beginning."""
-        groups = [group for part in self.wishes for group in part.goals]
+        groups = self._groups
         if self.days is not None or not groups:
             return self.days or ()
         begun = {day for group in groups for goal in group for day in _beginnings(self.world, goal)}
@@ -229,7 +238,7 @@ class Looking:
         return all(item.holds(case) for item in self.wishes)
 
     def _aimed(self) -> Iterator[Scene]:
-        groups = [group for part in self.wishes for group in part.goals]
+        groups = self._groups
         for day in self._candidates[:MOST_DAYS] if groups else ():
             codes = self.parties or nearest(self.world, self.named, day)
             places = tuple(code for code in codes if code in self.world.places) if self.places is None else self.places
