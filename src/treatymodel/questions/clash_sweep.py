@@ -26,8 +26,8 @@ from treatymodel.questions.table import Value
 MOST = 500
 """So many cases are opened for two clauses under one state of the law, where nothing else is said."""
 RULED_OUT: dict[str, str] = {
-    "asks_for_no_opposites": "what they ask for can be done together",
     "no_common_bearer": "no party bears both",
+    "asks_for_no_opposites": "what they ask for can be done together",
     "never_bound_together": "no party is bound by both on one day",
     "no_opposite_sides": "no event sets them on opposite sides",
 }
@@ -80,11 +80,11 @@ class Sweep:
         return sorted(found, key=lambda row: (rank(row), *(str(row[name]) for name in names)))
 
     def _of_pair(self, pair: Pair) -> list[Found]:
-        wanted = pair.bearers if self.parties is None else pair.bearers & {*self.parties}
-        if not pair.opposed:
-            self.ruled_out["asks_for_no_opposites"] += 1
-        elif not wanted:
+        wanted = pair.bearers if self.parties is None else pair.bearers.intersection(self.parties)
+        if not wanted:
             self.ruled_out["no_common_bearer"] += 1
+        elif not pair.opposed:
+            self.ruled_out["asks_for_no_opposites"] += 1
         elif not pair.meet:
             self.ruled_out["no_opposite_sides"] += 1
         else:
@@ -184,8 +184,7 @@ class Sweep:
         elif part.text.trigger_of(part.clause).standing:
             items = standing_in(Case(self.world, at=f"{day}T12:00Z"), clause=part.name)
         else:
-            yield from part.bearers
-            return
+            items = Case(self.world, at=f"{day}T12:00Z").under_clause(part.name)
         for item in items:
             if Stances.stands(item) or (not part.by_itself and item.first_gate not in WHATEVER_HAPPENED):
                 yield from item.bearers
