@@ -10,7 +10,8 @@ from treatymodel.days import Day, Span
 from treatymodel.model.base import Dated
 from treatymodel.model.instrument import Instrument
 from treatymodel.model.world import World
-from treatymodel.questions.clash_events import Groups, Pair, Part
+from treatymodel.questions.clash_events import Groups, Pair
+from treatymodel.questions.clash_parts import Part
 from treatymodel.questions.kin import Kin, canonical, referred
 from treatymodel.questions.readers import Readers
 

@@ -15,8 +15,9 @@ from itertools import combinations_with_replacement, product
 from treatymodel.days import Day
 from treatymodel.model.world import World
 from treatymodel.questions.case import Case
-from treatymodel.questions.clash_events import Deed, Deeds, Groups, Pair, Part, happened
+from treatymodel.questions.clash_events import Groups, Pair, happened
 from treatymodel.questions.clash_law import Law
+from treatymodel.questions.clash_parts import Deed, Deeds, Part
 from treatymodel.questions.clashes import HOLDS, between, rank
 from treatymodel.questions.search import event_line
 from treatymodel.questions.sides import Stances
@@ -25,6 +26,8 @@ from treatymodel.questions.table import Value
 
 MOST = 500
 """So many cases are opened for two clauses under one state of the law, where nothing else is said."""
+THOUGHT_OF = 40
+"""For each case that may be opened, so many events are thought of."""
 RULED_OUT: dict[str, str] = {
     "no_common_bearer": "no party bears both",
     "asks_for_no_opposites": "what they ask for can be done together",
@@ -133,9 +136,9 @@ class Sweep:
             found = self._bearers(part, deed, day)
             return frozenset(code for code in found if class_of.get(code) in wanted)
 
-        for deeds in pair.sequences(groups, self.history + 1, open_to):
+        for deeds in pair.sequences(groups, self.history + 1, open_to, self.most * THOUGHT_OF):
             if count >= self.most:
-                self.unfinished.append(f"{pair.left.name} and {pair.right.name} on {day}")
+                pair.cut_short = True
                 break
             count += 1
             for row in self._rows(pair, deeds, day):
@@ -145,6 +148,8 @@ class Sweep:
             wanted -= {number for number, (_, row) in best.items() if row["clash"] != "resolved"}
             if not wanted:
                 break
+        if pair.cut_short:
+            self.unfinished.append(f"{pair.left.name} and {pair.right.name} on {day}")
         self.tried += count
         told = {number: self._surer(pair, *one, day) for number, one in best.items()}
         return {code: row for number, row in told.items() for code in groups[number] if code in bound}
