@@ -64,6 +64,12 @@ class Opening(Model):
         besides = (part for part in (self.or_at, self.not_before) if part is not None)
         return (self.since, *(anchor for part in besides for anchor in part.anchors))
 
+    @property
+    def clocks(self) -> tuple[tuple[Duration, str | None], ...]:
+        """How long it runs, with the act from which it does where there is one; and those beside it."""
+        besides = (part for part in (self.or_at, self.not_before) if part is not None)
+        return ((self.after, self.since.act), *(clock for part in besides for clock in part.clocks))
+
     def words(self, spelled: Callable[[Duration], str] = str) -> str:
         """When it opens, in words, durations as they are `spelled`."""
         said = f"{spelled(self.after)} after {self.since.words()}"

@@ -19,7 +19,6 @@ from treatymodel.conditions.selectors import (
     Variable,
 )
 from treatymodel.days import Duration
-from treatymodel.model.clock import Opening
 from treatymodel.model.instrument import Instrument
 from treatymodel.model.obligation import Obligation
 from treatymodel.model.world import World
@@ -122,7 +121,7 @@ class Readers:
         None in its place where it runs from no act.
         """
         _, clause = self.clauses[number]
-        found = list(_openings(clause.opens)) if clause.opens is not None else []
+        found = list(clause.opens.clocks) if clause.opens is not None else []
         due = clause.deadline
         if due is not None and isinstance(due.within, Duration) and due.soft is None:
             found.append((due.within, due.since.act))
@@ -270,13 +269,6 @@ class Readers:
         elif ACTIONS[clause.action].crossed_by:
             kinds = ACTIONS[clause.action].crossed_by
             yield Reader(text, kinds, by=(clause.bearer,), on=hit, qualities=facts, fires=True, breaks=True)
-
-
-def _openings(opening: Opening) -> Iterator[tuple[Duration, str | None]]:
-    yield opening.after, opening.since.act
-    for other in (opening.or_at, opening.not_before):
-        if other is not None:
-            yield from _openings(other)
 
 
 PARTY_OF_IT = Selector(PartyToThis())
