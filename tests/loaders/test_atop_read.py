@@ -411,3 +411,16 @@ def test_the_published_files(tmp_path: Path) -> None:
     assert len(varying) == 54
     shutil.copy(published("atop/atop5_1m.csv.xz"), tmp_path)
     assert atop.read(tmp_path).world.hash == world.hash
+
+
+def test_a_year_beyond_the_calendar(tmp_path: Path) -> None:
+    """9999, which other data sets write for what runs on."""
+    rows = [row(1, member, "1990-01-01", "9999-01-01", "defense", version="") for member in (200, 365)]
+    world, issues = read(tmp_path, rows)
+    assert issues[0].startswith("warning 1: the file does not tell its version; it is read as telling up to the end")
+    assert [issue.partition(",")[0] for issue in issues[1:]] == [
+        f"warning {line}: it ends on 9999-01-01" for line in (2, 3)
+    ]
+    assert world.instrument("atop-1").ended is None
+    with pytest.raises(Misuse, match="`until` is a year up to 9998, not `12000`"):
+        atop.read(tmp_path / NAME, until=12000)

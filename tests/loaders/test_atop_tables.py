@@ -241,6 +241,16 @@ def test_a_world_without_alliances() -> None:
         atop.dyad_year(tm.corpus())
 
 
+def test_texts_of_ones_own_are_left_alone(tmp_path: Path) -> None:
+    world = world_of(tmp_path, [row(1, number, "1950-01-01", "1951-06-01", "defense") for number in (2, 20)])
+    parties = (tm.Participation(party="P2"), tm.Participation(party="P20"))
+    own = [
+        tm.Instrument(id=name, name=name, kind="treaty", binding="legal", parties=parties)
+        for name in ("atop-notes", "atop-7", "other")
+    ]
+    assert atop.dyad_year(world.including(*own)).to_dicts() == atop.dyad_year(world).to_dicts()
+
+
 def test_a_world_written_as_texts_gives_the_same_tables(tmp_path: Path) -> None:
     world = world_of(tmp_path, [row(1, number, "1950-01-01", "", "defense") for number in (2, 20)])
     again = FEW.including(*(tm.Instrument(**text.plain()) for text in world.instruments.values()))

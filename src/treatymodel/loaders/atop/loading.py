@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from datetime import date
 from pathlib import Path
 
 from treatymodel.errors import Misuse, Where, quoted
@@ -16,6 +17,8 @@ from treatymodel.loaders.loaded import Loaded
 from treatymodel.loaders.reading import Faults, Record, Sheet, find, read_sheet
 from treatymodel.questions.world import World, corpus
 
+LATEST = date.max.year - 1
+"""The last year for which there is a day after."""
 _MEMBERS = re.compile(r"atop.*(m|members?([-_ ]level)?)\.csv(\.gz|\.xz)?", re.IGNORECASE)
 
 
@@ -27,10 +30,12 @@ def read(
     `path` is the member file, or the folder that holds it; the files of alliances and of phases beside it are held
     against it. All may be plain, or packed with gzip or xz. `supplement` says to whom duties are owed that vary from
     partner to partner. `over` gives the parties and places, by default those shipped, and its texts are kept beside;
-    by default there are none. `until` is the last year of which the file tells, which is known of the versions that are
-    published. A row that cannot be read is left out, with an issue that is an `error`. Raises `Misuse` where there is
-    no such file, and `TextErrors` where nothing can be read of it.
+    by default there are none. `until` is the last year of which the file tells, known of the published versions. A row
+    that cannot be read is left out, with an issue that is an `error`. Raises `Misuse` where there is no such file, and
+    `TextErrors` where nothing can be read of it.
     """
+    if not 0 <= until <= LATEST:
+        raise Misuse(f"`until` is a year up to {LATEST}, not {quoted(until)}")
     faults = Faults()
     main, others = _files(Path(path))
     sheet = read_sheet(main, NEEDED, faults, RENAMED)
@@ -45,10 +50,9 @@ def read(
 def _files(path: Path) -> tuple[Path, dict[str, Path]]:
     """The member file, and those beside it, of a folder or of the file itself."""
     if not path.is_dir():
-        ends = path.name.partition(".")
-        stem = ends[0].removesuffix("m")
-        folder = path.parent
-        return path, {} if stem == ends[0] else _beside(folder, stem)
+        name = path.name.partition(".")[0]
+        stem = name.removesuffix("m")
+        return path, {} if stem == name else _beside(path.parent, stem)
     found = sorted(file for file in path.iterdir() if _MEMBERS.fullmatch(file.name))
     if not found:
         hint = "it is called `atop5_1m.csv`, or `atop5_1m.csv.xz`; give its path if it has another name"
@@ -69,7 +73,7 @@ def _last_year(sheet: Sheet, version: str, faults: Faults) -> int:
     if version in LAST_YEARS:
         return LAST_YEARS[version]
     years = [year for record in sheet for column in (ENTRY[0], EXIT[0]) if (year := _year(record, column))]
-    latest = max(years, default=9998)
+    latest = max(years, default=LATEST)
     which = f"version {quoted(version)} is not known" if version else "the file does not tell its version"
     message = f"{which}; it is read as telling up to the end of {latest}, the latest year in it"
     faults.add("warning", Where(sheet.path, 1), message, "say which year is the last, with `until=`")
@@ -78,7 +82,7 @@ def _last_year(sheet: Sheet, version: str, faults: Faults) -> int:
 
 def _year(record: Record, column: str) -> int:
     said = record.values[column]
-    return int(said) if said.isdecimal() and len(said) == 4 else 0
+    return int(said) if said.isascii() and said.isdecimal() and int(said) <= LATEST else 0
 
 
 def _laid_over(

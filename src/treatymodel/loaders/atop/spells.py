@@ -21,6 +21,8 @@ from treatymodel.records import dataclass
 from treatymodel.vocabulary.atoms.asking import Text
 
 ATTACKING = "neutral-attacking"
+_ALLIANCE = re.compile(rf"{PREFIX}[0-9]+(@[0-9]+)?")
+_MEMBER = re.compile(r"(cow|atop)-[0-9]+")
 _PAIR = re.compile(r"-([0-9]+)-to-([0-9]+)$")
 _OWED = re.compile(r"_of_[0-9]+_to_[0-9]+$")
 
@@ -77,11 +79,17 @@ def spells(world: World) -> Iterator[list[Spell]]:
 
     Raises `Misuse` for a world that holds none.
     """
-    texts = [text for text in world.instruments.values() if text.id.startswith(PREFIX)]
+    texts = [text for text in world.instruments.values() if _coded(text)]
     if not texts:
         raise Misuse("the world holds no alliance of ATOP", "read one with `treatymodel.loaders.atop.read`")
     for text in sorted(texts, key=_key):
         yield list(_spells(text))
+
+
+def _coded(text: Instrument) -> bool:
+    """Whether it is an alliance that was read from ATOP's file."""
+    tagged = all(row.tags and _MEMBER.fullmatch(row.tags[0]) for row in text.parties)
+    return _ALLIANCE.fullmatch(text.id) is not None and tagged
 
 
 def _key(text: Instrument) -> tuple[int, int]:
