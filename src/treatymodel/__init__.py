@@ -36,6 +36,9 @@ if TYPE_CHECKING:
     from treatymodel.questions.finding import Finding, Verdict
     from treatymodel.questions.findings import Findings
     from treatymodel.questions.priors import Draws, Priors
+    from treatymodel.questions.screens.product import Product
+    from treatymodel.questions.screens.screen import screen
+    from treatymodel.questions.screens.table import Screen
     from treatymodel.questions.sequence import EventSequence, Outcome
     from treatymodel.questions.world import World, read
     from treatymodel.vocabulary import parse as condition
@@ -72,6 +75,9 @@ _HOMES = {
     "treatymodel.questions.findings": ("Findings",),
     "treatymodel.questions.priors": ("Draws", "Priors"),
     "treatymodel.questions.scenarios": ("scenarios",),
+    "treatymodel.questions.screens.product": ("Product",),
+    "treatymodel.questions.screens.screen": ("screen",),
+    "treatymodel.questions.screens.table": ("Screen",),
     "treatymodel.questions.sequence": ("EventSequence", "Outcome"),
     "treatymodel.questions.world": ("World", "read"),
     "treatymodel.vocabulary.atoms.asking": ("fact", "law"),
@@ -105,6 +111,8 @@ __all__ = [
     "Place",
     "Pledge",
     "Priors",
+    "Product",
+    "Screen",
     "Source",
     "Target",
     "TextErrors",
@@ -126,6 +134,7 @@ __all__ = [
     "law",
     "read",
     "scenarios",
+    "screen",
     "threatened",
 ]
 

@@ -53,7 +53,7 @@ class Case(CaseReadings):
         if event is None and self.at is None and not self.history:
             raise Misuse("a case needs an event, or the moment of asking")
         for known in (*self.history, *((event,) if event is not None else ())):
-            _check_event(world, known)
+            check_event(world, known)
 
     def _with(self, **changes: Any) -> Case:
         fields = {
@@ -315,7 +315,8 @@ def _state_args(name: str, places: Mapping[str, str]) -> tuple[tuple[str, str], 
     return Question.of(name, **dict(zip(state.places, values, strict=True))).args
 
 
-def _check_event(world: World, event: Event) -> None:
+def check_event(world: World, event: Event) -> None:
+    """Raises `UnknownName` for a party or place that the world lacks."""
     for code in (*(event.by or ()), *event.in_support_of, *(target.party for target in event.targets if target.party)):
         world.party(code)
     for target in event.targets:

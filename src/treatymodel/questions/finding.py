@@ -7,7 +7,7 @@ from enum import StrEnum
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from treatymodel.compile import Grounded, Tick
+from treatymodel.compile import Answers, Grounded, Tick
 from treatymodel.engine import Truth
 from treatymodel.model.instrument import Instrument
 from treatymodel.model.obligation import DisputedBinding, Extent, Obligation
@@ -29,6 +29,17 @@ class Verdict(StrEnum):
     DUE = "DUE"
     NOT_DUE = "NOT_DUE"
     OPEN = "OPEN"
+
+
+def binding_of(text: Instrument, clause: Obligation, answers: Answers) -> str:
+    """What a clause is worth, where the questions of law are answered so."""
+    binding = clause.binding if clause.binding is not None else text.binding
+    if text.supposed:
+        return "none"
+    if not isinstance(binding, DisputedBinding):
+        return binding
+    reply = answers.reply(Question(binding.law))
+    return "contested" if reply is None else binding.yes if reply.value else binding.no
 
 
 _VERDICTS = {Truth.TRUE: Verdict.DUE, Truth.FALSE: Verdict.NOT_DUE, Truth.OPEN: Verdict.OPEN}
@@ -190,13 +201,7 @@ class Finding(Worded):
     @cached_property
     def binding(self) -> str:
         """What it is worth: `legal`, `political`, `domestic`, `none`; `contested` while that is a question of law."""
-        binding = self.clause.binding if self.clause.binding is not None else self.text.binding
-        if self.supposed:
-            return "none"
-        if not isinstance(binding, DisputedBinding):
-            return binding
-        reply = self.evaluation.answers.reply(Question(binding.law))
-        return "contested" if reply is None else binding.yes if reply.value else binding.no
+        return binding_of(self.text, self.clause, self.evaluation.answers)
 
     @cached_property
     def failing(self) -> tuple[str, ...]:

@@ -22,6 +22,7 @@ MODULES = {
     "capacity": "capacity",
     "spread": "spread",
     "scenario": "scenario",
+    "screen": "screen",
 }
 """The module that adds each command, in the order in which help lists them."""
 

@@ -10,7 +10,7 @@ from typing import NamedTuple
 from treatymodel.compile.early import Early
 from treatymodel.days import Day, Moment
 from treatymodel.model.event import Event
-from treatymodel.model.facts import Doctrine, Facts
+from treatymodel.model.facts import Answer, Doctrine, Facts
 from treatymodel.model.instrument import Instrument
 from treatymodel.model.obligation import Obligation
 from treatymodel.model.trigger import Trigger
@@ -77,6 +77,18 @@ class Lifted:
         self._asked_at.clear()
         for clause in self.clauses:
             clause.forget_days()
+
+    def begun(self, at: Moment) -> tuple[bool | None, ...]:
+        """Which of the facts that hold from some moment on had begun when an event happened."""
+        return tuple(at.before(fact.since) for fact in self._dated if fact.since is not None)
+
+    @cached_property
+    def _dated(self) -> tuple[Answer, ...]:
+        return tuple(fact for fact in self.facts if fact.since is not None)
+
+    def kept(self) -> int:
+        """How many answers to classes of events are kept."""
+        return sum(len(answers._found) for clause in self.clauses for answers in clause._answers.values())
 
     def case(self, event: Event, history: tuple[Event, ...], at: Moment | None) -> Case:
         """The case of an event; kept for a while, since several clauses are asked about it."""
@@ -254,7 +266,7 @@ class Clause:
         alike = self._alikes[apart]
         ground = lifted.ground(circumstances.place) if self.asks_whose else NOBODY
         asked = lifted.asked_at(at)
-        timed = (str(at), *map(id, always)) if always or asked is not None else ()
+        timed = (lifted.begun(at), *((str(at), *map(id, always)) if always or asked is not None else ()))
         key = (circumstances.what, alike.epoch(at.day), ground, apart, timed)
         if key not in self._answers:
             self._answers[key] = Answers(self, circumstances, alike.on(at.day, ground), apart, always, asked)
@@ -283,7 +295,8 @@ class Clause:
             return object()
         today = day.first.toordinal()
         dates = tuple((_compare(today, first), _compare(today, last)) for first, last in self._dates)
-        return (self._seen.of(circumstances), self._skeleton, dates, classes.shape)
+        seen = self._seen.of(circumstances)
+        return (seen, self._skeleton, dates, classes.shape, self.lifted.begun(circumstances.at))
 
 
 class Told(NamedTuple):

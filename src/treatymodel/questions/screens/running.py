@@ -1,0 +1,55 @@
+"""Chunks answered one after the other, here or by an executor, given back in order."""
+
+from __future__ import annotations
+
+import sys
+from collections import deque
+from collections.abc import Callable, Iterable, Iterator
+from concurrent.futures import Executor, Future
+
+from treatymodel.errors import Misuse
+from treatymodel.questions.screens.chunks import Block, Chunk, answered, block_of
+from treatymodel.questions.screens.plan import Plan
+
+WAITING = 32
+"""So many chunks are with an executor at a time."""
+Progress = bool | Callable[[int, int], None]
+"""True for a line on a terminal; or what is called with the number of events answered, and of all."""
+
+
+def blocks(plan: Plan, chunks: Iterable[Chunk], executor: Executor | None = None) -> Iterator[tuple[Chunk, Block]]:
+    """Each chunk with what it comes to, in order, whatever answers them."""
+    if executor is None:
+        for chunk in chunks:
+            yield chunk, block_of(plan, chunk)
+        return
+    digest, packed = plan.digest, plan.packed()
+    waiting: deque[tuple[Chunk, Future[Block]]] = deque()
+    try:
+        for chunk in chunks:
+            waiting.append((chunk, executor.submit(answered, digest, packed, chunk)))
+            if len(waiting) >= WAITING:
+                first, future = waiting.popleft()
+                yield first, future.result()
+        while waiting:
+            first, future = waiting.popleft()
+            yield first, future.result()
+    finally:
+        for _, future in waiting:
+            future.cancel()
+
+
+def reporter(progress: Progress, whole: int) -> Callable[[int], None]:
+    """What is told how many events were answered. A line is written where stderr is a terminal."""
+    if callable(progress):
+        return lambda done: progress(done, whole)
+    if not isinstance(progress, bool):
+        raise Misuse("`progress` is True, False, or called with the number of events answered and of all")
+    if not progress or not sys.stderr.isatty():
+        return lambda done: None
+
+    def line(done: int) -> None:
+        end = "\n" if done >= whole else ""
+        print(f"\r{done} of {whole} events", end=end, file=sys.stderr, flush=True)
+
+    return line

@@ -1,0 +1,54 @@
+"""A small pact, and a table of events, for screens."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import treatymodel as tm
+
+PARTIES = ("AAA", "BBB", "CCC", "DDD")
+ROWS: list[dict[str, Any]] = [
+    {"kind": "armed_attack", "by": "ZZZ", "on": "AAA", "at": "2026-06-01"},
+    {"kind": "armed_attack", "by": "ZZZ", "on": "BBB", "at": "2026-06-01"},
+    {"kind": "armed_attack", "by": "ZZZ", "on": "AAA", "at": "2026-06-01"},
+    {"kind": "armed_attack", "by": None, "on": "CCC", "at": "2026-06"},
+    {"kind": "threat", "by": "AAA", "on": None, "at": "1999-12-31"},
+    {"kind": "use_of_force", "by": "ZZZ", "on": "DDD", "at": "2026-06-02T10:00Z"},
+]
+
+
+def pact() -> tm.World:
+    """A pact of four who help each other on request, of whom one left, and two strangers."""
+    clauses = [
+        tm.Obligation(
+            id="help",
+            bearer="each other party",
+            owed_to="victim",
+            action="assist",
+            trigger=tm.attacked(on="party"),
+            requires=tm.condition({"requested": {"by": "victim"}}),
+            cite=tm.Citation(article="1"),
+        ),
+        tm.Obligation(
+            id="consult",
+            bearer="party",
+            owed_to="party",
+            action="consult",
+            trigger=tm.attacked(on="party"),
+            cite=tm.Citation(article="2"),
+        ),
+    ]
+    pact = tm.Instrument(
+        id="pact",
+        name="A pact",
+        kind="treaty",
+        binding="legal",
+        signed="2000-01-01",
+        parties=[
+            *(tm.Participation(party=code) for code in PARTIES[:3]),
+            tm.Participation(party="DDD", end="2026-06-02"),
+        ],
+        clauses=clauses,
+    )
+    states = [tm.Party(id=code, name=code, kind="state") for code in (*PARTIES, "YYY", "ZZZ")]
+    return tm.World(parties=states, places=[tm.Place(id="AAA", name="A", kind="territory")], instruments=[pact])
