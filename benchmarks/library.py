@@ -1,0 +1,116 @@
+"""The workload's questions, put to the library in bulk: what `side_by_side.py` and the peer of the neutral harness ask.
+
+Parties go by the workload's numbers outside and by the library's inside. Everything that holds for a day only is
+forgotten by `forget`; what the texts say, and how clauses of a form answer, is kept.
+"""
+
+from __future__ import annotations
+
+import gc
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+from workload import KINDS, Plain, Row, code, event, past, world_of, zone_of
+
+from treatymodel.questions.screens.circumstances import Circumstances
+from treatymodel.questions.screens.lifted import Clause, Lifted
+from treatymodel.questions.screens.sweep import Sweep
+from treatymodel.questions.screens.waves import Waves
+
+OPEN_ATTACK = 2
+"""The kind of event that a party brings about when it comes to help."""
+
+
+class Library:
+    """An instance as a world with its record, and the questions of the workload."""
+
+    def __init__(self, instance: Plain) -> None:
+        self.world = world_of(instance)
+        self.lifted = Lifted(self.world, history=[past(row) for row in instance["events"]])
+        stances = {"help_is_attack": "yes", "help_strikes_home": "yes"}
+        self.waves = Waves(self.lifted, stances, then=KINDS[OPEN_ATTACK], each_way=True)
+        self.homes = [row["home_zone"] for row in instance["parties"]]
+        everybody = self.lifted.everybody
+        self.inside = np.array([everybody.number[code(party)] for party in range(len(self.homes))])
+        """The library's number of each party."""
+        self.outside = np.array([int(name[1:]) for name in everybody.codes])
+        """The workload's number of each party."""
+        self.clause = np.array([int(part.clause.id[1:]) for part in self.lifted.clauses])
+        """The workload's number of each clause."""
+        self.defending = tuple(part for part in self.lifted.clauses if part.clause.action == "defend")
+        self._against: dict[int, list[Clause]] = defaultdict(list)
+        for part in self.lifted.clauses:
+            for party in part.victims if part.victims is not None else range(len(self.homes)):
+                self._against[party].append(part)
+        gc.collect()
+        gc.freeze()
+
+    def forget(self) -> None:
+        """Forget what was worked out for a day."""
+        self.waves.forget_days()
+
+    def circumstances(self, kind: int, zone: int | None, day: int) -> Circumstances:
+        """An event of a kind on a day, in a zone or wherever its victim lives."""
+        at = event((0, 1, kind, 0, day)).at
+        return Circumstances(KINDS[kind], at, place=None if zone is None else zone_of(zone))
+
+    def one(self, row: Row) -> set[tuple[int, int]]:
+        """Each party with each clause under which it owes something on an event."""
+        by, on, kind, zone, day = row
+        what = self.circumstances(kind, zone, day)
+        attacker, victim = int(self.inside[by]), int(self.inside[on])
+        lifted, outside, found = self.lifted, self.outside, set()
+        for part in self._against[victim]:
+            if not lifted.fires(part.trigger, what.kinds) or lifted.early.never_in_force(part.text, what.at.day):
+                continue
+            told = part.outcomes(what, attacker, victim)
+            for outcome in told.outcomes:
+                if outcome.verdict == "DUE" and outcome.role == "other":
+                    number = int(self.clause[part.number])
+                    bearers = told.classes.members(int(outcome.bearer))
+                    found |= {(int(outside[party]), number) for party in bearers if party not in (attacker, victim)}
+        return found
+
+    def counts(self, kind: int, zone: int, day: int) -> NDArray[np.int32]:
+        """How many come to the defence, by attacker and victim."""
+        counts = Sweep(self.lifted, self.circumstances(kind, zone, day), clauses=self.defending).counts()
+        return counts[np.ix_(self.inside, self.inside)]
+
+    def relation(self, kind: int, zone: int, day: int) -> list[tuple[NDArray[Any], ...]]:
+        """Attacker, victim, bearer and clause of all that is owed, as columns in parts."""
+        return [*self._relation(kind, zone, day)]
+
+    def _relation(self, kind: int, zone: int, day: int) -> Iterator[tuple[NDArray[Any], ...]]:
+        for part in Sweep(self.lifted, self.circumstances(kind, zone, day)).relation():
+            ends = (self.outside[column] for column in (part.attacker, part.victim, part.bearer))
+            yield (*ends, self.clause[part.clause])
+
+    def spreads(self, rows: Sequence[Row]) -> list[tuple[dict[int, int], int]]:
+        """For each start the first round in which each party fights, or is fought, and how many pairs come about.
+
+        Starts that differ in more than their parties are taken one group after the other.
+        """
+        groups: dict[tuple[int, int | None, int], list[int]] = defaultdict(list)
+        for at, (_, on, kind, zone, day) in enumerate(rows):
+            groups[kind, None if zone == self.homes[on] else zone, day].append(at)
+        found: dict[int, tuple[dict[int, int], int]] = {}
+        for (kind, zone, day), own in groups.items():
+            ends = self.inside[np.array([rows[at][:2] for at in own])]
+            what = self.circumstances(kind, zone, day)
+            reached = self.waves.spreads(what, ends[:, 0], ends[:, 1], homes=zone is None)
+            outside = self.outside.tolist()
+            for at, each, made in zip(own, reached.each(), reached.made.tolist(), strict=True):
+                found[at] = ({outside[party]: number for party, number in each.items()}, made)
+        return [found[at] for at in range(len(rows))]
+
+    def draws(self, row: Row, coins: Any) -> NDArray[np.int64]:
+        """How many parties fight in the end, draw by draw of who is willing: a row for each draw."""
+        by, on, kind, zone, day = row
+        willing = np.asarray(coins, np.bool_)[:, self.outside]
+        attacker, victim = int(self.inside[by]), int(self.inside[on])
+        what = self.circumstances(kind, zone, day)
+        parts = self.waves.draws(what, attacker, victim, lambda start, stop: willing[start:stop], len(willing))
+        return np.concatenate([part.sum(axis=1) for part in parts])
