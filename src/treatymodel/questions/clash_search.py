@@ -60,7 +60,7 @@ def clashes_over(
     most `history` others stand; what is not given is tried in full: every text that the world asks, every party, every
     kind that a clause asks for, and a day in each span between two changes of the law, the latest on which a party has
     a clash first. Each example is judged as a case of the whole world. At most `most` cases are opened for two clauses
-    under one state of the law, and 40 times as many events thought of; where that is not enough, `over` names the two,
+    under one state of the law, and 400 times as many events thought of; where that is not enough, `over` names the two,
     and nothing is said to be exhaustive. Cost: 1 to 5 s for two texts, half a minute for one party of many texts, and
     several minutes for the whole corpus.
     Raises `UnknownName` and `Misuse`.

@@ -26,7 +26,7 @@ from treatymodel.questions.table import Value
 
 MOST = 500
 """So many cases are opened for two clauses under one state of the law, where nothing else is said."""
-THOUGHT_OF = 40
+THOUGHT_OF = 400
 """For each case that may be opened, so many events are thought of."""
 RULED_OUT: dict[str, str] = {
     "no_common_bearer": "no party bears both",
