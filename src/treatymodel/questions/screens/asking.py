@@ -31,7 +31,8 @@ MOST_ASKED = 20_000
 class Asking:
     """The responses of clauses that look at more than their own attacker and victim.
 
-    `made` gives an attack as an event on record, `first` the one with which all began. Raises `Misuse` once it would
+    `made` gives an attack as an event on record, `first` the one with which all began; `began` is that one for each
+    lane, as `attacker * parties + victim`, by block. Raises `Misuse` once it would
     take more than `MOST_ASKED` cases.
     """
 
@@ -41,16 +42,14 @@ class Asking:
         responding: Responding,
         made: Callable[[str, str], Event],
         first: Callable[[str, str], Event],
-        began: NDArray[np.int64],
     ) -> None:
-        """`began` is the attack with which each lane began, as `attacker * parties + victim`, by block."""
         self._lifted = lifted
         self._responding = responding
         self._events = {False: made, True: first}
         self._known: dict[tuple[int, int, bool], Event] = {}
         self._looked: dict[tuple[int, int, int, bool], Looked] = {}
         self._answers: dict[object, tuple[Attack, ...]] = {}
-        self.began = began
+        self.began = np.zeros((0, 0), np.int64)
 
     def __call__(self, lanes: Lanes, table: Helping, front: Front) -> tuple[NDArray[np.int64], NDArray[np.uint64]]:
         """What the attacks of a round are answered by, as keys of attacks with their lanes."""

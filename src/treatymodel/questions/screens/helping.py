@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from functools import cached_property, partial
+from functools import partial
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -23,6 +23,8 @@ Made = Callable[[str, str], Event]
 Asked = Callable[[int, int], "tuple[Outcome, ...] | None"]
 ALWAYS = (1, 1)
 """Whether something holds before and after the victim has struck the attacker."""
+WIDE = 16
+"""Of clauses that ask on whose ground it was, more homes than this are looked at only once somebody is hit there."""
 WORDS = np.array([0, 0xFFFFFFFFFFFFFFFF], np.uint64)
 
 
@@ -59,6 +61,8 @@ class Helping:
         self._rows: list[tuple[int, int, int, int, int, int]] = []
         self._groups: dict[object, int] = {}
         self._struck: list[NDArray[np.int64]] = []
+        self._wide: list[tuple[Clause, int]] = []
+        self._reached: frozenset[int] = frozenset()
         odd: list[NDArray[np.int64]] = []
         records: dict[Struck, tuple[NDArray[np.int64], NDArray[np.int64]]] = {}
         self.speaking = tuple(lifted.speaking(responding.clauses, circumstances, idle=False))
@@ -81,16 +85,35 @@ class Helping:
                     odd.append(others)
             elif len(struck) or len(others):
                 odd += [struck, others]
-            mark = len(self._rows)
-            try:
-                for own, hit in self._places(clause, victims):
-                    self._add(clause, own, hit, group)
-            except (UnevenError, NobodyError):
-                del self._rows[mark:]
+            wide = clause.asks_whose and places is not None
+            if wide and (clause.victims is None or len(clause.victims) > WIDE):
+                self._wide.append((clause, group))
+            elif not self._held(clause, group, victims):
                 slow.append(clause)
         self.slow = tuple(slow)
         self.odd = _sorted(np.concatenate(odd)) if odd else np.zeros(0, np.int64)
         self._fill()
+
+    def reach(self, victims: NDArray[np.int64]) -> None:
+        """Adds, of the clauses for which each victim's home is a case of its own, what they say of some victims."""
+        missing = frozenset(np.unique(victims).tolist()) - self._reached if self._wide else frozenset()
+        if missing:
+            uneven = [clause for clause, group in self._wide if not self._held(clause, group, missing)]
+            self._wide = [item for item in self._wide if item[0] not in uneven]
+            self.slow += tuple(uneven)
+            self._reached |= missing
+            self._fill()
+
+    def _held(self, clause: Clause, group: int, victims: frozenset[int] | None) -> bool:
+        """Adds what a clause says of victims; whether the table can hold it."""
+        mark = len(self._rows)
+        try:
+            for own, hit in self._places(clause, victims):
+                self._add(clause, own, hit, group)
+        except (UnevenError, NobodyError):
+            del self._rows[mark:]
+            return False
+        return True
 
     def _places(
         self, clause: Clause, wanted: frozenset[int] | None
@@ -193,7 +216,7 @@ class Helping:
     def __len__(self) -> int:
         return len(self.helper)
 
-    @cached_property
+    @property
     def by_hand(self) -> bool:
         """Whether some of what answers has to be asked one by one."""
         return bool(self.slow) or bool(len(self.odd))

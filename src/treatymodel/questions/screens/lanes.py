@@ -83,9 +83,10 @@ class Lanes:
         attacker, victim = np.divmod(pair, size)
         base = block * (size * size)
         back = base + victim * size + attacker
+        table.reach(victim)
         plain = table.plain(attacker, victim)
         earlier = self.seen[back] if table.conditional else None
-        extra = more(self, table, front) if more is not None else None
+        extra = more(self, table, front) if more is not None and table.by_hand else None
         self.seen[front.key] |= bits
         self.touched.append(front.key)
         at, entry = table.of_victims(victim if plain is None else np.where(plain, victim, size))

@@ -46,28 +46,31 @@ class Striking:
 
     def _read(self, clause: Clause) -> Struck | None:
         back = looking_back(clause)
-        if clause.minds_order or "breach" in clause.closure.keys or speak_of_anyone(back):
+        if "breach" in clause.closure.keys or speak_of_anyone(back):
             return None
         matching = [reader for reader in back if _matches(reader, self.kinds) != {Match.NO}]
         if not all(_of_the_two(reader) for reader in matching) or not clause.looked.by_pairs:
             return None
         reads = any(reader.by == (VICTIM,) for reader in matching)
-        key = (id(clause.looked), *dict.fromkeys((reader.kinds, reader.exact) for reader in back))
+        once = reads and not clause.minds_order
+        key = (id(clause.looked), reads, once, *dict.fromkeys((reader.kinds, reader.exact) for reader in back))
         if key not in self._shared:
-            self._shared[key] = Struck(self._lifted, clause.looked, back, self.kinds, reads)
+            self._shared[key] = Struck(self._lifted, clause.looked, back, self.kinds, reads, once)
         return self._shared[key]
 
 
 class Struck:
     """The attackers that were struck by their victims before, as clauses that look back alike see it.
 
-    `reads` says whether an attack that is made counts.
+    `reads` says whether an attack that is made counts; `once`, whether it then makes no difference when it happened,
+    and how often.
     """
 
     def __init__(
-        self, lifted: Lifted, looked: Looked, back: Sequence[Reader], kinds: tuple[str, ...], reads: bool
+        self, lifted: Lifted, looked: Looked, back: Sequence[Reader], kinds: tuple[str, ...], reads: bool, once: bool
     ) -> None:
         self.reads = reads
+        self._once = once
         self._back = back
         self._kinds = kinds
         self._same: dict[tuple[str, ...], bool] = {}
@@ -90,7 +93,7 @@ class Struck:
         """When it first happened, at the earliest and at the latest, and whether it is as good as an attack made."""
         first = min(_number(event.at.earliest) for event in item.events)
         last = min(_number(event.at.latest) for event in item.events)
-        return first, last, self.reads and all(self._is_same(event, item.attacker, victim) for event in item.events)
+        return first, last, self._once and all(self._is_same(event, item.attacker, victim) for event in item.events)
 
     def _is_same(self, event: Event, attacker: str, victim: str) -> bool:
         kinds = event.kinds

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
-from functools import partial
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
@@ -95,12 +94,14 @@ class Waves:
         self._responding = Responding(lifted, RULES[rule], self.doctrine)
         self._striking = Striking(lifted, (then,))
         self._tables: dict[object, Helping] = {}
+        self._askings: dict[object, Asking] = {}
         places = lifted.world.places
         self._homes = {number: code if code in places else None for code, number in lifted.everybody.number.items()}
 
     def forget_days(self) -> None:
         """Forgets the tables of single days, and what was worked out for them."""
         self._tables.clear()
+        self._askings.clear()
         self.lifted.forget_days()
 
     # tables
@@ -152,16 +153,21 @@ class Waves:
         first = self._first(start, homes, front.key % lanes.parties)
         most = most if self._goes_on else 1
         later = self._later(start) if most > 1 else first
-        asking = None
-        if first.by_hand or later.by_hand:
-            place = partial(self._place, start, homes)
-            given = lambda by, on: start.at_place(place(on)).event(by, on)  # noqa: E731
-            made = self._made(start.at.end, start.place)
-            asking = Asking(self.lifted, self._responding, made, given, began)
+        asking = self._asking(start, homes)
+        asking.began = began
         return lanes.run(first, later, front, most, asking)
 
-    def _place(self, start: Circumstances, homes: bool, on: str) -> str | None:
-        return self._homes[self.lifted.everybody.number[on]] if homes else start.place
+    def _asking(self, start: Circumstances, homes: bool) -> Asking:
+        """What asks one by one where the tables hold no answer."""
+        key = (start, homes)
+        if key not in self._askings:
+            made = self._made(start.at.end, start.place)
+
+            def first(by: str, on: str) -> Event:
+                return (start.at_place(self._homes[self.lifted.everybody.number[on]]) if homes else start).event(by, on)
+
+            self._askings[key] = Asking(self.lifted, self._responding, made, first)
+        return self._askings[key]
 
     def spreads(
         self,
