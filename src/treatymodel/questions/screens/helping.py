@@ -24,7 +24,7 @@ Asked = Callable[[int, int], "tuple[Outcome, ...] | None"]
 ALWAYS = (1, 1)
 """Whether something holds before and after the victim has struck the attacker."""
 WIDE = 16
-"""Of clauses that ask on whose ground it was, more homes than this are looked at only once somebody is hit there."""
+"""Of a clause that protects more parties than this, only those are looked at who are hit in the end."""
 WORDS = np.array([0, 0xFFFFFFFFFFFFFFFF], np.uint64)
 
 
@@ -60,6 +60,7 @@ class Helping:
         self._sets: dict[frozenset[int] | None, int] = {None: 0}
         self._rows: list[tuple[int, int, int, int, int, int]] = []
         self._groups: dict[object, int] = {}
+        self._table = np.zeros((0, 6), np.int64)
         self._struck: list[NDArray[np.int64]] = []
         self._wide: list[tuple[Clause, int]] = []
         self._reached: frozenset[int] = frozenset()
@@ -85,8 +86,7 @@ class Helping:
                     odd.append(others)
             elif len(struck) or len(others):
                 odd += [struck, others]
-            wide = clause.asks_whose and places is not None
-            if wide and (clause.victims is None or len(clause.victims) > WIDE):
+            if clause.victims is None or len(clause.victims) > WIDE:
                 self._wide.append((clause, group))
             elif not self._held(clause, group, victims):
                 slow.append(clause)
@@ -95,14 +95,15 @@ class Helping:
         self._fill()
 
     def reach(self, victims: NDArray[np.int64]) -> None:
-        """Adds, of the clauses for which each victim's home is a case of its own, what they say of some victims."""
+        """Adds what the clauses that protect many say of some victims."""
         missing = frozenset(np.unique(victims).tolist()) - self._reached if self._wide else frozenset()
         if missing:
             uneven = [clause for clause, group in self._wide if not self._held(clause, group, missing)]
             self._wide = [item for item in self._wide if item[0] not in uneven]
             self.slow += tuple(uneven)
             self._reached |= missing
-            self._fill()
+            if self._rows:
+                self._fill()
 
     def _held(self, clause: Clause, group: int, victims: frozenset[int] | None) -> bool:
         """Adds what a clause says of victims; whether the table can hold it."""
@@ -190,13 +191,15 @@ class Helping:
         return self._sets.setdefault(own, len(self._sets))
 
     def _fill(self) -> None:
-        rows = np.array(self._rows, np.int64).reshape(-1, 6)
+        rows = np.concatenate([self._table, np.array(self._rows, np.int64).reshape(-1, 6)])
+        self._rows.clear()
         victim, helper, among, before, after, group = rows.T
         key = ((victim * self.parties + helper) * len(self._sets) + among) * 4 + before * 2 + after
         key = key * (len(self._groups) + 1) + group + 1
         order = np.argsort(key, kind="stable")
         kept = order[np.concatenate([[True], np.diff(key[order]) != 0])] if len(order) else order
-        victim, helper, among, before, after, group = rows[kept].T
+        self._table = rows[kept]
+        victim, helper, among, before, after, group = self._table.T
         self.helper = helper
         self.among = among
         self.before = WORDS[before]
