@@ -156,6 +156,7 @@ def test_a_state_that_has_no_number(tmp_path: Path) -> None:
         ({"member": "-9"}, "error 3: `-9` in `member` names no state; the row is left out"),
         ({"atopid": ""}, "error 3: `` in `atopid` names no alliance; the row is left out"),
         ({"atopid": "0"}, "error 3: `0` in `atopid` names no alliance; the row is left out"),
+        ({"phase": "-9"}, "error 3: `-9` in `phase` is no phase; the row is left out"),
         ({"moent": 13}, "error 3: `1890-13-01` has the month 13, in `yrent`, `moent`, `dayent`"),
         ({"moexit": 2, "dayexit": 30}, "error 3: `1900-02-30` has the day 30, in `yrexit`, `moexit`, `dayexit`"),
         ({"yrent": ""}, "error 3: there is no year in `yrent`; the row is left out"),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import csv
 import gzip
 import io
@@ -192,3 +193,15 @@ def test_what_csv_writes_is_read(tmp_path_factory: pytest.TempPathFactory, rows:
     for row, (name, _) in zip(sheet, rows, strict=True):
         assert row.line == begins
         begins += 1 + name.count("\n")
+
+
+@given(
+    st.binary(max_size=200),
+    st.sampled_from([b"", b"ccode,name\n", b"\x1f\x8b", b"\xfd7zXZ\x00", b"\xef\xbb\xbfccode\r"]),
+)
+def test_whatever_bytes_there_are_it_is_read_or_refused(
+    tmp_path_factory: pytest.TempPathFactory, data: bytes, head: bytes
+) -> None:
+    path = write(tmp_path_factory.getbasetemp(), head + data, "bytes.csv")
+    with contextlib.suppress(TextErrors):
+        read(path, "ccode")

@@ -89,6 +89,3 @@ THREATS_THAT_NAME = (1, 3, 4)
 
 NAMES: Mapping[int, str] = {8152: "Annam"}
 """Members that have no number of the Correlates of War project."""
-
-FOREVER = "9999"
-"""The year in which a spell may at the latest end that the data leave running."""

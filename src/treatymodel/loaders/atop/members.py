@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
+from datetime import date
 from operator import attrgetter
 
 from treatymodel.days import Day, Span
 from treatymodel.errors import DateError, Where, quoted
-from treatymodel.loaders.atop.coding import ENTRY, EXIT, FOREVER, OBLIGATIONS, OTHER, THREATS_THAT_NAME
+from treatymodel.loaders.atop.coding import ENTRY, EXIT, OBLIGATIONS, OTHER, THREATS_THAT_NAME
 from treatymodel.loaders.reading import Faults, Record, Sheet
 from treatymodel.records import dataclass
 
@@ -81,8 +82,8 @@ def _told_apart(found: Iterable[Member], faults: Faults) -> Iterator[Member]:
 class _Reader:
     def __init__(self, sheet: Sheet, last_year: int, faults: Faults) -> None:
         self.faults = faults
-        self.still = Day.parse(f"{last_year + 1}-01-01/{FOREVER}")
-        self.last = Day.parse(f"{last_year}-12-31")
+        self.still = Day(date(last_year + 1, 1, 1), date.max)
+        self.last = Day.of(date(last_year, 12, 31))
         self.columns = frozenset(sheet.columns)
         self.specific = {name: duty.conditions(self.columns) for name, duty in OBLIGATIONS.items()}
         """The columns of the conditions of each duty, with our words for them."""
@@ -124,6 +125,9 @@ class _Reader:
             self.faults.error(record, f"{quoted(said)} in `atopid` names no alliance; the row is left out")
             return None, 0
         told = self.faults.number(record, "phase")
+        if told is not None and told < 0:
+            self.faults.error(record, f"{quoted(told)} in `phase` is no phase; the row is left out")
+            return None, 0
         written = found[2] or record.values.get("atopidphase", "").partition(".")[2]
         return int(found[1]), told if told is not None else int(written or 0)
 
