@@ -78,6 +78,7 @@ def test_latin_1_is_read_and_said(tmp_path: Path) -> None:
         (PLAIN.decode().encode("utf-16"), "made.csv:1: the file is no text in UTF-8 (save it as"),
         (b"PK\x03\x04 and so on", "made.csv:1: the file is a zip archive (unpack it"),
         (gzip.compress(PLAIN)[:-9], "made.csv:1: the packed file is damaged (get it again"),
+        (gzip.compress(b"")[:10] + b"\xff" * 20, "made.csv:1: the packed file is damaged (get it again"),
         (lzma.compress(PLAIN)[:-9], "made.csv:1: the packed file is damaged (get it again"),
         (PLAIN + b'2,"the quote\nnever ends\n', "made.csv:4: the row cannot be read: unexpected end of data (is a"),
     ],

@@ -10,6 +10,7 @@ import csv
 import gzip
 import lzma
 import re
+import zlib
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from io import BytesIO, StringIO
 from pathlib import Path
@@ -196,7 +197,7 @@ def _unpacked(packed: bytes, said: str) -> bytes:
         elif packed.startswith(_XZ):
             with lzma.open(BytesIO(packed)) as opened:
                 data = opened.read(LARGEST + 1)
-    except (OSError, EOFError, lzma.LZMAError):
+    except (OSError, EOFError, lzma.LZMAError, zlib.error):
         raise _unreadable(said, 1, "the packed file is damaged", "get it again from its publisher") from None
     if len(data) > LARGEST:
         raise _unreadable(said, 1, f"the file holds more than {LARGEST >> 20} MiB")
