@@ -13,7 +13,7 @@ from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
-from workload import KINDS, Plain, Row, code, event, past, world_of, zone_of
+from workload import KINDS, Plain, Row, code, midnight, past, world_of, zone_of
 
 from treatymodel.questions.screens.circumstances import Circumstances
 from treatymodel.questions.screens.lifted import Clause, Lifted
@@ -40,11 +40,15 @@ class Library:
         """The workload's number of each party."""
         self.clause = np.array([int(part.clause.id[1:]) for part in self.lifted.clauses])
         """The workload's number of each clause."""
+        self._inside, self._outside, self._clause = (part.tolist() for part in (self.inside, self.outside, self.clause))
         self.defending = tuple(part for part in self.lifted.clauses if part.clause.action == "defend")
-        self._against: dict[int, list[Clause]] = defaultdict(list)
+        self._against: dict[tuple[int, int], list[Clause]] = defaultdict(list)
+        """The clauses that an event of a kind against a party may set off."""
         for part in self.lifted.clauses:
+            kinds = [number for number, kind in enumerate(KINDS) if self.lifted.fires(part.trigger, (kind,))]
             for party in part.victims if part.victims is not None else range(len(self.homes)):
-                self._against[party].append(part)
+                for kind in kinds:
+                    self._against[kind, party].append(part)
         gc.collect()
         gc.freeze()
 
@@ -54,24 +58,23 @@ class Library:
 
     def circumstances(self, kind: int, zone: int | None, day: int) -> Circumstances:
         """An event of a kind on a day, in a zone or wherever its victim lives."""
-        at = event((0, 1, kind, 0, day)).at
-        return Circumstances(KINDS[kind], at, place=None if zone is None else zone_of(zone))
+        return Circumstances(KINDS[kind], midnight(day), place=None if zone is None else zone_of(zone))
 
     def one(self, row: Row) -> set[tuple[int, int]]:
         """Each party with each clause under which it owes something on an event."""
         by, on, kind, zone, day = row
         what = self.circumstances(kind, zone, day)
-        attacker, victim = int(self.inside[by]), int(self.inside[on])
-        lifted, outside, found = self.lifted, self.outside, set()
-        for part in self._against[victim]:
-            if not lifted.fires(part.trigger, what.kinds) or lifted.early.never_in_force(part.text, what.at.day):
+        attacker, victim = self._inside[by], self._inside[on]
+        outside, found, today, in_force = self._outside, set(), what.at.day, self.lifted.early
+        for part in self._against.get((kind, victim), ()):
+            if in_force.never_in_force(part.text, today):
                 continue
             told = part.outcomes(what, attacker, victim)
             for outcome in told.outcomes:
                 if outcome.verdict == "DUE" and outcome.role == "other":
-                    number = int(self.clause[part.number])
+                    number = self._clause[part.number]
                     bearers = told.classes.members(int(outcome.bearer))
-                    found |= {(int(outside[party]), number) for party in bearers if party not in (attacker, victim)}
+                    found |= {(outside[party], number) for party in bearers if party not in (attacker, victim)}
         return found
 
     def counts(self, kind: int, zone: int, day: int) -> NDArray[np.int32]:

@@ -25,6 +25,7 @@ from datetime import UTC, date, datetime, time, timedelta
 from typing import Any
 
 import treatymodel as tm
+from treatymodel.days import Moment
 
 EPOCH = date(1900, 1, 1)
 KINDS = (
@@ -63,6 +64,11 @@ def zone_of(number: int) -> str:
 def day_of(number: int) -> date:
     """The calendar day of one of the workload's days."""
     return EPOCH + timedelta(days=number)
+
+
+def midnight(number: int) -> Moment:
+    """The first instant of one of the workload's days, at which its events are put."""
+    return Moment.of(datetime.combine(day_of(number), time(), UTC))
 
 
 def event(row: Row, hour: int = 0) -> tm.Event:
