@@ -84,3 +84,20 @@ def test_rows_of_the_corpus_are_answered_as_their_own_cases() -> None:
     ]
     assert len({row["bearer"] for row in wanted}) > 30
     assert found.to_dicts() == wanted
+
+
+@given(tables())
+@settings(max_examples=15, deadline=None)
+def test_rows_that_surely_came_before_are_the_history_of_a_row(table: tuple[tm.Case, list[tm.Event]]) -> None:
+    case, rows = table
+    known: dict[str, Any] = {"facts": case.facts, "doctrine": case.doctrine, "presumptions": case.presumptions}
+    columns = ("event", "bearer", "obligation", "verdict", "binding", "hinges")
+    found = tm.screen(case.world, rows, history=case.history, columns=columns, earlier=True, **known)
+    wanted = []
+    for number, event in enumerate(rows, 1):
+        before = [
+            row.replaced(id=f"row-{place}") for place, row in enumerate(rows, 1) if row.at.before(event.at) is True
+        ]
+        history = [*(past.replaced(id=f"h{place}") for place, past in enumerate(case.history, 1)), *before]
+        wanted += rows_of(case_of(case.world, event, history, **known), number, ("DUE", "OPEN"))
+    assert found.to_dicts() == [{name: row[name] for name in columns} for row in wanted]

@@ -19,6 +19,10 @@ def matrices(plan: Plan, source: Listed | Space) -> Iterator[Matrix]:
         raise Misuse("matrices are of a product of attackers and victims", "ask a table for `counts`")
     if None in source.attackers or None in source.victims:
         raise Misuse("matrices are of parties that are known", "ask for `counts` where one is not")
+    return _matrices(plan, source)
+
+
+def _matrices(plan: Plan, source: Space) -> Iterator[Matrix]:
     attackers, victims = tuple(map(str, source.attackers)), tuple(map(str, source.victims))
     for what in range(len(source.whats)):
         part = source.part(what, 0, len(source.days))
