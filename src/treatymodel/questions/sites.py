@@ -89,7 +89,7 @@ class Sites:
         """How the area or the place named covers the place."""
         area = text.terms.get(name)
         if not isinstance(area, Area):
-            return self._cover(place, (name,))
+            return self.cover(place, (name,))
         left_out = [self._entry(text, entry, place) for entry in area.exclude]
         if FULL in left_out:
             return "out"
@@ -105,7 +105,7 @@ class Sites:
         regions = (within, inner) if entry.within else ()
         dated = (entry.law, str(entry.span)) if entry.law is not None or entry.start or entry.end else ()
         if entry.place:
-            cover = self._cover(place, entry.place)
+            cover = self.cover(place, entry.place)
             return cover if not regions and not dated else (cover, regions, dated)
         if entry.area is not None:
             return (
@@ -118,7 +118,8 @@ class Sites:
     def _island(self, place: str) -> bool:
         return any(self.world.place(whole).kind == "island" for whole in self.wholes(place))
 
-    def _cover(self, place: str, wanted: tuple[str, ...]) -> str:
+    def cover(self, place: str, wanted: tuple[str, ...]) -> str:
+        """Whether places cover the place: as a whole, in part, or not at all."""
         if any(name in self.wholes(place) for name in wanted):
             return FULL
         return PART if any(name in self.wholes(part) for part in self.parts(place) for name in wanted) else NONE

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 from functools import cached_property
 from typing import Any
 
@@ -23,7 +23,7 @@ class Classes:
     def __init__(
         self, everybody: Everybody, named: Mapping[int, Sign], rest: tuple[Sign, ...], counted: bool = True
     ) -> None:
-        """`rest` gives the sign of every party that is not among those `named`; `counted`: whether numbers matter."""
+        """`rest` gives the sign of every party that is not among those `named`; whether it matters how many."""
         self._named = named
         self._rest = rest
         found: dict[Sign, list[int]] = {}
@@ -38,11 +38,11 @@ class Classes:
         self._members = {self._class[sign]: tuple(own) for sign, own in found.items()}
         self._unnamed = {self._class[sign]: sign for sign in left}
         many = {sign: len(own) for sign, own in found.items()} | left
-        self.shape = tuple((number(sign), many[sign] if counted else min(many[sign], SEVERAL)) for sign in signs)
+        self.shape = tuple([(number(sign), many[sign] if counted else min(many[sign], SEVERAL)) for sign in signs])
         """The same for classes that stand alike and have as many parties, as far as that can count."""
 
     def several(self, number: int) -> int:
-        """How many parties a class has, up to `SEVERAL`."""
+        """How many parties a class has, at least up to `SEVERAL`."""
         return self.shape[number][1]
 
     def of(self, party: int) -> int:
@@ -69,8 +69,7 @@ class Classes:
 
 
 SEVERAL = 4
-"""From so many parties in a class on, it makes no difference how many they are, where nothing counts them: attacker,
-victim, and two others."""
+"""From so many parties in a class on, it makes no difference how many they are: attacker, victim, and two others."""
 
 
 class Everybody:
@@ -184,6 +183,10 @@ class Alike:
         self._raw = "as_of" in closure.keys
         """Whether the clause asks how things stood on another day."""
 
+    def forget_days(self) -> None:
+        """Forgets the classes of single days."""
+        self._found.clear()
+
     def on(self, day: Day, ground: frozenset[str] = frozenset()) -> Classes:
         """The classes on a day; the parties that hold the `ground` where something happened stand by themselves."""
         key = (self.epoch(day), ground)
@@ -221,24 +224,9 @@ class Alike:
             number = everybody.number.get(code)
             if number is not None:
                 own = code if code in apart else ""
-                rows = self._standing(self._rows.get(code, ()), day)
+                rows = tuple([(at, *said_of(row, day, raw)) for at, row in self._rows.get(code, ())])
                 named[number] = (rest[number], closure.places.get(code, ()), rows, own)
         return Classes(everybody, dict(sorted(named.items())), rest, closure.counts)
-
-    def _standing(self, rows: Sequence[tuple[int, Participation]], day: Day) -> Sign:
-        """What the rows of a party say on the day: those that may hold, and as what the texts name it at all."""
-        words, found = self._closure.words, []
-        for at, row in rows:
-            said = said_of(row, day, self._raw)
-            if said[-1] is True:
-                role, tags, signs, held = said
-                found.append(
-                    (at, role if role in words else "", tuple(tag for tag in tags if tag in words), signs, held)
-                )
-            elif said[-1] is not False:
-                found.append((at, *said))
-        named = {(at, word) for at, row in rows for word in ("", row.role, *row.tags) if not word or word in words}
-        return (tuple(found), tuple(sorted(named))) if rows else ()
 
     def _days(self, day: Day) -> tuple[Day, ...]:
         """The day, and every other of which the texts speak where they ask how things stood on one."""

@@ -31,6 +31,11 @@ class Circumstances:
         """All of it but when."""
         return self.kind, self.also, self.object, self.place, self.qualities, self.conflict
 
+    @property
+    def beside(self) -> tuple[Hashable, ...]:
+        """All of it but of what kind, when and where."""
+        return self.object, self.qualities, self.conflict
+
     def event(self, by: str | None, on: str | None) -> Event:
         """The event between two parties; None where nobody knows who did it, or to whom."""
         given = {"on": on, "object": self.object, "place": self.place}

@@ -8,13 +8,12 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Collection, Iterator
+from collections.abc import Iterator
 from functools import cached_property
 from typing import Any
 
 from treatymodel.model.instrument import Instrument
 from treatymodel.model.world import World
-from treatymodel.questions.screens.seen import seen_in
 from treatymodel.vocabulary.kinds import KINDS, Match, match_kinds, narrower
 
 SAID = frozenset(("note", "source", "sources", "cite", "evidence", "acknowledges"))
@@ -39,6 +38,8 @@ DERIVED = frozenset(
     kind for kind in KINDS if any(match_kinds((of,), (kind,)) is not Match.NO for of in narrower("breach"))
 )
 """The kinds of event as which a breach may count that is derived from what happened."""
+KNOWN = frozenset(KINDS)
+COUNTING = frozenset(("at_least", "organs", "share", "decided", "found"))
 OVER = ("deadline", "opens", "extent", "term", "exit")
 _DAY = re.compile(r"\d{4}(-\d\d(-\d\d)?)?[?~X]?")
 _LENGTH = re.compile(r"P(\d+[YMWD])*(T\d+H)?")
@@ -49,12 +50,11 @@ Path = tuple[str | int, ...]
 class Part:
     """A text without its clauses, or one clause: whom it names where, and what it says besides."""
 
-    __slots__ = ("_parties", "_terms", "dated", "keys", "measured", "named", "skeleton", "words")
+    __slots__ = ("_parties", "_places", "dated", "keys", "kinds", "measured", "named", "placed", "skeleton", "words")
 
-    def __init__(self, data: Any, parties: frozenset[str], terms: Collection[str] = ()) -> None:
-        """`terms` are those that the text of a clause defines."""
+    def __init__(self, data: Any, parties: frozenset[str], places: frozenset[str]) -> None:
         self._parties = parties
-        self._terms = terms
+        self._places = places
         self.named: dict[str, set[Path]] = {}
         """The lists and places in which each party is named."""
         self.words: set[str] = set()
@@ -63,28 +63,39 @@ class Part:
         """The words of the language in which it does so."""
         self.dated: list[str] = []
         """Its dates, in the order in which it states them."""
+        self.kinds: list[tuple[str, ...]] = []
+        """The kinds of one of which something has to be, in the order in which it states them."""
+        self.placed: list[tuple[str, ...]] = []
+        """The places in one of which something has to happen, in the order in which it states them."""
         self.measured = False
         """Whether it states a length of time, other than that by which a duty or the text itself is over."""
         self.skeleton = json.dumps(self._walk(data, ()), sort_keys=True, separators=(",", ":"))
-        """What it says, its dates numbered, without the names of parties and what kinds and places set it off."""
+        """What it says, without the names of parties, and with its dates, and those kinds and places, numbered."""
 
     def _walk(self, value: Any, path: Path) -> Any:
-        if seen_in(value, path, self._terms):
-            self.keys.add(str(path[-1]))
-            self.words.update((value,) if isinstance(value, str) else value)
-            return None
         if isinstance(value, dict):
             return {
                 self._key(key, path): self._walk(item, (*path, key)) for key, item in value.items() if key not in SAID
             }
         if isinstance(value, (list, tuple)):
-            plain = all(isinstance(item, str) for item in value)
-            if plain and self._parties.issuperset(value):
-                return [self._walk(item, path) for item in value][:1]
-            return [self._walk(item, path if plain else (*path, at)) for at, item in enumerate(value)]
+            if all(isinstance(item, str) for item in value):
+                return self._names(tuple(value), path)
+            return [self._walk(item, (*path, at)) for at, item in enumerate(value)]
         if not isinstance(value, str):
             return value
-        return self._word(value, path)
+        return self._names((value,), path)
+
+    def _names(self, words: tuple[str, ...], path: Path) -> list[str]:
+        """A list of names: how many parties there are, how kinds match and places lie, is told elsewhere."""
+        if path and path[-1] == "kind" and KNOWN.issuperset(words):
+            self.kinds.append(words)
+            self.words.update(words)
+            return [f"kinds {len(self.kinds)}"]
+        if path and path[-1] == "in" and self._places.issuperset(words):
+            self.placed.append(words)
+            self.words.update(words)
+            return [f"places {len(self.placed)}"]
+        return list(dict.fromkeys(self._word(word, path) for word in words))
 
     def _key(self, key: str, path: Path) -> str:
         if key in self._parties:
@@ -115,20 +126,20 @@ class Contents:
     def __init__(self, world: World) -> None:
         self.world = world
         self.parties = frozenset(world.parties)
+        self.places = frozenset(world.places)
         self._parts: dict[str, Part] = {}
         self._closures: dict[str, Closure] = {}
 
     def text(self, name: str) -> Part:
         """A text without its clauses and parties."""
         if name not in self._parts:
-            self._parts[name] = Part(_bare(self.world.merged(name).plain()), self.parties)
+            self._parts[name] = Part(_bare(self.world.merged(name).plain()), self.parties, self.places)
         return self._parts[name]
 
     def clause(self, name: str) -> Part:
         """One clause, by its full name."""
         if name not in self._parts:
-            text, clause, _ = self.world.clauses_by_name[name]
-            self._parts[name] = Part(_bare(clause.plain()), self.parties, self.world.merged(text.id).terms)
+            self._parts[name] = Part(_bare(self.world.clauses_by_name[name][1].plain()), self.parties, self.places)
         return self._parts[name]
 
     def closure(self, name: str) -> Closure:
@@ -200,11 +211,6 @@ class Closure:
         self.parts += tuple((clause, contents.clause(clause)) for clause in clauses)
 
     @cached_property
-    def counts(self) -> bool:
-        """Whether it may matter how many parties there are of a sort, however many."""
-        return not self.keys.isdisjoint(("at_least", "organs"))
-
-    @cached_property
     def alone(self) -> bool:
         """Whether it rests on its own text and clause only."""
         return len(self.parts) == 2
@@ -218,6 +224,11 @@ class Closure:
     def keys(self) -> frozenset[str]:
         """The words of the language in which they do so."""
         return frozenset().union(*(part.keys for _, part in self.parts))
+
+    @cached_property
+    def counts(self) -> bool:
+        """Whether they count parties, so that it matters how many there are of a class."""
+        return not self.keys.isdisjoint(COUNTING)
 
     @cached_property
     def places(self) -> dict[str, tuple[Path, ...]]:

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections import OrderedDict
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from functools import cached_property
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from treatymodel.compile.early import Early
 from treatymodel.days import Day, Moment
@@ -13,6 +13,7 @@ from treatymodel.model.event import Event
 from treatymodel.model.facts import Answer, Doctrine, Facts
 from treatymodel.model.instrument import Instrument
 from treatymodel.model.obligation import Obligation
+from treatymodel.model.place import Area
 from treatymodel.model.trigger import Trigger
 from treatymodel.model.world import World
 from treatymodel.questions.case import Case
@@ -24,7 +25,7 @@ from treatymodel.questions.screens.bonds import Bonds
 from treatymodel.questions.screens.circumstances import Circumstances
 from treatymodel.questions.screens.content import DERIVED, Closure, Contents
 from treatymodel.questions.screens.past import ORDERED, Looked, Past, speak_of_anyone
-from treatymodel.questions.screens.seen import Covers, Seen
+from treatymodel.questions.sites import Sites
 from treatymodel.vocabulary.atoms.patterns import EventPattern
 from treatymodel.vocabulary.kinds import Match, match_kinds
 
@@ -67,9 +68,10 @@ class Lifted:
         self._cases: OrderedDict[object, Case] = OrderedDict()
         self._shapes: dict[object, dict[object, tuple[Outcome, ...]]] = {}
         self._numbers: dict[object, int] = {}
+        self._matches: dict[tuple[tuple[str, ...], tuple[str, ...]], Match] = {}
+        self._covers: dict[tuple[str, str], str] = {}
         self._firing: dict[object, tuple[Clause, ...]] = {}
         self._asked_at: dict[Moment, Moment | None] = {}
-        self.covers = Covers(world)
         self._grounds: dict[str | None, frozenset[str]] = {None: NOBODY}
 
     def forget_days(self) -> None:
@@ -104,6 +106,8 @@ class Lifted:
 
     def asked_at(self, at: Moment) -> Moment | None:
         """The moment of asking about an event, where that is not the event's own: some other may be as late."""
+        if not self.past.events:
+            return None
         if at not in self._asked_at:
             unsure = [event.at.end for event in self.past.unsure(at)]
             self._asked_at[at] = max([at.end, *unsure], key=lambda moment: moment.sort_key) if unsure else None
@@ -116,6 +120,22 @@ class Lifted:
             rows = (row for part in around for row in (*part.title, *part.administration, *part.occupation))
             self._grounds[place] = frozenset(row.party for row in rows)
         return self._grounds[place]
+
+    def matches(self, kinds: tuple[str, ...], wanted: tuple[str, ...]) -> Match:
+        """Whether an event of the kinds is of one of those wanted."""
+        if (kinds, wanted) not in self._matches:
+            self._matches[kinds, wanted] = match_kinds(kinds, wanted)
+        return self._matches[kinds, wanted]
+
+    def cover(self, place: str, name: str) -> str:
+        """Whether a place lies in another: as a whole, in part, or not at all."""
+        if (place, name) not in self._covers:
+            self._covers[place, name] = self._sites.cover(place, (name,))
+        return self._covers[place, name]
+
+    @cached_property
+    def _sites(self) -> Sites:
+        return Sites(self.world, Day.parse("2000-01-01"))
 
     def _around(self, place: str) -> set[str]:
         """The place, the wholes of which it is a part, and its parts."""
@@ -194,8 +214,10 @@ class Clause:
 
     def forget_days(self) -> None:
         """Forgets the classes of parties day by day, and their answers."""
-        self._alikes.clear()
-        self._answers.clear()
+        if self._answers:
+            self._answers.clear()
+            for alike in self._alikes.values():
+                alike.forget_days()
 
     @cached_property
     def closure(self) -> Closure:
@@ -206,10 +228,6 @@ class Clause:
     def readers(self) -> tuple[Reader, ...]:
         """What it looks at in events."""
         return Readers(self.lifted.world, [self.text], frozenset([self.name])).of_clauses[0]
-
-    @cached_property
-    def _seen(self) -> Seen:
-        return Seen(self.readers, self.lifted.covers)
 
     @cached_property
     def looked(self) -> Looked:
@@ -232,7 +250,9 @@ class Clause:
     @cached_property
     def asks_whose(self) -> bool:
         """Whether it looks at whose ground it is where something happened."""
-        return any(r.territory or r.objects or r.places for r in self.readers)
+        terms = self.text.terms
+        areas = {name for reader in self.readers for name in reader.places if isinstance(terms.get(name), Area)}
+        return bool(areas) or any(reader.territory or reader.objects for reader in self.readers)
 
     @cached_property
     def together(self) -> frozenset[str]:
@@ -259,17 +279,19 @@ class Clause:
     def answers(self, circumstances: Circumstances, apart: frozenset[str] = NOBODY) -> Answers:
         """Its answers to events of some circumstances; those `apart` stand by themselves."""
         lifted, at = self.lifted, circumstances.at
-        always = tuple(event for event in self.looked.always if event.at.before(at) is not False)
-        apart |= lifted.told.union(self.together, *map(_named_in, always))
-        if apart not in self._alikes:
-            self._alikes[apart] = Alike(lifted.everybody, self.closure, apart)
-        alike = self._alikes[apart]
+        always = tuple([event for event in self.looked.always if event.at.before(at) is not False])
+        named = lifted.told | self.together | apart
+        if always:
+            named = named.union(*map(_named_in, always))
+        if named not in self._alikes:
+            self._alikes[named] = Alike(lifted.everybody, self.closure, named)
+        alike = self._alikes[named]
         ground = lifted.ground(circumstances.place) if self.asks_whose else NOBODY
         asked = lifted.asked_at(at)
         timed = (lifted.begun(at), *((str(at), *map(id, always)) if always or asked is not None else ()))
-        key = (circumstances.what, alike.epoch(at.day), ground, apart, timed)
+        key = (circumstances.what, alike.epoch(at.day), ground, named, timed)
         if key not in self._answers:
-            self._answers[key] = Answers(self, circumstances, alike.on(at.day, ground), apart, always, asked)
+            self._answers[key] = Answers(self, circumstances, alike.on(at.day, ground), named, always, asked)
         return self._answers[key]
 
     def outcomes(self, circumstances: Circumstances, attacker: int | None, victim: int | None) -> Told:
@@ -294,9 +316,34 @@ class Clause:
         if always or day.first != day.last or not self.lifted.shares(self.closure):
             return object()
         today = day.first.toordinal()
-        dates = tuple((_compare(today, first), _compare(today, last)) for first, last in self._dates)
-        seen = self._seen.of(circumstances)
-        return (seen, self._skeleton, dates, classes.shape, self.lifted.begun(circumstances.at))
+        dates = tuple([(_compare(today, first), _compare(today, last)) for first, last in self._dates])
+        seen = self._what(circumstances), self._where(circumstances)
+        return (*seen, self._skeleton, dates, classes.shape, self.lifted.begun(circumstances.at))
+
+    def _what(self, circumstances: Circumstances) -> object:
+        """The circumstances but for when and where, with how the kinds that are named match theirs."""
+        beside = circumstances.beside
+        named = [kinds for _, part in self.closure.parts for kinds in part.kinds]
+        if self._minds_kind:
+            return circumstances.kinds, tuple(named), beside
+        return tuple([self.lifted.matches(circumstances.kinds, kinds) for kinds in named]), beside
+
+    @cached_property
+    def _minds_kind(self) -> bool:
+        """Whether it may look at more of an event's kind than whether that is one of those it names."""
+        if "becomes" in self.closure.keys or self.minds_order:
+            return True
+        patterns = [firing for firing in self.trigger.on or () if isinstance(firing, EventPattern)]
+        return any(not DERIVED.isdisjoint(pattern.kind) for pattern in patterns)
+
+    def _where(self, circumstances: Circumstances) -> object:
+        """How the place lies to the places named; where more is asked of it, which they are."""
+        named = [names for _, part in self.closure.parts for names in part.placed]
+        place = circumstances.place
+        if self.text.terms or self.asks_whose or "holds" in self.closure.keys:
+            return place, tuple(named)
+        cover = self.lifted.cover
+        return None if place is None else tuple([frozenset([cover(place, name) for name in names]) for names in named])
 
 
 class Told(NamedTuple):
@@ -325,6 +372,8 @@ class Answers:
         """The parties that stand by themselves."""
         self.always = always
         """What counts on record whoever attacks whom."""
+        self.said: dict[frozenset[str], Any] = {}
+        """What was made of the answers, for some verdicts; kept here to be forgotten with them."""
         self._asked = asked
         self._found = clause.lifted.shape(clause.shape(circumstances, classes, always))
 
@@ -342,24 +391,6 @@ class Answers:
             self._found[key] = self._ask(by, hit, self.circumstances, self.always)
         return self._found[key]
 
-    def of_classes_after(
-        self, attacker: int, victim: int, kinds: tuple[str, ...], made: Callable[[str, str], Event]
-    ) -> tuple[Outcome, ...] | None:
-        """The same, were a deed of the victim's against the attacker on record, which `made` makes of their codes.
-
-        It is of the `kinds` given, and where it happened must make no difference to the clause.
-        """
-        key = (attacker, victim, kinds)
-        if key not in self._found:
-            hit = self.classes.first(victim)
-            by = self.classes.first(attacker, but=hit)
-            if by is None or hit is None:
-                return None
-            codes = self.clause.lifted.everybody.codes
-            event = made(codes[hit], codes[by])
-            self._found[key] = self._ask(by, hit, self.circumstances, (*self.always, event))
-        return self._found[key]
-
     def of(self, circumstances: Circumstances, attacker: int | None, victim: int | None) -> Told:
         """The outcomes for two parties, with what counts on record for them; None for one who is not known."""
         try:
@@ -369,7 +400,7 @@ class Answers:
             return self.clause.answers(circumstances, everyone)._of(circumstances, attacker, victim)
 
     def _of(self, circumstances: Circumstances, attacker: int | None, victim: int | None) -> Told:
-        past = self._past(circumstances, attacker, victim)
+        past = self.past(circumstances, attacker, victim)
         if attacker is not None and victim is not None and attacker != victim and past == self.always:
             found = self.of_classes(self.classes.of(attacker), self.classes.of(victim))
             assert found is not None
@@ -385,27 +416,11 @@ class Answers:
             self._found[key] = self._ask(attacker, victim, circumstances, past)
         return Told(self.classes, self._found[key])
 
-    def recorded(self, circumstances: Circumstances, hit: int, victim: int) -> Iterator[tuple[int, Told]]:
-        """The attackers for whom the record counts against a victim of the class `hit`, with the outcomes then."""
-        clause = self.clause
-        lifted, looked = clause.lifted, clause.looked
-        codes, number = lifted.everybody.codes, lifted.everybody.number
-        if not looked.by_pairs:
-            for attacker in range(len(codes)):
-                if attacker != victim and self._past(circumstances, attacker, victim) != self.always:
-                    yield attacker, self.of(circumstances, attacker, victim)
-            return
-        for recorded in looked.of_victim(codes[victim]):
-            first = recorded.events[0].at.before(circumstances.at)
-            if first is False:
-                continue
-            attacker = number[recorded.attacker]
-            told = None
-            if first and recorded.sign is not None and not self.always and not clause.minds_order:
-                told = self._found.get((self.classes.of(attacker), hit, False, frozenset([recorded.sign])))
-            yield attacker, self.of(circumstances, attacker, victim) if told is None else Told(self.classes, told)
+    def on_record(self, attacker: int, hit: int, signs: frozenset[int]) -> tuple[Outcome, ...] | None:
+        """The outcomes for an attacker and victims of a class with something on record, where they are known."""
+        return self._found.get((self.classes.of(attacker), hit, False, signs))
 
-    def _past(self, circumstances: Circumstances, attacker: int | None, victim: int | None) -> tuple[Event, ...]:
+    def past(self, circumstances: Circumstances, attacker: int | None, victim: int | None) -> tuple[Event, ...]:
         """What counts on record for the two; everything where one of them is not known."""
         lifted = self.clause.lifted
         codes = lifted.everybody.codes
@@ -426,7 +441,7 @@ class Answers:
             return (attacker, victim, str(circumstances.at), *map(id, past))
         codes = clause.lifted.everybody.codes
         names = {codes[end]: word for end, word in ((attacker, "attacker"), (victim, "victim")) if end is not None}
-        return frozenset(clause.looked.sign(event, names) for event in past)
+        return frozenset([clause.looked.sign(event, names) for event in past])
 
     def _ask(
         self, attacker: int | None, victim: int | None, circumstances: Circumstances, past: tuple[Event, ...]

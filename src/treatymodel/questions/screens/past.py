@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from datetime import datetime
 from functools import cached_property
 from typing import NamedTuple
 
@@ -48,6 +49,11 @@ class Past:
     def __init__(self, events: Iterable[Event]) -> None:
         self.events = tuple(events)
         self._looked: dict[object, Looked] = {}
+        self._numbers: dict[object, int] = {}
+
+    def number(self, value: object) -> int:
+        """A number for a value, the same for equal ones."""
+        return self._numbers.setdefault(value, len(self._numbers))
 
     def unsure(self, at: Moment) -> tuple[Event, ...]:
         """Those of which nobody can say whether they came before the moment."""
@@ -86,8 +92,12 @@ class Recorded(NamedTuple):
 
     attacker: str
     events: tuple[Event, ...]
-    sign: object
+    signs: frozenset[int] | None
     """What of it makes a difference, where all of it is alike; else None."""
+
+
+def _since(recorded: Recorded) -> tuple[datetime, datetime]:
+    return recorded.events[0].at.sort_key
 
 
 class Looked:
@@ -97,7 +107,7 @@ class Looked:
         self._world = world
         self._readers = readers
         self._pairs: dict[Pair, list[tuple[int, Event]]] = {}
-        self._of_victim: dict[str, tuple[Recorded, ...]] = {}
+        self._past = past
         for number, event in enumerate(past.events):
             for pair in {(None, None)} if everything or _is_act(event) else set(self._pairs_of(event)):
                 self._pairs.setdefault(pair, []).append((number, event))
@@ -106,6 +116,11 @@ class Looked:
     def always(self) -> tuple[Event, ...]:
         """Those that count whoever attacks whom."""
         return tuple(event for _, event in self._pairs.get((None, None), ()))
+
+    @property
+    def nothing(self) -> bool:
+        """Whether there is nothing at which the clause can look."""
+        return not self._pairs
 
     @cached_property
     def by_pairs(self) -> bool:
@@ -122,7 +137,7 @@ class Looked:
         return tuple(found[number] for number in sorted(found))
 
     def of_victim(self, victim: str) -> tuple[Recorded, ...]:
-        """What counts for the victim and one attacker, attacker by attacker."""
+        """What counts for the victim and one attacker, attacker by attacker, the earliest first."""
         return self._by_victim.get(victim, ())
 
     @cached_property
@@ -132,19 +147,19 @@ class Looked:
             if attacker is not None and victim is not None and attacker != victim:
                 events = sorted((event for _, event in numbered), key=lambda event: event.at.sort_key)
                 signs = {self.sign(event, {attacker: "attacker", victim: "victim"}) for event in events}
-                sign = next(iter(signs)) if len(signs) == 1 else None
-                found.setdefault(victim, []).append(Recorded(attacker, tuple(events), sign))
-        return {victim: tuple(own) for victim, own in found.items()}
+                alike = frozenset(signs) if len(signs) == 1 else None
+                found.setdefault(victim, []).append(Recorded(attacker, tuple(events), alike))
+        return {victim: tuple(sorted(own, key=_since)) for victim, own in found.items()}
 
-    def sign(self, event: Event, names: Mapping[str, str]) -> object:
-        """What of an event makes a difference to readers that mind neither its moment nor how often it happened."""
+    def sign(self, event: Event, names: Mapping[str, str]) -> int:
+        """A number for what of an event makes a difference to readers that mind neither its moment nor how often."""
         matches = tuple(tuple(reader.matches(kind) for kind in event.kinds) for reader in self._readers)
         by = tuple(names.get(code, code) for code in event.by or ())
         hit = tuple(names.get(str(target.party), target.party) for target in event.targets)
         where = tuple((target.object, target.place) for target in event.targets) if self._minds("where") else ()
         qualities = tuple(sorted(event.qualities.items())) if self._minds("qualities") else ()
         beside = (event.conflict, event.in_support_of) if self._minds("beside") else ()
-        return matches, event.by is None, by, hit, where, qualities, beside, event.value
+        return self._past.number((matches, event.by is None, by, hit, where, qualities, beside, event.value))
 
     def _minds(self, what: str) -> bool:
         """Whether some reader looks at it."""

@@ -1,211 +1,96 @@
-"""All attackers and victims at once: who owes what to whom, kept by clause and class, and never written out."""
+"""All attackers and victims at once: who owes what to whom, kept by clause and class until it is written out."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from treatymodel.questions.screens.alike import Classes
-from treatymodel.questions.screens.answers import Outcome, Role, UnevenError, strongest
-from treatymodel.questions.screens.lifted import Answers, Clause, Lifted
+from treatymodel.questions.screens.answers import UnevenError
+from treatymodel.questions.screens.blocks import Block, OnRecord, Said
+from treatymodel.questions.screens.entries import EVERYBODY, VERDICTS, Entries, Pairs, Rows
+from treatymodel.questions.screens.lifted import Clause, Lifted
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     from treatymodel.questions.screens.circumstances import Circumstances
 
-VERDICTS = ("NOT_DUE", "OPEN", "DUE")
 PART = 4_000_000
 """So many answers are written out at a time."""
-EVERYBODY = 0
-"""The number of the set of attackers that holds all."""
 
 
-@dataclass(frozen=True, slots=True)
-class Entries:
-    """Answers that hold for sets of attackers: a row for each victim, bearer and clause.
+class Gathered:
+    """What clauses say, one after the other, as columns."""
 
-    The bearer is a party's number, or from the number of parties on one that the text names otherwise. `attackers` is
-    the number of a set; none of them is the victim or the bearer, but where the bearer is the attacker itself
-    (`by_itself`).
-    """
+    def __init__(self, parties: int) -> None:
+        self._parties = parties
+        self._victims: list[int] = []
+        self._bearers: list[int] = []
+        self._said: list[tuple[int, int, int, bool]] = []
+        self._sizes: list[int] = []
+        self._sets: dict[frozenset[int] | None, int] = {None: EVERYBODY}
+        self._named: dict[str, int] = {}
+        self._pairs: list[tuple[int, int, int]] = []
+        self._rows: list[tuple[int, int, int, int, int]] = []
 
-    victim: NDArray[np.int32]
-    bearer: NDArray[np.int32]
-    clause: NDArray[np.int32]
-    verdict: NDArray[np.int8]
-    attackers: NDArray[np.int32]
-    by_itself: NDArray[np.bool_]
+    def add(self, clause: Clause, circumstances: Circumstances, said: Said, victims: frozenset[int] | None) -> None:
+        """What a clause says of every attacker and every victim, or of the victims given."""
+        for block in said.blocks:
+            self._add(block if victims is None else block.of(victims), clause.number)
+        for row in said.on_record(circumstances):
+            if victims is None or row.victim in victims:
+                self._record(row, clause.number)
 
-    def __len__(self) -> int:
-        return len(self.victim)
+    def _add(self, block: Block, clause: int) -> None:
+        size = len(block.victims)
+        bearers = block.bearers or [-1 if block.role == "attacker" else self._number(block.name)] * size
+        self._victims += block.victims
+        self._bearers += bearers
+        attackers = self._sets.setdefault(block.attackers, len(self._sets))
+        self._said.append((clause, VERDICTS.index(block.verdict), attackers, block.role == "attacker"))
+        self._sizes.append(size)
 
+    def _record(self, row: OnRecord, clause: int) -> None:
+        self._pairs.append((row.attacker, row.victim, clause))
+        for bearer, verdict in row.owed:
+            number = bearer if isinstance(bearer, int) else self._number(bearer)
+            self._rows.append((row.attacker, row.victim, number, clause, VERDICTS.index(verdict)))
 
-@dataclass(frozen=True, slots=True)
-class Pairs:
-    """Attackers and victims for whom the record makes a clause answer otherwise; its entries leave them out."""
+    def _number(self, bearer: str) -> int:
+        return self._named.setdefault(bearer, self._parties + len(self._named))
 
-    attacker: NDArray[np.int32]
-    victim: NDArray[np.int32]
-    clause: NDArray[np.int32]
-
-    def __len__(self) -> int:
-        return len(self.attacker)
-
-
-@dataclass(frozen=True, slots=True)
-class Rows:
-    """Answers one by one: a row for each attacker, victim, bearer and clause."""
-
-    attacker: NDArray[np.int32]
-    victim: NDArray[np.int32]
-    bearer: NDArray[np.int32]
-    clause: NDArray[np.int32]
-    verdict: NDArray[np.int8]
-
-    def __len__(self) -> int:
-        return len(self.attacker)
-
-
-class Blocks:
-    """Entries while they are gathered: victims and bearers one by one, the rest once for each block of them."""
-
-    def __init__(self) -> None:
-        self.victims: list[int] = []
-        self.bearers: list[int] = []
-        self.said: list[tuple[int, int, int, int]] = []
-        """Clause, verdict, set of attackers, and whether the bearer is the attacker itself."""
-        self.sizes: list[int] = []
-
-    def add(self, victims: Sequence[int], bearers: Sequence[int], said: tuple[int, int, int, int]) -> None:
-        """A block of entries, a victim and a bearer each."""
-        self.victims += victims
-        self.bearers += bearers
-        self.said.append(said)
-        self.sizes.append(len(victims))
-
-    def back_to(self, blocks: int) -> None:
-        """Takes away all but the first blocks."""
-        kept = sum(self.sizes[:blocks])
-        del self.victims[kept:], self.bearers[kept:], self.said[blocks:], self.sizes[blocks:]
+    @property
+    def named(self) -> tuple[str, ...]:
+        """The bearers that are no single party, in order of their numbers."""
+        return tuple(self._named)
 
     def entries(self) -> Entries:
-        """What was gathered, in order of victims."""
-        victim = np.array(self.victims, np.int32)
+        """The answers that hold for sets of attackers, in order of victims."""
+        victim = np.array(self._victims, np.int32)
         order = np.argsort(victim, kind="stable")
-        said = np.repeat(np.array(self.said, np.int32).reshape(-1, 4), self.sizes, axis=0)[order]
+        said = np.repeat(np.array(self._said, np.int32).reshape(-1, 4), self._sizes, axis=0)[order]
         clause, verdict, attackers, by_itself = said.T
-        bearer = np.array(self.bearers, np.int32)[order]
+        bearer = np.array(self._bearers, np.int32)[order]
         return Entries(victim[order], bearer, clause, verdict.astype(np.int8), attackers, by_itself.astype(np.bool_))
 
+    def pairs(self) -> Pairs:
+        """The pairs that the record makes exceptions."""
+        return Pairs(*np.array(self._pairs, np.int32).reshape(-1, 3).T)
 
-class Builder:
-    """Gathers what a sweep finds, clause by clause."""
+    def rows(self) -> Rows:
+        """What these owe."""
+        attacker, victim, bearer, clause, verdict = np.array(self._rows, np.int32).reshape(-1, 5).T
+        return Rows(attacker, victim, bearer, clause, verdict.astype(np.int8))
 
-    def __init__(self, lifted: Lifted, verdicts: frozenset[str]) -> None:
-        self._lifted = lifted
-        self._verdicts = verdicts
-        self.parties = len(lifted.everybody.codes)
-        self.sets: dict[frozenset[int] | None, int] = {None: EVERYBODY}
-        self.named: dict[str, int] = {}
-        """Bearers that are no single party, with their numbers."""
-        self.blocks = Blocks()
-        self.pairs: list[tuple[int, int, int]] = []
-        self.rows: list[tuple[int, int, int, int, int]] = []
-
-    def add(self, clause: Clause, circumstances: Circumstances, victims: frozenset[int] | None) -> None:
-        """What a clause says of every attacker and every victim, or of the victims given."""
-        before = len(self.blocks.sizes), len(self.pairs), len(self.rows)
-        try:
-            self._add(clause, clause.answers(circumstances), circumstances, victims)
-        except UnevenError:
-            self.blocks.back_to(before[0])
-            del self.pairs[before[1] :], self.rows[before[2] :]
-            everyone = frozenset(self._lifted.everybody.codes)
-            self._add(clause, clause.answers(circumstances, everyone), circumstances, victims)
-
-    def _add(
-        self, clause: Clause, answers: Answers, circumstances: Circumstances, victims: frozenset[int] | None
-    ) -> None:
-        classes, meant = answers.classes, clause.victims
-        for hit in range(len(classes)):
-            if meant is not None and classes.first(hit) not in meant:
-                continue
-            members = [party for party in classes.members(hit) if victims is None or party in victims]
-            if members:
-                self._of_victims(clause, answers, hit, members)
-                self._on_record(answers, circumstances, hit, members)
-
-    def _of_victims(self, clause: Clause, answers: Answers, hit: int, members: list[int]) -> None:
-        """The entries for victims of one class, those of attackers who are answered alike together."""
-        classes = answers.classes
-        alike: dict[tuple[Role, int | str, str], list[int]] = {}
-        there = []
-        for by in range(len(classes)):
-            told = answers.of_classes(by, hit)
-            if told is None:
-                continue
-            there.append(by)
-            for outcome in strongest(told) if told else ():
-                if outcome.verdict in self._verdicts:
-                    alike.setdefault((outcome.role, outcome.bearer, outcome.verdict), []).append(by)
-        for (role, bearer, verdict), found in alike.items():
-            said = clause.number, VERDICTS.index(verdict), self._attackers(classes, role, bearer, hit, there, found)
-            if role == "attacker":
-                self.blocks.add(members, [-1] * len(members), (*said, True))
-            elif role == "victim":
-                self.blocks.add(members, members, (*said, False))
-            elif role == "text":
-                self.blocks.add(members, [self._named(str(bearer))] * len(members), (*said, False))
-            elif bearer == hit:
-                own = classes.members(int(bearer))
-                pairs = [(v, b) for v in members for b in own if b != v]
-                self.blocks.add([v for v, _ in pairs], [b for _, b in pairs], (*said, False))
-            else:
-                own = classes.members(int(bearer))
-                self.blocks.add([v for v in members for _ in own], [*own] * len(members), (*said, False))
-
-    def _attackers(
-        self, classes: Classes, role: Role, bearer: int | str, hit: int, there: list[int], found: list[int]
-    ) -> int:
-        """The set of attackers of some classes; of everybody where the others leave no bearer of the class besides."""
-        if role == "other":
-            several = classes.several(int(bearer)) - (bearer == hit)
-            there = [by for by in there if several > (by == bearer)]
-        return EVERYBODY if len(found) == len(there) else self._set(p for by in found for p in classes.members(by))
-
-    def _on_record(self, answers: Answers, circumstances: Circumstances, hit: int, members: list[int]) -> None:
-        """The pairs for whom the record counts, and what the clause then says."""
-        number = answers.clause.number
-        for victim in members:
-            for attacker, told in answers.recorded(circumstances, hit, victim):
-                self.pairs.append((attacker, victim, number))
-                for outcome in strongest(told.outcomes):
-                    if outcome.verdict in self._verdicts:
-                        value = VERDICTS.index(outcome.verdict)
-                        bearers = self._bearers(outcome, told.classes, attacker, victim)
-                        self.rows += [(attacker, victim, bearer, number, value) for bearer in bearers]
-
-    def _bearers(self, outcome: Outcome, classes: Classes, attacker: int, victim: int) -> Iterator[int]:
-        match outcome.role:
-            case "attacker":
-                yield attacker
-            case "victim":
-                yield victim
-            case "text":
-                yield self._named(str(outcome.bearer))
-            case _:
-                yield from (p for p in classes.members(int(outcome.bearer)) if p not in (attacker, victim))
-
-    def _set(self, attackers: Iterable[int]) -> int:
-        return self.sets.setdefault(frozenset(attackers), len(self.sets))
-
-    def _named(self, bearer: str) -> int:
-        return self.named.setdefault(bearer, self.parties + len(self.named))
+    def sets(self) -> NDArray[np.bool_]:
+        """Which parties are in each set of attackers."""
+        found = np.zeros((len(self._sets), self._parties), np.bool_)
+        for members, number in self._sets.items():
+            found[number, slice(None) if members is None else list(members)] = True
+        return found
 
 
 class Sweep:
@@ -226,27 +111,20 @@ class Sweep:
     ) -> None:
         self.lifted = lifted
         self.parties = len(lifted.everybody.codes)
-        verdicts = frozenset(verdicts)
+        wanted = frozenset(verdicts)
         chosen = lifted.clauses if clauses is None else tuple(clauses)
-        builder = Builder(lifted, verdicts)
+        gathered = Gathered(self.parties)
         for own, victims in _places(lifted, circumstances, where):
-            for clause in lifted.speaking(chosen, own, "NOT_DUE" in verdicts):
-                builder.add(clause, own, victims)
-        self._fill(builder)
-
-    def _fill(self, builder: Builder) -> None:
-        self.named = tuple(builder.named)
-        self.everybody = (*self.lifted.everybody.codes, *self.named)
-        self.entries = builder.blocks.entries()
-        self.pairs = Pairs(*np.array(builder.pairs, np.int32).reshape(-1, 3).T)
-        attacker, victim, bearer, clause, verdict = np.array(builder.rows, np.int32).reshape(-1, 5).T
-        self.rows = Rows(attacker, victim, bearer, clause, verdict.astype(np.int8))
-        self.sets = np.zeros((len(builder.sets), self.parties), np.bool_)
+            for clause in lifted.speaking(chosen, own, "NOT_DUE" in wanted):
+                gathered.add(clause, own, said_by(clause, own, wanted), victims)
+        self.everybody = (*lifted.everybody.codes, *gathered.named)
+        """The parties, then the bearers that are no single party."""
+        self.named = gathered.named
+        self.entries = gathered.entries()
+        self.pairs = gathered.pairs()
+        self.rows = gathered.rows()
+        self.sets = gathered.sets()
         """Which parties are in each set of attackers."""
-        self.sets[EVERYBODY] = True
-        for members, number in builder.sets.items():
-            if members is not None:
-                self.sets[number, list(members)] = True
 
     @cached_property
     def _kept_out(self) -> NDArray[np.int64]:
@@ -353,6 +231,19 @@ class Sweep:
         many = last - first
         at = np.arange(many.sum()) - np.repeat(np.cumsum(many) - many, many) + np.repeat(first, many)
         held[order[at], np.repeat(pairs.attacker, many)] = False
+
+
+def said_by(clause: Clause, circumstances: Circumstances, verdicts: frozenset[str]) -> Said:
+    """What a clause says in some circumstances; kept with its answers."""
+    answers = clause.answers(circumstances)
+    if verdicts not in answers.said:
+        try:
+            answers.said[verdicts] = Said(answers, verdicts)
+        except UnevenError:
+            everyone = frozenset(clause.lifted.everybody.codes)
+            answers.said[verdicts] = Said(clause.answers(circumstances, everyone), verdicts)
+    found: Said = answers.said[verdicts]
+    return found
 
 
 def _places(
