@@ -21,9 +21,9 @@ class Classes:
     """The parties, as numbers in order of the world's parties, in classes, in an order that their signs alone give."""
 
     def __init__(
-        self, everybody: Everybody, named: Mapping[int, Sign], rest: tuple[Sign, ...], counted: bool = True
+        self, everybody: Everybody, named: Mapping[int, Sign], rest: tuple[Sign, ...], several: int | None
     ) -> None:
-        """`rest` gives the sign of every party that is not among those `named`; whether it matters how many."""
+        """`rest` gives the sign of each party that is not among those `named`; `several` are as good as more."""
         self._named = named
         self._rest = rest
         found: dict[Sign, list[int]] = {}
@@ -38,11 +38,11 @@ class Classes:
         self._members = {self._class[sign]: tuple(own) for sign, own in found.items()}
         self._unnamed = {self._class[sign]: sign for sign in left}
         many = {sign: len(own) for sign, own in found.items()} | left
-        self.shape = tuple([(number(sign), many[sign] if counted else min(many[sign], SEVERAL)) for sign in signs])
+        self.shape = tuple([(number(sign), min(many[sign], several or many[sign])) for sign in signs])
         """The same for classes that stand alike and have as many parties, as far as that can count."""
 
     def several(self, number: int) -> int:
-        """How many parties a class has, at least up to `SEVERAL`."""
+        """How many parties a class has, as far as that can count."""
         return self.shape[number][1]
 
     def of(self, party: int) -> int:
@@ -66,10 +66,6 @@ class Classes:
 
     def __len__(self) -> int:
         return len(self._class)
-
-
-SEVERAL = 4
-"""From so many parties in a class on, it makes no difference how many they are: attacker, victim, and two others."""
 
 
 class Everybody:
@@ -168,7 +164,7 @@ def said_of(row: Participation, day: Day, raw: bool) -> Sign:
     if plain and held is not None and not raw:
         return row.role, row.tags, row.signs, held
     said = {key: value for key, value in row.plain().items() if key not in ("party", "note", "source")}
-    return held, repr(said)
+    return repr(said), held, "as it stands"
 
 
 class Alike:
@@ -224,9 +220,11 @@ class Alike:
             number = everybody.number.get(code)
             if number is not None:
                 own = code if code in apart else ""
-                rows = tuple([(at, *said_of(row, day, raw)) for at, row in self._rows.get(code, ())])
-                named[number] = (rest[number], closure.places.get(code, ()), rows, own)
-        return Classes(everybody, dict(sorted(named.items())), rest, closure.counts)
+                rows = [(at, *said_of(row, day, raw)) for at, row in self._rows.get(code, ())]
+                if not raw and not closure.lists_roles:
+                    rows = _holding(rows)
+                named[number] = (rest[number], closure.places.get(code, ()), tuple(rows), own)
+        return Classes(everybody, dict(sorted(named.items())), rest, closure.several)
 
     def _days(self, day: Day) -> tuple[Day, ...]:
         """The day, and every other of which the texts speak where they ask how things stood on one."""
@@ -242,6 +240,11 @@ class Alike:
             for code, rows in self._closure.world.instruments[name].rows.items():
                 found.setdefault(code, []).extend((at, row) for row in rows)
         return found
+
+
+def _holding(rows: list[Sign]) -> list[Sign]:
+    """The rows that hold, or may; of a party of whom none does, that it is named."""
+    return [row for row in rows if row[-1] is not False] or ([("named",)] if rows else [])
 
 
 def _held(spans: Iterable[Span], days: tuple[Day, ...]) -> object:

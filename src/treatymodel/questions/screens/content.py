@@ -12,6 +12,7 @@ from collections.abc import Iterator
 from functools import cached_property
 from typing import Any
 
+from treatymodel.conditions.selectors import Codes, PartyToThis, Variable, selector_parts
 from treatymodel.model.instrument import Instrument
 from treatymodel.model.world import World
 from treatymodel.vocabulary.kinds import KINDS, Match, match_kinds, narrower
@@ -39,7 +40,6 @@ DERIVED = frozenset(
 )
 """The kinds of event as which a breach may count that is derived from what happened."""
 KNOWN = frozenset(KINDS)
-COUNTING = frozenset(("at_least", "organs", "share", "decided", "found"))
 OVER = ("deadline", "opens", "extent", "term", "exit")
 _DAY = re.compile(r"\d{4}(-\d\d(-\d\d)?)?[?~X]?")
 _LENGTH = re.compile(r"P(\d+[YMWD])*(T\d+H)?")
@@ -50,7 +50,19 @@ Path = tuple[str | int, ...]
 class Part:
     """A text without its clauses, or one clause: whom it names where, and what it says besides."""
 
-    __slots__ = ("_parties", "_places", "dated", "keys", "kinds", "measured", "named", "placed", "skeleton", "words")
+    __slots__ = (
+        "_parties",
+        "_places",
+        "dated",
+        "keys",
+        "kinds",
+        "measured",
+        "most",
+        "named",
+        "placed",
+        "skeleton",
+        "words",
+    )
 
     def __init__(self, data: Any, parties: frozenset[str], places: frozenset[str]) -> None:
         self._parties = parties
@@ -63,6 +75,8 @@ class Part:
         """The words of the language in which it does so."""
         self.dated: list[str] = []
         """Its dates, in the order in which it states them."""
+        self.most = 0
+        """The largest whole number that it states."""
         self.kinds: list[tuple[str, ...]] = []
         """The kinds of one of which something has to be, in the order in which it states them."""
         self.placed: list[tuple[str, ...]] = []
@@ -82,6 +96,7 @@ class Part:
                 return self._names(tuple(value), path)
             return [self._walk(item, (*path, at)) for at, item in enumerate(value)]
         if not isinstance(value, str):
+            self.most = max(self.most, int(value)) if isinstance(value, (int, float)) else self.most
             return value
         return self._names((value,), path)
 
@@ -226,9 +241,25 @@ class Closure:
         return frozenset().union(*(part.keys for _, part in self.parts))
 
     @cached_property
-    def counts(self) -> bool:
-        """Whether they count parties, so that it matters how many there are of a class."""
-        return not self.keys.isdisjoint(COUNTING)
+    def several(self) -> int | None:
+        """From so many parties in a class on, it makes no difference how many there are; None where it always may.
+
+        Attacker, victim, bearer and one more; where parties are counted, as many as may be asked for besides.
+        """
+        if not self.keys.isdisjoint(("organs", "share")):
+            return None
+        counted = max(part.most for _, part in self.parts) if "at_least" in self.keys else 0
+        return 4 + counted
+
+    @cached_property
+    def lists_roles(self) -> bool:
+        """Whether a clause lists its bearers by what a party is in the text, also of one that no longer is."""
+        bearers = (self.world.clauses_by_name[name][1].bearer for name in self.clauses)
+        return any(
+            not isinstance(part.base, (PartyToThis, Codes, Variable))
+            for bearer in bearers
+            for part in selector_parts(bearer)
+        )
 
     @cached_property
     def places(self) -> dict[str, tuple[Path, ...]]:
