@@ -192,15 +192,7 @@ class Contents:
             elif word in world.parties and world.parties[word].members_by in world.instruments:
                 yield None, world.parties[word].members_by
         if not part.words.isdisjoint(DERIVED):
-            yield from ((name, name.partition("/")[0]) for name in self.breakable)
-
-    @cached_property
-    def breakable(self) -> tuple[str, ...]:
-        """The clauses that can be broken."""
-        every = self.world.clauses_by_name.items()
-        return tuple(
-            name for name, (_, part, _) in every if part.modality == "prohibition" or part.deadline is not None
-        )
+            yield from ((name, name.partition("/")[0]) for name in world.breakable)
 
 
 class Closure:

@@ -240,7 +240,7 @@ class Clause:
         """Whether it may look at breaches that derive from what happened, whatever was broken."""
         if self.closure.words.isdisjoint(DERIVED):
             return False
-        return bool(self.lifted.contents.breakable) or self.lifted.past.moves("ceasefire")
+        return bool(self.lifted.world.breakable) or self.lifted.past.moves("ceasefire")
 
     @cached_property
     def minds_order(self) -> bool:
