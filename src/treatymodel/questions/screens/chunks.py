@@ -9,10 +9,10 @@ import numpy as np
 
 from treatymodel.questions.screens.columns import OF_EVENT
 from treatymodel.questions.screens.deeds import Deed
+from treatymodel.questions.screens.entries import VERDICTS
 from treatymodel.questions.screens.listed import Listed
 from treatymodel.questions.screens.plan import Plan, unpacked
 from treatymodel.questions.screens.product import Part, Space
-from treatymodel.questions.screens.sweep import VERDICTS
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray

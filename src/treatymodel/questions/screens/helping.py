@@ -124,7 +124,7 @@ class Helping:
         victims = wanted if meant is None else meant if wanted is None else meant & wanted
         if victims is not None and not victims:
             return
-        if self.places is None or not clause.asks_whose:
+        if self.places is None or not clause.asks_where:
             yield self.circumstances, victims
             return
         found: dict[str | None, set[int]] = {}

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import OrderedDict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import cached_property
 from typing import Any, NamedTuple
 
@@ -25,7 +25,7 @@ from treatymodel.questions.screens.bonds import Bonds
 from treatymodel.questions.screens.circumstances import Circumstances
 from treatymodel.questions.screens.content import DERIVED, Closure, Contents
 from treatymodel.questions.screens.past import ORDERED, Looked, Past, speak_of_anyone
-from treatymodel.questions.sites import Sites
+from treatymodel.questions.sites import FULL, PART, Sites
 from treatymodel.vocabulary.atoms.patterns import EventPattern
 from treatymodel.vocabulary.kinds import Match, match_kinds
 
@@ -69,7 +69,7 @@ class Lifted:
         self._shapes: dict[object, dict[object, tuple[Outcome, ...]]] = {}
         self._numbers: dict[object, int] = {}
         self._matches: dict[tuple[tuple[str, ...], tuple[str, ...]], Match] = {}
-        self._covers: dict[tuple[str, str], str] = {}
+        self._lies: dict[tuple[str, tuple[str, ...]], object] = {}
         self._firing: dict[object, tuple[Clause, ...]] = {}
         self._asked_at: dict[Moment, Moment | None] = {}
         self._grounds: dict[str | None, frozenset[str]] = {None: NOBODY}
@@ -127,11 +127,12 @@ class Lifted:
             self._matches[kinds, wanted] = match_kinds(kinds, wanted)
         return self._matches[kinds, wanted]
 
-    def cover(self, place: str, name: str) -> str:
-        """Whether a place lies in another: as a whole, in part, or not at all."""
-        if (place, name) not in self._covers:
-            self._covers[place, name] = self._sites.cover(place, (name,))
-        return self._covers[place, name]
+    def lies(self, place: str, names: tuple[str, ...]) -> object:
+        """Whether a place lies in one of others; which they are, where only a part of it may."""
+        if (place, names) not in self._lies:
+            covers = {self._sites.cover(place, (name,)) for name in names}
+            self._lies[place, names] = (place, names) if PART in covers else FULL in covers
+        return self._lies[place, names]
 
     @cached_property
     def _sites(self) -> Sites:
@@ -211,6 +212,7 @@ class Clause:
         self.name = f"{text.id}/{clause.id}"
         self._alikes: dict[frozenset[str], Alike] = {}
         self._answers: dict[object, Answers] = {}
+        self._matches: dict[tuple[str, ...], tuple[Match, ...]] = {}
 
     def forget_days(self) -> None:
         """Forgets the classes of parties day by day, and their answers."""
@@ -235,6 +237,12 @@ class Clause:
         back = self.readers if "breach" in self.closure.keys else tuple(r for r in self.readers if not r.fires)
         return self.lifted.past.looked_at(self.lifted.world, back, speak_of_anyone(back) or self._reads_breaches)
 
+    def matches(self, kinds: tuple[str, ...]) -> tuple[Match, ...]:
+        """How an earlier event of the kinds matches what the clause looks at."""
+        if kinds not in self._matches:
+            self._matches[kinds] = tuple([r.matches(kind) for r in self.readers for kind in kinds])
+        return self._matches[kinds]
+
     @property
     def _reads_breaches(self) -> bool:
         """Whether it may look at breaches that derive from what happened, whatever was broken."""
@@ -246,6 +254,11 @@ class Clause:
     def minds_order(self) -> bool:
         """Whether it may look at the order, number or days of what happened, and not only at whether it did."""
         return not self.closure.keys.isdisjoint(ORDERED) or not self.closure.words.isdisjoint(DERIVED - {"happening"})
+
+    @cached_property
+    def asks_where(self) -> bool:
+        """Whether it looks at where something happened, or at what was hit."""
+        return any(reader.places or reader.territory or reader.objects for reader in self.readers)
 
     @cached_property
     def asks_whose(self) -> bool:
@@ -322,11 +335,12 @@ class Clause:
 
     def _what(self, circumstances: Circumstances) -> object:
         """The circumstances but for when and where, with how the kinds that are named match theirs."""
-        beside = circumstances.beside
-        named = [kinds for _, part in self.closure.parts for kinds in part.kinds]
+        beside, kinds = circumstances.beside, circumstances.kinds
+        named = [wanted for _, part in self.closure.parts for wanted in part.kinds]
         if self._minds_kind:
-            return circumstances.kinds, tuple(named), beside
-        return tuple([self.lifted.matches(circumstances.kinds, kinds) for kinds in named]), beside
+            return kinds, tuple(named), beside
+        matches = [(self.lifted.matches(kinds, wanted), wanted) for wanted in named]
+        return tuple([(kinds, wanted) if match is Match.OPEN else match for match, wanted in matches]), beside
 
     @cached_property
     def _minds_kind(self) -> bool:
@@ -342,8 +356,7 @@ class Clause:
         place = circumstances.place
         if self.text.terms or self.asks_whose or "holds" in self.closure.keys:
             return place, tuple(named)
-        cover = self.lifted.cover
-        return None if place is None else tuple([frozenset([cover(place, name) for name in names]) for names in named])
+        return None if place is None else tuple([self.lifted.lies(place, names) for names in named])
 
 
 class Told(NamedTuple):
@@ -389,6 +402,24 @@ class Answers:
             if by is None or hit is None:
                 return None
             self._found[key] = self._ask(by, hit, self.circumstances, self.always)
+        return self._found[key]
+
+    def of_classes_after(
+        self, attacker: int, victim: int, kinds: tuple[str, ...], made: Callable[[str, str], Event]
+    ) -> tuple[Outcome, ...] | None:
+        """The same, were a deed of the victim's against the attacker on record, which `made` makes of their codes.
+
+        It is of the `kinds` given, and where it happened must make no difference to the clause.
+        """
+        key = (attacker, victim, "after", self.clause.matches(kinds))
+        if key not in self._found:
+            hit = self.classes.first(victim)
+            by = self.classes.first(attacker, but=hit)
+            if by is None or hit is None:
+                return None
+            codes = self.clause.lifted.everybody.codes
+            event = made(codes[hit], codes[by])
+            self._found[key] = self._ask(by, hit, self.circumstances, (*self.always, event))
         return self._found[key]
 
     def of(self, circumstances: Circumstances, attacker: int | None, victim: int | None) -> Told:
