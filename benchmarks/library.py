@@ -1,7 +1,7 @@
 """The workload's questions, put to the library in bulk: what `side_by_side.py` and the peer of the neutral harness ask.
 
-Parties go by the workload's numbers outside and by the library's inside. Everything that holds for a day only is
-forgotten by `forget`; what the texts say, and how clauses of a form answer, is kept.
+Everything that holds for a day only is forgotten by `forget`; what the texts say, and how clauses of a form answer, is
+kept.
 """
 
 from __future__ import annotations
@@ -13,7 +13,7 @@ from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
-from workload import KINDS, Plain, Row, code, midnight, past, world_of, zone_of
+from workload import KINDS, Plain, Row, midnight, past, world_of, zone_of
 
 from treatymodel.questions.screens.circumstances import Circumstances
 from treatymodel.questions.screens.lifted import Clause, Lifted
@@ -33,14 +33,9 @@ class Library:
         stances = {"help_is_attack": "yes", "help_strikes_home": "yes"}
         self.waves = Waves(self.lifted, stances, then=KINDS[OPEN_ATTACK], each_way=True)
         self.homes = [row["home_zone"] for row in instance["parties"]]
-        everybody = self.lifted.everybody
-        self.inside = np.array([everybody.number[code(party)] for party in range(len(self.homes))])
-        """The library's number of each party."""
-        self.outside = np.array([int(name[1:]) for name in everybody.codes])
-        """The workload's number of each party."""
         self.clause = np.array([int(part.clause.id[1:]) for part in self.lifted.clauses])
-        """The workload's number of each clause."""
-        self._inside, self._outside, self._clause = (part.tolist() for part in (self.inside, self.outside, self.clause))
+        """The workload's number of each clause; parties have the same numbers here as there."""
+        self._clause = self.clause.tolist()
         self.defending = tuple(part for part in self.lifted.clauses if part.clause.action == "defend")
         self._against: dict[tuple[int, int], list[Clause]] = defaultdict(list)
         """The clauses that an event of a kind against a party may set off."""
@@ -64,32 +59,29 @@ class Library:
         """Each party with each clause under which it owes something on an event."""
         by, on, kind, zone, day = row
         what = self.circumstances(kind, zone, day)
-        attacker, victim = self._inside[by], self._inside[on]
-        outside, found, today, in_force = self._outside, set(), what.at.day, self.lifted.early
-        for part in self._against.get((kind, victim), ()):
+        found, today, in_force = set(), what.at.day, self.lifted.early
+        for part in self._against.get((kind, on), ()):
             if in_force.never_in_force(part.text, today):
                 continue
-            told = part.outcomes(what, attacker, victim)
+            told = part.outcomes(what, by, on)
             for outcome in told.outcomes:
                 if outcome.verdict == "DUE" and outcome.role == "other":
                     number = self._clause[part.number]
                     bearers = told.classes.members(int(outcome.bearer))
-                    found |= {(outside[party], number) for party in bearers if party not in (attacker, victim)}
+                    found |= {(party, number) for party in bearers if party not in (by, on)}
         return found
 
     def counts(self, kind: int, zone: int, day: int) -> NDArray[np.int32]:
         """How many come to the defence, by attacker and victim."""
-        counts = Sweep(self.lifted, self.circumstances(kind, zone, day), clauses=self.defending).counts()
-        return counts[np.ix_(self.inside, self.inside)]
+        return Sweep(self.lifted, self.circumstances(kind, zone, day), clauses=self.defending).counts()
 
     def relation(self, kind: int, zone: int, day: int) -> list[tuple[NDArray[Any], ...]]:
-        """Attacker, victim, bearer and clause of all that is owed, as columns in parts."""
+        """Attacker, victim, bearer and clause, by the library's number, of all that is owed, as columns in parts."""
         return [*self._relation(kind, zone, day)]
 
     def _relation(self, kind: int, zone: int, day: int) -> Iterator[tuple[NDArray[Any], ...]]:
         for part in Sweep(self.lifted, self.circumstances(kind, zone, day)).relation():
-            ends = (self.outside[column] for column in (part.attacker, part.victim, part.bearer))
-            yield (*ends, self.clause[part.clause])
+            yield part.attacker, part.victim, part.bearer, part.clause
 
     def spreads(self, rows: Sequence[Row]) -> list[tuple[dict[int, int], int]]:
         """For each start the first round in which each party fights, or is fought, and how many pairs come about.
@@ -101,19 +93,17 @@ class Library:
             groups[kind, None if zone == self.homes[on] else zone, day].append(at)
         found: dict[int, tuple[dict[int, int], int]] = {}
         for (kind, zone, day), own in groups.items():
-            ends = self.inside[np.array([rows[at][:2] for at in own])]
+            ends = np.array([rows[at][:2] for at in own])
             what = self.circumstances(kind, zone, day)
             reached = self.waves.spreads(what, ends[:, 0], ends[:, 1], homes=zone is None)
-            outside = self.outside.tolist()
             for at, each, made in zip(own, reached.each(), reached.made.tolist(), strict=True):
-                found[at] = ({outside[party]: number for party, number in each.items()}, made)
+                found[at] = each, made
         return [found[at] for at in range(len(rows))]
 
     def draws(self, row: Row, coins: Any) -> NDArray[np.int64]:
         """How many parties fight in the end, draw by draw of who is willing: a row for each draw."""
         by, on, kind, zone, day = row
-        willing = np.asarray(coins, np.bool_)[:, self.outside]
-        attacker, victim = int(self.inside[by]), int(self.inside[on])
+        willing = np.asarray(coins, np.bool_)
         what = self.circumstances(kind, zone, day)
-        parts = self.waves.draws(what, attacker, victim, lambda start, stop: willing[start:stop], len(willing))
+        parts = self.waves.draws(what, by, on, lambda start, stop: willing[start:stop], len(willing))
         return np.concatenate([part.sum(axis=1) for part in parts])

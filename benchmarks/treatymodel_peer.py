@@ -50,7 +50,8 @@ class Impl(Peer):  # type: ignore[misc]
     def q2_rel_set(self, kind: int, zone: int, day: int) -> set[tuple[int, ...]]:
         """The rows."""
         parts = self.library.relation(kind, zone, day)
-        return {row for part in parts for row in zip(*(column.tolist() for column in part), strict=True)}
+        named = [(*part[:3], self.library.clause[part[3]]) for part in parts]
+        return {row for part in named for row in zip(*(column.tolist() for column in part), strict=True)}
 
     def q3(self, e: Row) -> tuple[dict[int, int], int]:
         """Who is drawn in, in which round, and how many pairs come about."""

@@ -52,8 +52,8 @@ Plain = dict[str, Any]
 
 
 def code(party: int) -> str:
-    """The id of a party, and of its home ground."""
-    return f"P{party}"
+    """The id of a party, and of its home ground; in order of id they stand in order of number."""
+    return f"P{party:05}"
 
 
 def zone_of(number: int) -> str:
@@ -124,7 +124,7 @@ def _treaty(treaty: Plain, wanted: Sequence[list[str]], exits: tuple[Plain, ...]
     rows = [row for member in treaty["members"] for row in _rows(member, counted)]
     approving = any(row.tags for row in rows)
     return tm.Instrument(
-        id=f"t{treaty['id']}",
+        id=f"t{treaty['id']:05}",
         name=f"Treaty {treaty['id']}",
         kind="treaty",
         binding="legal",
