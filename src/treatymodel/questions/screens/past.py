@@ -76,8 +76,8 @@ class Past:
     def looked_at(self, world: World, readers: Sequence[Reader], everything: bool) -> Looked:
         """What some readers can look at; all of it counts for every event where `everything` does."""
         own = tuple(r for r in readers if any(r.matches(kind) is not Match.NO for kind in self.kinds))
-        plain = all(r.by in _ENDS and r.on in _ENDS for r in own)
-        said = ((r.kinds, r.by, r.on, r.support is None, r.exact, "" if plain else r.text.id) for r in own)
+        plain = all(r.by in _ENDS and r.on in _ENDS and not r.territory for r in own)
+        said = ((*_at_what(r), r.by, r.on, r.support is None, "" if plain else r.text.id) for r in own)
         key = (everything, *dict.fromkeys(said))
         if key not in self._looked:
             self._looked[key] = Looked(self, world, own, everything)
@@ -156,7 +156,9 @@ class Looked:
         matches = tuple(tuple(reader.matches(kind) for kind in event.kinds) for reader in self._readers)
         by = tuple(names.get(code, code) for code in event.by or ())
         hit = tuple(names.get(str(target.party), target.party) for target in event.targets)
-        where = tuple((target.object, target.place) for target in event.targets) if self._minds("where") else ()
+        where: tuple[object, ...] = ()
+        if self._minds("where"):
+            where = (*((target.object, target.place) for target in event.targets), *map(_at_what, self._readers))
         qualities = tuple(sorted(event.qualities.items())) if self._minds("qualities") else ()
         beside = (event.conflict, event.in_support_of) if self._minds("beside") else ()
         return self._past.number((matches, event.by is None, by, hit, where, qualities, beside, event.value))
@@ -212,6 +214,11 @@ class Looked:
             elif may_be(selector, code, text, self._world, {}):
                 found.append(None)
         return [None] if None in found else found
+
+
+def _at_what(reader: Reader) -> tuple[object, ...]:
+    """What a reader looks at, but for who did it to whom."""
+    return reader.kinds, reader.exact, reader.objects, reader.places, reader.territory, reader.qualities
 
 
 def _is_act(event: Event) -> bool:
