@@ -40,6 +40,7 @@ if TYPE_CHECKING:
     from treatymodel.questions.screens.screen import screen
     from treatymodel.questions.screens.table import Screen
     from treatymodel.questions.sequence import EventSequence, Outcome
+    from treatymodel.questions.spreads import spreads
     from treatymodel.questions.world import World, read
     from treatymodel.vocabulary import parse as condition
     from treatymodel.vocabulary.atoms.asking import Fact as fact  # noqa: N813
@@ -79,6 +80,7 @@ _HOMES = {
     "treatymodel.questions.screens.screen": ("screen",),
     "treatymodel.questions.screens.table": ("Screen",),
     "treatymodel.questions.sequence": ("EventSequence", "Outcome"),
+    "treatymodel.questions.spreads": ("spreads",),
     "treatymodel.questions.world": ("World", "read"),
     "treatymodel.vocabulary.atoms.asking": ("fact", "law"),
     "treatymodel.vocabulary.atoms.sugar": ("attacked", "threatened"),
@@ -135,6 +137,7 @@ __all__ = [
     "read",
     "scenarios",
     "screen",
+    "spreads",
     "threatened",
 ]
 

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from treatymodel.questions.organs import Votes
     from treatymodel.questions.pivots import Pivots
     from treatymodel.questions.priors import Draws, Priors
+    from treatymodel.questions.simulation import Honours, Simulation
     from treatymodel.questions.spread import Spread
     from treatymodel.questions.timeline import Timeline
     from treatymodel.questions.when_due import WhenDue
@@ -75,6 +76,26 @@ class CaseReadings:
         from treatymodel.questions.spread import spread
 
         return spread(cast("Case", self), rule, doctrine, rounds, seed, bearer)
+
+    def simulate(
+        self,
+        draws: int = 10_000,
+        seed: int = 0,
+        *,
+        honours: Honours | None = None,
+        doctrine: Doctrine | Mapping[str, str | bool] | None = None,
+        rule: str = "all_due",
+        rounds: int = 50,
+    ) -> Simulation:
+        """How many are drawn in, as `spread` has it, over seeded draws of who honours what is asked of it.
+
+        `honours` is a probability, one for each party (with `others` for the rest), `Priors` with their reliability, or
+        a table of True and False by draw and party; without it the published share of defence pacts that were kept.
+        At most a million draws. Raises `Misuse` and `UnknownName`.
+        """
+        from treatymodel.questions.simulation import simulate
+
+        return simulate(cast("Case", self), draws, seed, honours, doctrine, rule, rounds)
 
     def capacity(
         self, pledges: Pledges | None = None, needs: Needs | None = None, *, bearer: str | None = None

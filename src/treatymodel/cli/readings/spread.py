@@ -30,7 +30,13 @@ def add(added: Commands) -> None:
         help="who honours: all_due, all_due_and_open, political_too, political_and_open, or a probability",
     )
     group.add_argument("--rounds", metavar="N", default="10", help="after how many rounds to stop; 10 when left out")
-    group.add_argument("--seed", metavar="N", default="0", help="of a probability, the seed of the draw")
+    group.add_argument("--seed", metavar="N", default="0", help="of a probability, or of draws, the seed")
+    group.add_argument(
+        "--draws",
+        metavar="N",
+        help="how many are drawn in, over so many draws of who honours what is due: with the probability that --rule "
+        "gives, or the published share of defence pacts that were kept",
+    )
     group.add_argument("--bearer", metavar="CODE", help="this party's rows only; the others still act")
 
 
@@ -51,7 +57,16 @@ def run(options: Namespace) -> int:
             options.doctrine.remove(position)
     case = case_of(options)
     rounds, seed = _whole(options.rounds, "rounds"), _whole(options.seed, "seed")
-    table = case.spread(_rule(options.rule), stances, rounds, seed=seed, bearer=options.bearer)
+    rule = _rule(options.rule)
+    if options.draws is not None:
+        if options.bearer is not None:
+            raise Misuse("draws are told of all parties together", "leave out `--bearer`, or `--draws`")
+        draws = _whole(options.draws, "draws")
+        chance = rule if isinstance(rule, float) else None
+        name = "all_due" if isinstance(rule, float) else str(rule)
+        found = case.simulate(draws, seed, honours=chance, doctrine=stances, rule=name, rounds=rounds)
+        return printed(found, options.json)
+    table = case.spread(rule, stances, rounds, seed=seed, bearer=options.bearer)
     return printed(table, options.json)
 
 

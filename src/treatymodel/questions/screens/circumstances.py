@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Hashable
 
 from treatymodel.days import Moment
+from treatymodel.errors import Misuse
 from treatymodel.model.event import Event
 from treatymodel.records import dataclass
 
@@ -53,3 +54,16 @@ class Circumstances:
     def at_place(self, place: str | None) -> Circumstances:
         """The same somewhere else."""
         return Circumstances(self.kind, self.at, self.object, place, self.qualities, self.conflict, self.also)
+
+
+def circumstances_of(event: Event) -> tuple[Circumstances, str, str]:
+    """The circumstances of an event between two parties, and the two. Raises `Misuse` for any other."""
+    by, hit = event.by or (), event.targets
+    if len(by) != 1 or len(hit) != 1 or hit[0].party is None or hit[0].party == by[0]:
+        raise Misuse("in bulk an event has one author and one target, both known", "ask each pair by itself")
+    if event.in_support_of or event.to or event.about or event.organ or event.amounts or not event.value:
+        raise Misuse("in bulk an event is a deed of one party against another, and nothing besides")
+    target = hit[0]
+    qualities = tuple(sorted(event.qualities.items()))
+    what = Circumstances(event.kind, event.at, target.object, target.place, qualities, event.conflict, event.also)
+    return what, by[0], str(target.party)
