@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from treatymodel.model.event import Event
 from treatymodel.questions.case import Case
 from treatymodel.questions.screens.answers import Outcome, strongest
+from treatymodel.questions.screens.columns import OF_CLAUSE, OF_OUTCOME
 from treatymodel.questions.screens.deeds import Deed
 from treatymodel.questions.screens.lifted import Clause, Lifted, Told
 from treatymodel.questions.screens.renaming import OtherwiseError, Renaming
@@ -23,6 +24,10 @@ Said = tuple[Any, ...]
 STRENGTH = {"DUE": 2, "OPEN": 1, "NOT_DUE": 0}
 MANY = 100_000
 """So many answers are kept between chunks."""
+
+
+_PLAIN = (*OF_OUTCOME, *OF_CLAUSE)
+"""What is told of an answer without its finding."""
 
 
 class Key(NamedTuple):
@@ -44,6 +49,8 @@ class Answering:
         self.sweeping = Sweeping(self)
         self._recorded = frozenset(str(event.id) for event in history)
         self._speaking: dict[object, tuple[Clause, ...]] = {}
+        self._fixed: dict[int, tuple[str, str]] = {}
+        self._places = [_PLAIN.index(name) for name in plan.of_answers if name in _PLAIN]
         self._told: dict[Deed, list[Said]] = {}
         self._single: dict[tuple[Deed, str], dict[str, Finding]] = {}
 
@@ -139,15 +146,10 @@ class Answering:
             return self._said(key, self._own(deed, clause, bearer), Renaming({}, (), bool, frozenset(), True))
 
     def _plain(self, key: Key, clause: Clause, outcome: Outcome) -> Said:
-        cells = {
-            "bearer": key.bearer,
-            "obligation": key.obligation,
-            "verdict": outcome.verdict,
-            "binding": outcome.binding,
-            "modality": clause.clause.modality,
-            "cite": str(clause.clause.cite),
-        }
-        return tuple([cells[name] for name in self.plan.of_answers])
+        if clause.number not in self._fixed:
+            self._fixed[clause.number] = (clause.clause.modality, str(clause.clause.cite))
+        cells = (*key, outcome.verdict, outcome.binding, *self._fixed[clause.number])
+        return tuple([cells[place] for place in self._places])
 
     def _renaming(self, deed: Deed, told: Told, outcome: Outcome, bearer: str) -> Renaming:
         example = outcome.finding.case.event

@@ -39,7 +39,7 @@ class Plan:
         """The columns that are not about the event."""
         return tuple(name for name in self.columns if name not in OF_EVENT)
 
-    @property
+    @cached_property
     def asks_findings(self) -> bool:
         """Whether a column is read from findings."""
         return not set(OF_FINDING).isdisjoint(self.columns)
