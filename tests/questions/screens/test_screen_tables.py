@@ -190,6 +190,15 @@ def test_what_cannot_be_asked_is_said(world: tm.World, more: dict[str, Any], sai
         tm.screen(world, ROWS, **more).to_dicts()
 
 
+def test_a_screen_can_be_named_without_being_worked_out(world: tm.World) -> None:
+    seen: list[int] = []
+    found = tm.screen(world, ROWS, progress=lambda done, whole: seen.append(done))
+    assert (repr(found), seen) == ("<Screen of 6 events>", [])
+    assert "pact/help" in str(found)
+    assert "<table" in found._repr_html_()
+    assert seen == [6]
+
+
 def test_progress_is_told_in_events(world: tm.World) -> None:
     seen: list[tuple[int, int]] = []
     tm.screen(world, ROWS, chunk=4, progress=lambda done, whole: seen.append((done, whole))).to_dicts()

@@ -433,9 +433,10 @@ class Answers:
     def _of(self, circumstances: Circumstances, attacker: int | None, victim: int | None) -> Told:
         past = self.past(circumstances, attacker, victim)
         if attacker is not None and victim is not None and attacker != victim and past == self.always:
-            found = self.of_classes(self.classes.of(attacker), self.classes.of(victim))
-            assert found is not None
-            return Told(self.classes, found)
+            pair = (self.classes.of(attacker), self.classes.of(victim))
+            if pair not in self._found:
+                self._found[pair] = self._ask(attacker, victim, circumstances, past)
+            return Told(self.classes, self._found[pair])
         codes = self.clause.lifted.everybody.codes
         ends = {codes[end] for end in (attacker, victim) if end is not None}
         others = frozenset().union(*map(_named_in, past)) - ends

@@ -178,6 +178,9 @@ class Screen(Table):
         """The columns that are printed."""
         return {name: _HEADINGS.get(name, name) for name in self.columns}
 
+    def __repr__(self) -> str:
+        return f"<Screen of {_many(len(self._source), 'event')}>"
+
     @property
     def said(self) -> tuple[str, ...]:  # type: ignore[override]
         """How many answers there are of each verdict."""
