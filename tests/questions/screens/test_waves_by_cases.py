@@ -35,7 +35,7 @@ def clause(dice: random.Random, number: int, members: list[str]) -> tm.Obligatio
     ends = dice.choice(ENDS)
     struck: tuple[Any, ...] = ()
     if ends is not None:
-        kind = dice.choice(("use_of_force", "armed_attack", "invasion"))
+        kind = dice.choice(("use_of_force", "armed_attack", "invasion", "happening"))
         struck = ({"when": tm.condition({"once": {"event": {"kind": kind, "by": ends[0], "on": ends[1]}}})},)
     on = dice.choice(("party", "party", members[0]))
     pattern: dict[str, Any] = {"kind": "armed_attack", "on": on}
@@ -51,6 +51,28 @@ def clause(dice: random.Random, number: int, members: list[str]) -> tm.Obligatio
         trigger={"on": {"event": pattern}},
         unless=struck,
         action=dice.choice(("defend", "assist", "assist_military", "consult")),
+    )
+
+
+def no_force(dice: random.Random) -> tm.Instrument:
+    """A treaty in which three parties promise each other not to use force, so that an attack is a breach."""
+    return tm.Instrument(
+        id="pact",
+        name="Pact",
+        kind="treaty",
+        binding="legal",
+        enters_into_force="1900-01-01",
+        parties=[tm.Participation(party=code, start="1900-01-01") for code in dice.sample(CODES, 3)],
+        clauses=[
+            tm.Obligation(
+                id="c",
+                cite={"article": "1"},
+                modality="prohibition",
+                bearer="party",
+                owed_to="each other party",
+                action="use_force",
+            )
+        ],
     )
 
 
@@ -71,6 +93,8 @@ def drawn_world(seed: int) -> tm.World:
                 clauses=[clause(dice, number, members)],
             )
         )
+    if seed % 3 == 0:
+        texts.append(no_force(dice))
     parties = [tm.Party(id=code, name=code) for code in CODES]
     places = [tm.Place(id=code, name=code) for code in CODES]
     return tm.World(parties=parties, places=places, instruments=texts, name="drawn")
@@ -113,7 +137,7 @@ def reached(rounds: dict[Pair, int]) -> dict[str, int]:
     return found
 
 
-@pytest.mark.parametrize("seed", range(6))
+@pytest.mark.parametrize("seed", range(5))
 def test_every_start_and_draw_is_a_row_of_cases(seed: int) -> None:
     world = drawn_world(seed)
     dice = random.Random(seed)

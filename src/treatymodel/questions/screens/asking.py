@@ -11,8 +11,8 @@ from treatymodel.errors import Misuse
 from treatymodel.questions.replies import fighting
 from treatymodel.questions.screens.helping import within
 from treatymodel.questions.screens.lanes import Front, Lanes, lane_bits, words_of
-from treatymodel.questions.screens.past import Looked, Past, speak_of_anyone
-from treatymodel.questions.screens.striking import looking_back
+from treatymodel.questions.screens.past import Looked, Past
+from treatymodel.questions.screens.striking import looking_back, looks_anywhere
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -115,7 +115,7 @@ class Asking:
         if key not in self._looked:
             back = looking_back(clause)
             past = Past([self._event(one, first)])
-            self._looked[key] = Looked(past, self._lifted.world, back, speak_of_anyone(back))
+            self._looked[key] = Looked(past, self._lifted.world, back, looks_anywhere(clause))
         return self._looked[key]
 
     def _event(self, one: Attack, first: bool) -> Event:

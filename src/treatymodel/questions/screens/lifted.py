@@ -235,7 +235,7 @@ class Clause:
     def looked(self) -> Looked:
         """What of the record it can look at."""
         back = self.readers if "breach" in self.closure.keys else tuple(r for r in self.readers if not r.fires)
-        return self.lifted.past.looked_at(self.lifted.world, back, speak_of_anyone(back) or self._reads_breaches)
+        return self.lifted.past.looked_at(self.lifted.world, back, speak_of_anyone(back) or self.reads_breaches)
 
     def matches(self, kinds: tuple[str, ...]) -> tuple[Match, ...]:
         """How an earlier event of the kinds matches what the clause looks at."""
@@ -244,7 +244,7 @@ class Clause:
         return self._matches[kinds]
 
     @property
-    def _reads_breaches(self) -> bool:
+    def reads_breaches(self) -> bool:
         """Whether it may look at breaches that derive from what happened, whatever was broken."""
         if self.closure.words.isdisjoint(DERIVED):
             return False

@@ -46,7 +46,7 @@ class Striking:
 
     def _read(self, clause: Clause) -> Struck | None:
         back = looking_back(clause)
-        if "breach" in clause.closure.keys or speak_of_anyone(back):
+        if "breach" in clause.closure.keys or looks_anywhere(clause):
             return None
         matching = [reader for reader in back if _matches(reader, self.kinds) != {Match.NO}]
         if not all(_of_the_two(reader) for reader in matching) or not clause.looked.by_pairs:
@@ -106,6 +106,11 @@ class Struck:
 def looking_back(clause: Clause) -> tuple[Reader, ...]:
     """What of a clause looks at the record."""
     return clause.readers if "breach" in clause.closure.keys else tuple(r for r in clause.readers if not r.fires)
+
+
+def looks_anywhere(clause: Clause) -> bool:
+    """Whether whatever happened may count for the clause, whoever did it."""
+    return clause.reads_breaches or speak_of_anyone(looking_back(clause))
 
 
 def _of_the_two(reader: Reader) -> bool:
