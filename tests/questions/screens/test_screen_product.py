@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from concurrent.futures import ProcessPoolExecutor
 from itertools import product
+from pathlib import Path
 from typing import Any
 
 import numpy as np
@@ -55,6 +57,15 @@ def test_a_product_is_answered_as_its_events(
     assert len(wanted) > 1000
     assert [tuple(row.values()) for row in found.to_arrow().to_pylist()] == wanted
     assert [tuple(row.values()) for row in found] == wanted
+
+
+def test_processes_and_files_give_the_same(world: tm.World, tmp_path: Path) -> None:
+    asked = tm.Product(PARTIES, PARTIES, "armed_attack", ("home", None), DAYS)
+    wanted = tm.screen(world, asked).to_dicts()
+    with ProcessPoolExecutor(2) as processes:
+        assert tm.screen(world, asked, chunk=30, executor=processes).to_dicts() == wanted
+        written = tm.screen(world, asked, chunk=30, executor=processes, to=tmp_path / "whole.parquet")
+    assert written.to_dicts() == wanted
 
 
 def test_those_who_are_not_known_and_what_is_not_due_are_asked_too(world: tm.World) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from concurrent.futures import ProcessPoolExecutor, ThreadPoolExecutor
 from typing import Any
 
@@ -197,6 +198,18 @@ def test_a_screen_can_be_named_without_being_worked_out(world: tm.World) -> None
     assert "pact/help" in str(found)
     assert "<table" in found._repr_html_()
     assert seen == [6]
+
+
+def test_what_has_to_be_installed_is_said(world: tm.World, monkeypatch: pytest.MonkeyPatch) -> None:
+    found = tm.screen(world, ROWS)
+    frame = pd.DataFrame(ROWS)
+    monkeypatch.setitem(sys.modules, "pyarrow", None)
+    with pytest.raises(Misuse, match=r"Arrow and Parquet need an extra: install `treatymodel\[frames\]`"):
+        found.to_arrow()
+    monkeypatch.setitem(sys.modules, "narwhals", None)
+    for asked in (found.to_frame, lambda: tm.screen(world, frame)):
+        with pytest.raises(Misuse, match=r"frames need an extra: install `treatymodel\[frames\]`"):
+            asked()
 
 
 def test_progress_is_told_in_events(world: tm.World) -> None:
