@@ -6,7 +6,6 @@ kept.
 
 from __future__ import annotations
 
-import gc
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from typing import Any
@@ -44,8 +43,6 @@ class Library:
             for party in part.victims if part.victims is not None else range(len(self.homes)):
                 for kind in kinds:
                     self._against[kind, party].append(part)
-        gc.collect()
-        gc.freeze()
 
     def forget(self) -> None:
         """Forget what was worked out for a day."""

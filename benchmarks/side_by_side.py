@@ -8,6 +8,7 @@ Python ends the run.
 from __future__ import annotations
 
 import argparse
+import gc
 import random
 import statistics
 import sys
@@ -112,6 +113,8 @@ def main(arguments: Sequence[str] | None = None) -> None:
         start = time.perf_counter()
         contenders[name] = kind(instance)
         print(f"{'loading':24}{name:14}{_spelled(time.perf_counter() - start)}")
+    gc.collect()
+    gc.freeze()
     print(f"{'':38}{'first':>15}{'median':>15}{'to plain':>10}")
     for question in questions(instance, given.days, given.draws, given.seed):
         first: Measured | None = None

@@ -5,6 +5,7 @@ The workload's harness imports `Impl` from here, and gives its own `common`, whi
 
 from __future__ import annotations
 
+import gc
 from collections.abc import Sequence
 from typing import Any
 
@@ -34,6 +35,8 @@ class Impl(Peer):  # type: ignore[misc]
         self.P: int = self.i.P
         self.library = Library(self.i.raw)
         self.cache = DayTables(self.library)
+        gc.collect()
+        gc.freeze()
 
     def q1(self, e: Row) -> set[tuple[int, int]]:
         """Who owes what on one event."""
