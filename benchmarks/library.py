@@ -15,7 +15,8 @@ from numpy.typing import NDArray
 from workload import KINDS, Plain, Row, midnight, past, world_of, zone_of
 
 from treatymodel.questions.screens.circumstances import Circumstances
-from treatymodel.questions.screens.lifted import Clause, Lifted
+from treatymodel.questions.screens.clause import Clause
+from treatymodel.questions.screens.lifted import Lifted
 from treatymodel.questions.screens.sweep import Sweep
 from treatymodel.questions.screens.waves import Waves
 

@@ -8,11 +8,13 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from treatymodel.model.event import Event
 from treatymodel.questions.case import Case
 from treatymodel.questions.screens.answers import Outcome, strongest
+from treatymodel.questions.screens.clause import Clause
 from treatymodel.questions.screens.columns import OF_CLAUSE, OF_OUTCOME
 from treatymodel.questions.screens.deeds import Deed
-from treatymodel.questions.screens.lifted import Clause, Lifted, Told
+from treatymodel.questions.screens.lifted import Lifted
 from treatymodel.questions.screens.renaming import OtherwiseError, Renaming
 from treatymodel.questions.screens.swept import Sweeping
+from treatymodel.questions.screens.told import Told
 
 if TYPE_CHECKING:
     from treatymodel.questions.finding import Finding

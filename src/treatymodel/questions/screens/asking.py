@@ -18,8 +18,9 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     from treatymodel.model.event import Event
+    from treatymodel.questions.screens.clause import Clause
     from treatymodel.questions.screens.helping import Helping
-    from treatymodel.questions.screens.lifted import Clause, Lifted
+    from treatymodel.questions.screens.lifted import Lifted
     from treatymodel.questions.screens.responding import Responding
 
 Attack = tuple[int, int]

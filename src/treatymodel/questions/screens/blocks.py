@@ -8,8 +8,8 @@ from typing import NamedTuple
 from treatymodel.questions.screens.alike import Classes
 from treatymodel.questions.screens.answers import Outcome, Role, strongest
 from treatymodel.questions.screens.circumstances import Circumstances
-from treatymodel.questions.screens.lifted import Answers
 from treatymodel.questions.screens.past import Recorded
+from treatymodel.questions.screens.told import Answers
 
 
 class Block(NamedTuple):

@@ -16,8 +16,10 @@ from treatymodel.questions.screens.striking import Striking, Struck
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
-    from treatymodel.questions.screens.lifted import Answers, Clause, Lifted
+    from treatymodel.questions.screens.clause import Clause
+    from treatymodel.questions.screens.lifted import Lifted
     from treatymodel.questions.screens.responding import Responding
+    from treatymodel.questions.screens.told import Answers
 
 Made = Callable[[str, str], Event]
 Asked = Callable[[int, int], "tuple[Outcome, ...] | None"]

@@ -233,3 +233,9 @@ def speak_of_anyone(readers: Iterable[Reader]) -> bool:
         if not reader.exact
         for selector in (*(reader.by or ()), *(reader.on or ()), *(reader.support or ()))
     )
+
+
+def named_in(event: Event) -> frozenset[str]:
+    """The parties that an event names."""
+    hit = (target.party for target in event.targets if target.party is not None)
+    return frozenset((*(event.by or ()), *hit, *event.in_support_of, *event.to, *event.about))

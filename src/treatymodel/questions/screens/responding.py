@@ -16,7 +16,8 @@ if TYPE_CHECKING:
     from treatymodel.questions.finding import Finding
     from treatymodel.questions.honouring import Rule
     from treatymodel.questions.screens.answers import Outcome
-    from treatymodel.questions.screens.lifted import Clause, Lifted
+    from treatymodel.questions.screens.clause import Clause
+    from treatymodel.questions.screens.lifted import Lifted
     from treatymodel.questions.stances import SpreadDoctrine
 
 FIGHTS = "use_of_force"

@@ -19,7 +19,8 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     from treatymodel.days import Moment
-    from treatymodel.questions.screens.lifted import Clause, Lifted
+    from treatymodel.questions.screens.clause import Clause
+    from treatymodel.questions.screens.lifted import Lifted
 
 PairKeys = "NDArray[np.int64]"
 

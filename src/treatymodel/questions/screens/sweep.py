@@ -10,8 +10,9 @@ import numpy as np
 
 from treatymodel.questions.screens.answers import UnevenError
 from treatymodel.questions.screens.blocks import Block, OnRecord, Said
+from treatymodel.questions.screens.clause import Clause
 from treatymodel.questions.screens.entries import EVERYBODY, VERDICTS, Entries, Pairs, Rows
-from treatymodel.questions.screens.lifted import Clause, Lifted
+from treatymodel.questions.screens.lifted import Lifted
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray

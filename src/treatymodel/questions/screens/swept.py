@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     from treatymodel.questions.screens.answering import Answering
-    from treatymodel.questions.screens.lifted import Clause
+    from treatymodel.questions.screens.clause import Clause
 
 
 class Swept(NamedTuple):

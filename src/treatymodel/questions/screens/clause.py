@@ -1,0 +1,142 @@
+"""One clause of a world, with what its answers to classes of events rest on."""
+
+from __future__ import annotations
+
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from treatymodel.model.instrument import Instrument
+from treatymodel.model.obligation import Obligation
+from treatymodel.model.place import Area
+from treatymodel.model.trigger import Trigger
+from treatymodel.questions.meant import everyone_meant
+from treatymodel.questions.readers import Reader, Readers
+from treatymodel.questions.screens.alike import Alike
+from treatymodel.questions.screens.circumstances import Circumstances
+from treatymodel.questions.screens.content import DERIVED, Closure
+from treatymodel.questions.screens.past import ORDERED, Looked, named_in, speak_of_anyone
+from treatymodel.questions.screens.shape import Shape
+from treatymodel.questions.screens.told import Answers, Told
+from treatymodel.vocabulary.atoms.patterns import EventPattern
+from treatymodel.vocabulary.kinds import Match
+
+if TYPE_CHECKING:
+    from treatymodel.questions.screens.lifted import Lifted
+
+NOBODY: frozenset[str] = frozenset()
+
+
+class Clause:
+    """One clause, with what its answers rest on."""
+
+    def __init__(self, lifted: Lifted, number: int, text: Instrument, clause: Obligation, trigger: Trigger) -> None:
+        self.lifted = lifted
+        self.number = number
+        self.text = text
+        self.clause = clause
+        self.trigger = trigger
+        self.at = lifted.texts[text.id]
+        """The number of its text."""
+        self.name = f"{text.id}/{clause.id}"
+        self._alikes: dict[frozenset[str], Alike] = {}
+        self._answers: dict[object, Answers] = {}
+        self._matches: dict[tuple[str, ...], tuple[Match, ...]] = {}
+        self.shape = Shape(self)
+        """What it has in common with clauses that answer alike."""
+
+    def forget_days(self) -> None:
+        """Forgets the classes of parties day by day, and their answers."""
+        if self._answers:
+            self._answers.clear()
+            for alike in self._alikes.values():
+                alike.forget_days()
+
+    @cached_property
+    def closure(self) -> Closure:
+        """The texts on which it rests."""
+        return self.lifted.contents.closure(self.name)
+
+    @cached_property
+    def readers(self) -> tuple[Reader, ...]:
+        """What it looks at in events."""
+        return Readers(self.lifted.world, [self.text], frozenset([self.name])).of_clauses[0]
+
+    @cached_property
+    def looked(self) -> Looked:
+        """What of the record it can look at."""
+        back = self.readers if "breach" in self.closure.keys else tuple(r for r in self.readers if not r.fires)
+        return self.lifted.past.looked_at(self.lifted.world, back, speak_of_anyone(back) or self.reads_breaches)
+
+    def matches(self, kinds: tuple[str, ...]) -> tuple[Match, ...]:
+        """How an earlier event of the kinds matches what the clause looks at."""
+        if kinds not in self._matches:
+            self._matches[kinds] = tuple([r.matches(kind) for r in self.readers for kind in kinds])
+        return self._matches[kinds]
+
+    @property
+    def reads_breaches(self) -> bool:
+        """Whether it may look at breaches that derive from what happened, whatever was broken."""
+        if self.closure.words.isdisjoint(DERIVED):
+            return False
+        return bool(self.lifted.world.breakable) or self.lifted.past.moves("ceasefire")
+
+    @cached_property
+    def minds_order(self) -> bool:
+        """Whether it may look at the order, number or days of what happened, and not only at whether it did."""
+        return not self.closure.keys.isdisjoint(ORDERED) or not self.closure.words.isdisjoint(DERIVED - {"happening"})
+
+    @cached_property
+    def asks_where(self) -> bool:
+        """Whether it looks at where something happened, or at what was hit."""
+        return any(reader.places or reader.territory or reader.objects for reader in self.readers)
+
+    @cached_property
+    def asks_whose(self) -> bool:
+        """Whether it looks at whose ground it is where something happened."""
+        terms = self.text.terms
+        areas = {name for reader in self.readers for name in reader.places if isinstance(terms.get(name), Area)}
+        return bool(areas) or any(reader.territory or reader.objects for reader in self.readers)
+
+    @cached_property
+    def together(self) -> frozenset[str]:
+        """The parties that may owe it jointly: the answer names them all, so it is another for each of them."""
+        if self.clause.bearing != "jointly":
+            return NOBODY
+        meant = everyone_meant(self.clause.bearer, self.text, self.lifted.world)
+        return frozenset(self.lifted.everybody.codes) if meant is None else meant
+
+    @cached_property
+    def victims(self) -> frozenset[int] | None:
+        """The parties an event against whom may set it off; None for any."""
+        found: set[str] = set()
+        for firing in self.trigger.on or (None,):
+            meant = None
+            if isinstance(firing, EventPattern) and DERIVED.isdisjoint(firing.kind) and firing.on is not None:
+                meant = everyone_meant(firing.on, self.text, self.lifted.world)
+            if meant is None:
+                return None
+            found |= meant
+        number = self.lifted.everybody.number
+        return frozenset(number[code] for code in found if code in number)
+
+    def answers(self, circumstances: Circumstances, apart: frozenset[str] = NOBODY) -> Answers:
+        """Its answers to events of some circumstances; those `apart` stand by themselves."""
+        lifted, at = self.lifted, circumstances.at
+        always = tuple([event for event in self.looked.always if event.at.before(at) is not False])
+        named = lifted.told | self.together | apart
+        if always:
+            named = named.union(*map(named_in, always))
+        if named not in self._alikes:
+            self._alikes[named] = Alike(lifted.everybody, self.closure, named)
+        alike = self._alikes[named]
+        ground = lifted.ground(circumstances.place) if self.asks_whose else NOBODY
+        asked = lifted.asked_at(at)
+        timed = (lifted.begun(at), *((str(at), *map(id, always)) if always or asked is not None else ()))
+        key = (circumstances.what, alike.epoch(at.day), ground, named, timed)
+        if key not in self._answers:
+            self._answers[key] = Answers(self, circumstances, alike.on(at.day, ground), named, always, asked)
+        return self._answers[key]
+
+    def outcomes(self, circumstances: Circumstances, attacker: int | None, victim: int | None) -> Told:
+        """The outcomes for an attacker and a victim, None for one who is not known, with their classes of bearers."""
+        return self.answers(circumstances).of(circumstances, attacker, victim)

@@ -1,0 +1,81 @@
+"""What a clause has in common with clauses that answer alike: all that it says but for names and days."""
+
+from __future__ import annotations
+
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from treatymodel.days import Day
+from treatymodel.model.event import Event
+from treatymodel.questions.screens.alike import Classes
+from treatymodel.questions.screens.circumstances import Circumstances
+from treatymodel.questions.screens.content import DERIVED
+from treatymodel.vocabulary.atoms.patterns import EventPattern
+from treatymodel.vocabulary.kinds import Match
+
+if TYPE_CHECKING:
+    from treatymodel.questions.screens.clause import Clause
+
+
+class Shape:
+    """The shape of a clause, as events of some circumstances meet it.
+
+    Of kinds and places counts how they match and lie to those named; where that leaves a question open, which they are,
+    since the question names them. Of days counts whether they have come, and of parties how many stand alike.
+    """
+
+    def __init__(self, clause: Clause) -> None:
+        self._clause = clause
+
+    @cached_property
+    def _dates(self) -> tuple[tuple[int, int], ...]:
+        days = [Day.parse(word) for _, part in self._clause.closure.parts for word in part.dated]
+        return tuple((day.first.toordinal(), day.last.toordinal()) for day in days)
+
+    @cached_property
+    def _skeleton(self) -> tuple[object, ...]:
+        """What it says but for names and days, and how its days stand to each other."""
+        ranks = {day: rank for rank, day in enumerate(sorted({end for pair in self._dates for end in pair}))}
+        said = (part.skeleton for _, part in self._clause.closure.parts)
+        return (*map(self._clause.lifted.number, said), *((ranks[first], ranks[last]) for first, last in self._dates))
+
+    def of(self, circumstances: Circumstances, classes: Classes, always: tuple[Event, ...]) -> object:
+        """The same for clauses that answer alike, class by class; its own where it shares no answers."""
+        day = circumstances.at.day
+        if always or day.first != day.last or not self._clause.lifted.shares(self._clause.closure):
+            return object()
+        today = day.first.toordinal()
+        dates = tuple([(_compare(today, first), _compare(today, last)) for first, last in self._dates])
+        seen = self._what(circumstances), self._where(circumstances)
+        return (*seen, self._skeleton, dates, classes.shape, self._clause.lifted.begun(circumstances.at))
+
+    def _what(self, circumstances: Circumstances) -> object:
+        """The circumstances but for when and where, with how the kinds that are named match theirs."""
+        beside, kinds = circumstances.beside, circumstances.kinds
+        named = [wanted for _, part in self._clause.closure.parts for wanted in part.kinds]
+        if self._minds_kind:
+            return kinds, tuple(named), beside
+        matches = [(self._clause.lifted.matches(kinds, wanted), wanted) for wanted in named]
+        return tuple([(kinds, wanted) if match is Match.OPEN else match for match, wanted in matches]), beside
+
+    @cached_property
+    def _minds_kind(self) -> bool:
+        """Whether it may look at more of an event's kind than whether that is one of those it names."""
+        if "becomes" in self._clause.closure.keys or self._clause.minds_order:
+            return True
+        patterns = [firing for firing in self._clause.trigger.on or () if isinstance(firing, EventPattern)]
+        return any(not DERIVED.isdisjoint(pattern.kind) for pattern in patterns)
+
+    def _where(self, circumstances: Circumstances) -> object:
+        """How the place lies to the places named; where more is asked of it, which they are."""
+        named = [names for _, part in self._clause.closure.parts for names in part.placed]
+        place = circumstances.place
+        if self._clause.text.terms or self._clause.asks_whose or "holds" in self._clause.closure.keys:
+            return place, tuple(named)
+        if place is None:
+            return None, tuple(named)
+        return tuple([self._clause.lifted.lies(place, names) for names in named])
+
+
+def _compare(one: int, other: int) -> int:
+    return (one > other) - (one < other)
