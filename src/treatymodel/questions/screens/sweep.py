@@ -216,11 +216,13 @@ class Sweep:
         held[every[single], bearer[single]] = False
         if len(self.pairs):
             self._take_out(held, victim, clause)
-        at, attacker = np.nonzero(held)
-        who = bearer[at]
+        many = np.count_nonzero(held, axis=1)
+        attacker = np.flatnonzero(held).astype(np.int32)
+        attacker -= np.repeat((every * self.parties).astype(np.int32), many)
+        who = np.repeat(bearer, many)
         if by_itself.any():
-            who = np.where(by_itself[at], attacker, who)
-        return Rows(attacker.astype(np.int32), victim[at], who.astype(np.int32), clause[at], verdict[at])
+            who = np.where(np.repeat(by_itself, many), attacker, who)
+        return Rows(attacker, np.repeat(victim, many), who, np.repeat(clause, many), np.repeat(verdict, many))
 
     def _take_out(self, held: NDArray[np.bool_], victim: NDArray[np.int32], clause: NDArray[np.int32]) -> None:
         """Leaves out, of the entries, the attackers for whom the record makes the answer another."""
