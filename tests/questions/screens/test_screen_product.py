@@ -93,11 +93,10 @@ def test_matrices_count_what_the_rows_say(world: tm.World) -> None:
     assert len(counts) == 5 * (24 - 4)
 
 
-@pytest.mark.slow
 def test_sweeps_of_the_corpus_say_what_single_cases_say(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(chunks, "FEW", 0)
-    world = tm.corpus("europe-1914")
-    asked = tm.Product(("DEU", "RUS", "AUH"), ("SRB", "BEL", "FRA"), "armed_attack", None, "1914-08-01")
+    world = tm.corpus("nato")
+    asked = tm.Product(("RUS", "BLR", "USA"), ("POL", "EST", "FRA"), "armed_attack", None, "2026-06-01")
     found = tm.screen(world, asked, columns=ALL)
     assert [tuple(row.values()) for row in found] == one_by_one(world, asked, ("DUE", "OPEN"))
 
