@@ -48,6 +48,11 @@ class Span:
         return None if earliest_start <= last and first < latest_end else False
 
     @property
+    def bounds(self) -> tuple[tuple[int, int], tuple[int, int]]:
+        """The earliest and latest start, and the earliest and latest end, by ordinal."""
+        return self._bounds
+
+    @property
     def turns(self) -> tuple[int, ...]:
         """The days, by ordinal, from which on `holds` may say otherwise of an exact day than of the day before."""
         (earliest_start, latest_start), (earliest_end, latest_end) = self._bounds

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
-from typing import Any
+from typing import Any, NamedTuple
 
 from treatymodel.days import Day, Span
 from treatymodel.model.participation import Participation
@@ -160,8 +160,7 @@ class Everybody:
 def said_of(row: Participation, day: Day, raw: bool) -> Sign:
     """What a participation says on a day; as it stands where more than that may count, or where it is `raw`."""
     held = row.holds(day)
-    plain = row.consent in (None, "yes") and not row.varies and not row.suspended and row.variant is None
-    if plain and held is not None and not raw:
+    if _is_plain(row) and held is not None and not raw:
         return row.role, row.tags, row.signs, held
     said = {key: value for key, value in row.plain().items() if key not in ("party", "note", "source")}
     return repr(said), held, "as it stands"
@@ -220,10 +219,8 @@ class Alike:
             number = everybody.number.get(code)
             if number is not None:
                 own = code if code in apart else ""
-                rows = [(at, *said_of(row, day, raw)) for at, row in self._rows.get(code, ())]
-                if not raw and not closure.lists_roles:
-                    rows = _holding(rows)
-                named[number] = (rest[number], closure.places.get(code, ()), tuple(rows), own)
+                rows = self._said(self._rows.get(code, ()), day)
+                named[number] = (rest[number], closure.places.get(code, ()), rows, own)
         return Classes(everybody, dict(sorted(named.items())), rest, closure.several)
 
     def _days(self, day: Day) -> tuple[Day, ...]:
@@ -232,19 +229,46 @@ class Alike:
             return (day,)
         return tuple(dict.fromkeys([day, *(Day.parse(word) for _, part in self._closure.parts for word in part.dated)]))
 
+    def _said(self, rows: Sequence[_Row], day: Day) -> Sign:
+        """What the rows of a party say on the day: those that hold, or may; else that they name it."""
+        first, last = day.first.toordinal(), day.last.toordinal()
+        found: list[Sign] = []
+        for at, row, (earliest, start), (end, latest), plain in rows:
+            held = True if start <= first and last < end else None if earliest <= last and first < latest else False
+            if plain is None or held is None or self._raw:
+                if held is not False or self._raw or self._closure.lists_roles:
+                    found.append((at, *said_of(row, day, self._raw)))
+            elif held or self._closure.lists_roles:
+                found.append((at, *plain, held))
+        return tuple(found) if found or not rows else (("named",),)
+
     @cached_property
-    def _rows(self) -> dict[str, list[tuple[int, Participation]]]:
+    def _rows(self) -> dict[str, list[_Row]]:
         """The participations of each party, with texts as numbers, so that like clauses say the same."""
-        found: dict[str, list[tuple[int, Participation]]] = {}
+        found: dict[str, list[_Row]] = {}
         for at, name in enumerate(self._closure.texts):
             for code, rows in self._closure.world.instruments[name].rows.items():
-                found.setdefault(code, []).extend((at, row) for row in rows)
+                found.setdefault(code, []).extend(_row(at, row) for row in rows)
         return found
 
 
-def _holding(rows: list[Sign]) -> list[Sign]:
-    """The rows that hold, or may; of a party of whom none does, that it is named."""
-    return [row for row in rows if row[-1] is not False] or ([("named",)] if rows else [])
+class _Row(NamedTuple):
+    """A participation, the number of its text, the bounds of its days, and what it says where nothing else counts."""
+
+    text: int
+    row: Participation
+    starts: tuple[int, int]
+    ends: tuple[int, int]
+    plain: tuple[object, ...] | None
+
+
+def _row(text: int, row: Participation) -> _Row:
+    return _Row(text, row, *row.span.bounds, (row.role, row.tags, row.signs) if _is_plain(row) else None)
+
+
+def _is_plain(row: Participation) -> bool:
+    """Whether a participation says no more than its role and days."""
+    return row.consent in (None, "yes") and not row.varies and not row.suspended and row.variant is None
 
 
 def _held(spans: Iterable[Span], days: tuple[Day, ...]) -> object:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 from treatymodel.questions.screens.alike import Classes
@@ -31,13 +31,20 @@ class Block(NamedTuple):
         return self._replace(victims=[self.victims[at] for at in kept], bearers=bearers)
 
 
-class OnRecord(NamedTuple):
-    """An attacker and a victim for whom the record makes the answer another, and who then owes what."""
+class OnRecord:
+    """The attackers and victims for whom the record makes the answer another, and who then owes what."""
 
-    attacker: int
-    victim: int
-    owed: list[tuple[int | str, str]]
-    """Bearer and verdict."""
+    def __init__(self) -> None:
+        self.attackers: list[int] = []
+        self.victims: list[int] = []
+        self.owed: list[tuple[int, int, int | str, str]] = []
+        """Attacker, victim, bearer and verdict."""
+
+    def add(self, attacker: int, victim: int, owed: Iterable[tuple[int | str, str]] = ()) -> None:
+        """One more pair."""
+        self.attackers.append(attacker)
+        self.victims.append(victim)
+        self.owed += [(attacker, victim, bearer, verdict) for bearer, verdict in owed]
 
 
 class Said:
@@ -51,9 +58,17 @@ class Said:
         every = range(len(self._classes))
         self._hit = [hit for hit in every if meant is None or self._classes.first(hit) in meant]
         """The classes of victims of whom it may speak."""
-        self.blocks = [block for hit in self._hit for block in self._blocks(hit)]
+        self.blocks: list[Block] = []
+        self._speaking: set[int] = set()
+        """Those of whom it speaks whatever is on record."""
+        for hit in self._hit:
+            found = [*self._blocks(hit)]
+            self.blocks += found
+            if found:
+                self._speaking.add(hit)
         self._plain = not answers.always and not answers.clause.minds_order
-        self._known: dict[tuple[int, int], OnRecord] = {}
+        self._silent: dict[tuple[int, int, frozenset[int]], bool] = {}
+        """Whether nothing is owed to a victim against an attacker, of some classes, once something is on record."""
 
     # whatever is on record
 
@@ -96,52 +111,55 @@ class Said:
 
     # on record
 
-    def on_record(self, circumstances: Circumstances) -> Iterator[OnRecord]:
+    def on_record(self, circumstances: Circumstances) -> OnRecord:
         """The pairs for whom the record counts by then, and what the clause says to them."""
-        looked, lifted = self._answers.clause.looked, self._answers.clause.lifted
+        found, looked = OnRecord(), self._answers.clause.looked
         if looked.nothing:
-            return
-        if not looked.by_pairs:
-            yield from self._whoever(circumstances)
-            return
-        at, codes, number = circumstances.at, lifted.everybody.codes, lifted.everybody.number
+            return found
+        codes = self._answers.clause.lifted.everybody.codes
         for hit in self._hit:
             for victim in self._classes.members(hit):
-                for recorded in looked.of_victim(codes[victim]):
-                    first = recorded.events[0].at
-                    if first.earliest >= at.latest:
-                        break
-                    attacker = number[recorded.attacker]
-                    told = self._known.get((attacker, victim))
-                    if told is None or first.latest >= at.earliest:
-                        told = self._recorded(attacker, victim, hit, recorded, circumstances)
-                    yield told
+                if looked.by_pairs:
+                    self._by_pairs(found, looked.of_victim(codes[victim]), hit, victim, circumstances)
+                else:
+                    self._by_whomever(found, victim, circumstances)
+        return found
 
-    def _recorded(
-        self, attacker: int, victim: int, hit: int, recorded: Recorded, circumstances: Circumstances
-    ) -> OnRecord:
-        """What it says to two for whom something is on record; kept where nothing counts but that it is there."""
-        if not self._plain or recorded.signs is None or recorded.events[0].at.latest >= circumstances.at.earliest:
-            return self._told(attacker, victim, circumstances)
-        outcomes = self._answers.on_record(attacker, hit, recorded.signs)
-        if outcomes is None:
-            told = self._told(attacker, victim, circumstances)
-        else:
-            told = OnRecord(attacker, victim, self._owed(outcomes, self._classes, attacker, victim))
-        self._known[attacker, victim] = told
-        return told
+    def _by_pairs(
+        self, found: OnRecord, known: tuple[Recorded, ...], hit: int, victim: int, circumstances: Circumstances
+    ) -> None:
+        """The attackers of a victim for whom something is on record by then, where that tells them by itself."""
+        begins, ends = circumstances.at.earliest, circumstances.at.latest
+        speaks, of = hit in self._speaking, self._classes.of
+        for recorded in known:
+            first, attacker = recorded.first, recorded.number
+            if first.earliest >= ends:
+                break
+            if self._plain and recorded.signs is not None and first.latest < begins:
+                key = (of(attacker), hit, recorded.signs)
+                if key not in self._silent:
+                    told = self._answers.on_record(attacker, hit, recorded.signs)
+                    if told is None:
+                        told = self._answers.of(circumstances, attacker, victim).outcomes
+                    self._silent[key] = not any(self._wanted(told))
+                if self._silent[key]:
+                    if speaks:
+                        found.add(attacker, victim)
+                    continue
+            owed = self._told(attacker, victim, circumstances)
+            if speaks or owed:
+                found.add(attacker, victim, owed)
 
-    def _whoever(self, circumstances: Circumstances) -> Iterator[OnRecord]:
-        """The pairs for whom something counts, where that does not tell them by itself."""
+    def _by_whomever(self, found: OnRecord, victim: int, circumstances: Circumstances) -> None:
+        """The attackers of a victim for whom something counts, where that does not tell them by itself."""
         answers = self._answers
-        for victim in (victim for hit in self._hit for victim in self._classes.members(hit)):
-            for attacker in range(len(answers.clause.lifted.everybody.codes)):
-                if attacker != victim and answers.past(circumstances, attacker, victim) != answers.always:
-                    yield self._told(attacker, victim, circumstances)
+        for attacker in range(len(answers.clause.lifted.everybody.codes)):
+            if attacker != victim and answers.past(circumstances, attacker, victim) != answers.always:
+                found.add(attacker, victim, self._told(attacker, victim, circumstances))
 
-    def _told(self, attacker: int, victim: int, circumstances: Circumstances) -> OnRecord:
+    def _told(self, attacker: int, victim: int, circumstances: Circumstances) -> list[tuple[int | str, str]]:
         told = self._answers.of(circumstances, attacker, victim)
-        return OnRecord(attacker, victim, self._owed(told.outcomes, told.classes, attacker, victim))
+        return self._owed(told.outcomes, told.classes, attacker, victim)
 
     def _owed(
         self, outcomes: tuple[Outcome, ...], classes: Classes, attacker: int, victim: int

@@ -91,13 +91,17 @@ class Recorded(NamedTuple):
     """What counts on record for one attacker and one victim alone, the earliest first."""
 
     attacker: str
+    number: int
+    """The attacker's number, in order of the world's parties."""
+    first: Moment
+    """When the earliest happened."""
     events: tuple[Event, ...]
     signs: frozenset[int] | None
     """What of it makes a difference, where all of it is alike; else None."""
 
 
 def _since(recorded: Recorded) -> tuple[datetime, datetime]:
-    return recorded.events[0].at.sort_key
+    return recorded.first.sort_key
 
 
 class Looked:
@@ -143,12 +147,14 @@ class Looked:
     @cached_property
     def _by_victim(self) -> dict[str, tuple[Recorded, ...]]:
         found: dict[str, list[Recorded]] = {}
+        numbers = {code: number for number, code in enumerate(self._world.parties)}
         for (attacker, victim), numbered in self._pairs.items():
             if attacker is not None and victim is not None and attacker != victim:
                 events = sorted((event for _, event in numbered), key=lambda event: event.at.sort_key)
                 signs = {self.sign(event, {attacker: "attacker", victim: "victim"}) for event in events}
                 alike = frozenset(signs) if len(signs) == 1 else None
-                found.setdefault(victim, []).append(Recorded(attacker, tuple(events), alike))
+                known = Recorded(attacker, numbers[attacker], events[0].at, tuple(events), alike)
+                found.setdefault(victim, []).append(known)
         return {victim: tuple(sorted(own, key=_since)) for victim, own in found.items()}
 
     def sign(self, event: Event, names: Mapping[str, str]) -> int:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from treatymodel.questions.screens.answers import UnevenError
-from treatymodel.questions.screens.blocks import Block, OnRecord, Said
+from treatymodel.questions.screens.blocks import Block, Said
 from treatymodel.questions.screens.clause import Clause
 from treatymodel.questions.screens.entries import EVERYBODY, VERDICTS, Entries, Pairs, Rows
 from treatymodel.questions.screens.lifted import Lifted
@@ -41,9 +41,14 @@ class Gathered:
         """What a clause says of every attacker and every victim, or of the victims given."""
         for block in said.blocks:
             self._add(block if victims is None else block.of(victims), clause.number)
-        for row in said.on_record(circumstances):
-            if victims is None or row.victim in victims:
-                self._record(row, clause.number)
+        record = said.on_record(circumstances)
+        for attacker, victim in zip(record.attackers, record.victims, strict=True):
+            if victims is None or victim in victims:
+                self._pairs.append((attacker, victim, clause.number))
+        for attacker, victim, bearer, verdict in record.owed:
+            if victims is None or victim in victims:
+                number = bearer if isinstance(bearer, int) else self._number(bearer)
+                self._rows.append((attacker, victim, number, clause.number, VERDICTS.index(verdict)))
 
     def _add(self, block: Block, clause: int) -> None:
         size = len(block.victims)
@@ -53,12 +58,6 @@ class Gathered:
         attackers = self._sets.setdefault(block.attackers, len(self._sets))
         self._said.append((clause, VERDICTS.index(block.verdict), attackers, block.role == "attacker"))
         self._sizes.append(size)
-
-    def _record(self, row: OnRecord, clause: int) -> None:
-        self._pairs.append((row.attacker, row.victim, clause))
-        for bearer, verdict in row.owed:
-            number = bearer if isinstance(bearer, int) else self._number(bearer)
-            self._rows.append((row.attacker, row.victim, number, clause, VERDICTS.index(verdict)))
 
     def _number(self, bearer: str) -> int:
         return self._named.setdefault(bearer, self._parties + len(self._named))
@@ -216,9 +215,8 @@ class Sweep:
         held[every[single], bearer[single]] = False
         if len(self.pairs):
             self._take_out(held, victim, clause)
+        attacker = np.broadcast_to(np.arange(self.parties, dtype=np.int32), held.shape)[held]
         many = np.count_nonzero(held, axis=1)
-        attacker = np.flatnonzero(held).astype(np.int32)
-        attacker -= np.repeat((every * self.parties).astype(np.int32), many)
         who = np.repeat(bearer, many)
         if by_itself.any():
             who = np.where(np.repeat(by_itself, many), attacker, who)
