@@ -79,8 +79,8 @@ def _add(block: dict[str, list[Any]], plan: Plan, name: Any, deed: Deed) -> int:
     return len(answers)
 
 
-class Cells(NamedTuple):
-    """Events of a product."""
+class Days(NamedTuple):
+    """Days of a product, with every event on them."""
 
     part: Part
 
@@ -154,7 +154,7 @@ def _joined(parts: list[Coded]) -> Coded:
     return Coded(np.concatenate(codes), labels)
 
 
-Chunk = Rows | Cells
+Chunk = Rows | Days
 
 
 def chunks_of(source: Listed | Space, size: int) -> Iterator[Chunk]:
@@ -166,7 +166,7 @@ def chunks_of(source: Listed | Space, size: int) -> Iterator[Chunk]:
     many = max(1, size // max(1, source.events))
     for what in range(len(source.whats)):
         for first in range(0, len(source.days), many):
-            yield Cells(source.part(what, first, many))
+            yield Days(source.part(what, first, many))
 
 
 def answered(digest: str, packed: bytes, chunk: Chunk) -> Block:
