@@ -172,3 +172,28 @@ def test_how_many_there_are_counts_where_it_is_counted() -> None:
         told = lifted_answers(lifted, event)
         assert told == single_answers(tm.Case(world, event))
         assert (verdict, "legal") in {answer[2:] for answer in told}
+
+
+def test_anybody_whom_the_record_mentions_is_asked() -> None:
+    """Who bears it depends on the record, though no condition looks there."""
+    clause = tm.Obligation(
+        id="art1",
+        cite={"article": "1"},
+        bearer={"any": "all", "except": ["party"]},
+        trigger={"on": {"event": {"kind": "armed_attack"}}},
+        action="consult",
+    )
+    pact = tm.Instrument(
+        id="pact",
+        name="A pact",
+        kind="treaty",
+        binding="legal",
+        parties=[tm.Participation(party="A0")],
+        clauses=[clause],
+    )
+    world = tm.World(parties=[tm.Party(id=f"A{at}", name="A state") for at in range(4)], instruments=[pact])
+    past = tm.Event("threat", by="A3", on="A0", at="2020-01-01T00:00Z")
+    event = tm.Event("armed_attack", by="A1", on="A0", at="2020-06-01T00:00Z")
+    answers = lifted_answers(Lifted(world, history=[past]), event)
+    assert answers == single_answers(tm.Case(world, event, [past]))
+    assert {bearer for _, bearer, *_ in answers} >= {"A1", "A3"}

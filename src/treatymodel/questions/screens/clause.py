@@ -65,7 +65,8 @@ class Clause:
     def looked(self) -> Looked:
         """What of the record it can look at."""
         back = self.readers if "breach" in self.closure.keys else tuple(r for r in self.readers if not r.fires)
-        return self.lifted.past.looked_at(self.lifted.world, back, speak_of_anyone(back) or self.reads_breaches)
+        everything = self.closure.means_anyone or speak_of_anyone(back) or self.reads_breaches
+        return self.lifted.past.looked_at(self.lifted.world, back, everything)
 
     def matches(self, kinds: tuple[str, ...]) -> tuple[Match, ...]:
         """How an earlier event of the kinds matches what the clause looks at."""

@@ -40,6 +40,8 @@ DERIVED = frozenset(
 )
 """The kinds of event as which a breach may count that is derived from what happened."""
 KNOWN = frozenset(KINDS)
+ANYONE = "any"
+"""How the language says that anybody is meant whom the record mentions."""
 OVER = ("deadline", "opens", "extent", "term", "exit")
 _DAY = re.compile(r"\d{4}(-\d\d(-\d\d)?)?[?~X]?")
 _LENGTH = re.compile(r"P(\d+[YMWD])*(T\d+H)?")
@@ -110,6 +112,8 @@ class Part:
             self.placed.append(words)
             self.words.update(words)
             return [f"places {len(self.placed)}"]
+        if path and path[-1] == ANYONE:
+            self.words.add(ANYONE)
         return list(dict.fromkeys(self._word(word, path) for word in words))
 
     def _key(self, key: str, path: Path) -> str:
@@ -226,6 +230,11 @@ class Closure:
     def words(self) -> frozenset[str]:
         """All that the texts and clauses name."""
         return frozenset().union(*(part.words for _, part in self.parts))
+
+    @cached_property
+    def means_anyone(self) -> bool:
+        """Whether a clause means anybody whom the record mentions."""
+        return any(ANYONE in part.words for name, part in self.parts if name in self.clauses)
 
     @cached_property
     def keys(self) -> frozenset[str]:
