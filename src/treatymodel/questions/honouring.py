@@ -8,20 +8,22 @@ from random import Random
 
 from treatymodel.errors import Misuse, UnknownName, did_you_mean, near
 from treatymodel.model.world import World
-from treatymodel.questions.finding import Finding, Verdict
+from treatymodel.questions.finding import BINDINGS, Finding, Verdict
 
 OTHERS = "others"
 """The key of a mapping of probabilities that stands for everyone else."""
 IN_LAW = ("legal", "domestic")
+WORTH_SOMETHING = tuple(binding for binding in BINDINGS if binding != "none")
 
 
 @dataclass(frozen=True)
 class Rule:
-    """Which findings are honoured, and the rule in words."""
+    """Which findings are honoured, and the rule in words; none but of these `bindings`."""
 
     name: str
     words: str
     honours: Callable[[Finding], bool]
+    bindings: tuple[str, ...] = BINDINGS
 
 
 RuleLike = str | float | Mapping[str, float] | Callable[[Finding], bool]
@@ -50,12 +52,25 @@ def _all(item: Finding) -> bool:
 RULES: dict[str, Rule] = {
     rule.name: rule
     for rule in (
-        Rule("all_due", "every duty that is due in law is honoured", _due),
-        Rule("all_due_and_open", "every duty that is due, open or contested in law is honoured", _due_and_open),
+        Rule("all_due", "every duty that is due in law is honoured", _due, IN_LAW),
         Rule(
-            "political_too", "every duty that is due is honoured, whether legal, contested or political", _political_too
+            "all_due_and_open",
+            "every duty that is due, open or contested in law is honoured",
+            _due_and_open,
+            (*IN_LAW, "contested"),
         ),
-        Rule("political_and_open", "every duty that is due or open is honoured, legal or political", _all),
+        Rule(
+            "political_too",
+            "every duty that is due is honoured, whether legal, contested or political",
+            _political_too,
+            WORTH_SOMETHING,
+        ),
+        Rule(
+            "political_and_open",
+            "every duty that is due or open is honoured, legal or political",
+            _all,
+            WORTH_SOMETHING,
+        ),
     )
 }
 """The rules that have a name; each of the later ones honours all that `all_due` does."""

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from treatymodel.conditions.selectors import Codes
 from treatymodel.errors import Misuse
 from treatymodel.questions.replies import fighting
 from treatymodel.questions.screens.helping import within
@@ -104,9 +105,15 @@ class Asking:
 
     def _counts(self, clause: Clause, one: Attack, attack: Attack) -> bool:
         """Whether the clause can look at one attack when it answers another."""
-        if clause.trigger.on is None:
-            return True
         codes = self._lifted.everybody.codes
+        if clause.trigger.on is None:
+            owed = clause.clause.owed_to
+            if (
+                owed is None
+                or not isinstance(owed.base, Codes)
+                or not {codes[one[0]], codes[one[1]]}.isdisjoint(owed.base.codes)
+            ):
+                return True
         return any(
             bool(self._looking(clause, one, first).of(codes[attack[0]], codes[attack[1]])) for first in (False, True)
         )

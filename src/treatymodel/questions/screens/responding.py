@@ -7,6 +7,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from treatymodel.conditions.selectors import VICTIM, Codes
+from treatymodel.questions.finding import BINDINGS
 from treatymodel.questions.replies import Pair, response_to, sides_of
 from treatymodel.questions.screens.content import DERIVED
 from treatymodel.vocabulary.atoms.patterns import EventPattern
@@ -40,11 +41,17 @@ class Responding:
 
     def _may_fight(self, clause: Clause) -> bool:
         own = clause.clause
-        actions = {own.action, *(part.action for part in own.varies)} - {None}
-        found = [RESPONSES[action] for action in actions if action in RESPONSES]
-        aids = self._doctrine.stances["aid_is_attack"]
-        fights = any(response.act == FIGHTS and (aids or response is not AIDS) for response in found)
-        return own.modality == "duty" and fights
+        if own.modality != "duty":
+            return False
+        given = clause.text.binding if own.binding is None else own.binding
+        bindings = ("none",) if clause.text.supposed else (given,) if isinstance(given, str) else BINDINGS
+        actions = {action for action in (own.action, *(part.action for part in own.varies)) if action in RESPONSES}
+        return any(
+            self._is_armed(action, binding)
+            for action in actions
+            for binding in bindings
+            if binding in self._rule.bindings
+        )
 
     def helps_victim(self, clause: Clause) -> bool:
         """Whether its bearers, each by itself, come to the help of whoever was hit, against whoever attacked."""
