@@ -40,3 +40,18 @@ def test_the_corpus_is_answered_as_case_by_case() -> None:
         by, on = dice.sample(named, 2)
         event = tm.Event(dice.choice(KINDS), by=by, on=on, place=on if on in world.places else None, at=day)
         assert lifted_answers(lifted, event) == single_answers(tm.Case(world, event))
+
+
+def test_kinds_are_told_apart_where_a_text_means_one_by_another_word() -> None:
+    """`attacked` names no kind of event, and an exact one is answered otherwise than one that may be an attack."""
+    said = {"id": "art1", "bearer": {"party": "all", "except": ["victim", "attacker"]}, "owed_to": "victim"}
+    clause = {**said, "cite": {"point": "1"}, "trigger": {"on": {"attacked": {"on": "party"}}}, "action": "assist"}
+    rows = [{"party": code, "from": "2020-01-01", "signs": True} for code in ("AAA", "BBB")]
+    head = {"id": "pact", "name": "Pact", "kind": "treaty", "binding": "legal", "enters_into_force": "2020-01-01"}
+    pact = tm.Instrument(**head, parties=rows, clauses=[clause])
+    world = tm.World(parties=[tm.Party(id=code, name=code) for code in ("AAA", "BBB", "CCC")], instruments=[pact])
+    lifted = Lifted(world)
+    for kind, verdict in (("use_of_force", "OPEN"), ("armed_attack", "DUE")):
+        event = tm.Event(kind, by="CCC", on="AAA", at="2021-01-01")
+        assert lifted_answers(lifted, event) == single_answers(tm.Case(world, event))
+        assert verdict in {answer[2] for answer in lifted_answers(lifted, event)}

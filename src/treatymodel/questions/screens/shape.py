@@ -50,13 +50,15 @@ class Shape:
         return (*seen, self._skeleton, dates, classes.shape, self._clause.lifted.begun(circumstances.at))
 
     def _what(self, circumstances: Circumstances) -> object:
-        """The circumstances but for when and where, with how the kinds that are named match theirs."""
+        """The circumstances but for when and where, with how the kinds that are named, or meant, match theirs."""
         beside, kinds = circumstances.beside, circumstances.kinds
         named = [wanted for _, part in self._clause.closure.parts for wanted in part.kinds]
         if self._minds_kind:
             return kinds, tuple(named), beside
         matches = [(self._clause.lifted.matches(kinds, wanted), wanted) for wanted in named]
-        return tuple([(kinds, wanted) if match is Match.OPEN else match for match, wanted in matches]), beside
+        said = tuple([(kinds, wanted) if match is Match.OPEN else match for match, wanted in matches])
+        met = self._clause.matches(kinds)
+        return said, met, kinds if Match.OPEN in met else None, beside
 
     @cached_property
     def _minds_kind(self) -> bool:
