@@ -133,7 +133,7 @@ class Clause:
         ground = lifted.ground(circumstances.place) if self.asks_whose else NOBODY
         asked = lifted.asked_at(at)
         timed = (lifted.begun(at), *((str(at), *map(id, always)) if always or asked is not None else ()))
-        key = (circumstances.what, alike.epoch(at.day), ground, named, timed)
+        key = (*self.shape.seen(circumstances), alike.epoch(at.day), ground, named, timed)
         if key not in self._answers:
             self._answers[key] = Answers(self, circumstances, alike.on(at.day, ground), named, always, asked)
         return self._answers[key]

@@ -46,8 +46,11 @@ class Shape:
             return object()
         today = day.first.toordinal()
         dates = tuple([(_compare(today, first), _compare(today, last)) for first, last in self._dates])
-        seen = self._what(circumstances), self._where(circumstances)
-        return (*seen, self._skeleton, dates, classes.shape, self._clause.lifted.begun(circumstances.at))
+        return (*self.seen(circumstances), self._skeleton, dates, classes.shape, self._clause.lifted.begun(circumstances.at))
+
+    def seen(self, circumstances: Circumstances) -> tuple[object, object]:
+        """What the clause can make of circumstances, but for the day."""
+        return self._what(circumstances), self._where(circumstances)
 
     def _what(self, circumstances: Circumstances) -> object:
         """The circumstances but for when and where, with how the kinds that are named, or meant, match theirs."""
@@ -69,14 +72,21 @@ class Shape:
         return any(not DERIVED.isdisjoint(pattern.kind) for pattern in patterns)
 
     def _where(self, circumstances: Circumstances) -> object:
-        """How the place lies to the places named; where more is asked of it, which they are."""
-        named = [names for _, part in self._clause.closure.parts for names in part.placed]
-        place = circumstances.place
-        if self._clause.text.terms or self._clause.asks_whose or "holds" in self._clause.closure.keys:
+        """How the place lies to the places named; where more is asked of it, which they are; none where nothing is."""
+        clause, closure, place = self._clause, self._clause.closure, circumstances.place
+        holding = "holds" in closure.keys or clause.reads_breaches
+        if not clause.asks_where and not holding:
+            return None
+        named = [names for _, part in closure.parts for names in part.placed]
+        if place is None or holding or clause.asks_whose or self._has_terms:
             return place, tuple(named)
-        if place is None:
-            return None, tuple(named)
-        return tuple([self._clause.lifted.lies(place, names) for names in named])
+        return tuple([clause.lifted.lies(place, names) for names in named])
+
+    @cached_property
+    def _has_terms(self) -> bool:
+        """Whether a text has words of its own, so that what a clause names may be no place."""
+        closure = self._clause.closure
+        return any(closure.world.merged(name).terms for name in (*closure.texts, *closure.common))
 
 
 def _compare(one: int, other: int) -> int:
