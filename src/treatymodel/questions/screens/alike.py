@@ -15,30 +15,33 @@ from treatymodel.questions.screens.content import Closure
 
 Sign = tuple[Any, ...]
 """What tells a party from others; parties of equal signs are alike."""
+Signs = tuple[Sign, ...]
+"""A sign for each party of the world, in order."""
 
 
 class Classes:
     """The parties, as numbers in order of the world's parties, in classes, in an order that their signs alone give."""
 
-    def __init__(
-        self, everybody: Everybody, named: Mapping[int, Sign], rest: tuple[Sign, ...], several: int | None
-    ) -> None:
+    def __init__(self, everybody: Everybody, named: Mapping[int, Sign], rest: Signs, several: int | None) -> None:
         """`rest` gives the sign of each party that is not among those `named`; `several` are as good as more."""
         self._named = named
         self._rest = rest
         found: dict[Sign, list[int]] = {}
-        sizes = dict(everybody.sizes(rest))
+        left = dict(everybody.sizes(rest))
         for party, sign in named.items():
-            found.setdefault(sign, []).append(party)
-            sizes[rest[party]] -= 1
-        left = {sign: size for sign, size in sizes.items() if size}
+            if sign in found:
+                found[sign].append(party)
+            else:
+                found[sign] = [party]
+            left[rest[party]] -= 1
         number = everybody.number_of
-        signs = sorted([*found, *left], key=number)
-        self._class = {sign: at for at, sign in enumerate(signs)}
+        many = [(number(sign), len(own), sign) for sign, own in found.items()]
+        many += [(number(sign), size, sign) for sign, size in left.items() if size]
+        many.sort(key=_first)
+        self._class = {sign: at for at, (_, _, sign) in enumerate(many)}
         self._members = {self._class[sign]: tuple(own) for sign, own in found.items()}
-        self._unnamed = {self._class[sign]: sign for sign in left}
-        many = {sign: len(own) for sign, own in found.items()} | left
-        self.shape = tuple([(number(sign), min(many[sign], several or many[sign])) for sign in signs])
+        self._unnamed = {self._class[sign]: sign for sign, size in left.items() if size}
+        self.shape = tuple([(sign, min(size, several or size)) for sign, size, _ in many])
         """The same for classes that stand alike and have as many parties, as far as that can count."""
 
     def several(self, number: int) -> int:
@@ -77,7 +80,7 @@ class Everybody:
         self.number = {code: number for number, code in enumerate(self.codes)}
         self._parties = tuple(world.parties.values())
         self._columns: dict[object, tuple[object, ...]] = {}
-        self._signs: dict[object, tuple[Sign, ...]] = {}
+        self._signs: dict[object, Signs] = {}
         self._sizes: dict[int, Mapping[Sign, int]] = {}
         self._numbers: dict[Sign, int] = {}
         self._turns: dict[str, tuple[int, ...]] = {}
@@ -112,14 +115,17 @@ class Everybody:
             self._turns[text] = tuple(sorted({day for span in spans for day in span.turns} | ends))
         return self._turns[text]
 
-    def signs(self, closure: Closure, days: tuple[Day, ...], epoch: object, raw: bool) -> tuple[Sign, ...]:
-        """What is said of each party on days of an epoch, as far as a clause reads it."""
-        asked: list[tuple[str, str]] = [("class", name) for name in sorted(closure.words & self.classes_named)]
-        asked += [("member", name) for name in sorted(closure.words & self.organisations)]
-        asked += [("party", name) for name in closure.common]
-        key = (epoch, days if raw else (), *asked)
+    def asked_by(self, closure: Closure) -> tuple[tuple[str, str], ...]:
+        """What of the tables, and of the texts that prevail over others, a clause may read."""
+        classes = [("class", name) for name in sorted(closure.words & self.classes_named)]
+        members = [("member", name) for name in sorted(closure.words & self.organisations)]
+        return (("life", ""), *classes, *members, *(("party", name) for name in closure.common))
+
+    def signs(self, asked: tuple[tuple[str, str], ...], days: tuple[Day, ...], epoch: object, raw: bool) -> Signs:
+        """What is said of each party on days of an epoch, as far as it is asked."""
+        key = (epoch, days if raw else (), asked)
         if key not in self._signs:
-            columns = [self._column(what, epoch, days, raw) for what in (("life", ""), *asked)]
+            columns = [self._column(what, epoch, days, raw) for what in asked]
             self._signs[key] = tuple(zip(*columns, strict=True))
         return self._signs[key]
 
@@ -146,7 +152,7 @@ class Everybody:
                 own_rows = self.world.instrument(name).rows
                 yield from (tuple(said_of(row, days[0], raw) for row in own_rows.get(code, ())) for code in self.codes)
 
-    def sizes(self, signs: tuple[Sign, ...]) -> Mapping[Sign, int]:
+    def sizes(self, signs: Signs) -> Mapping[Sign, int]:
         """How many parties there are of each sign."""
         if id(signs) not in self._sizes:
             self._sizes[id(signs)] = Counter(signs)
@@ -208,20 +214,35 @@ class Alike:
         return tuple(turns for turns in every if turns)
 
     def _classes(self, day: Day, ground: frozenset[str]) -> Classes:
-        everybody, closure, raw = self._everybody, self._closure, self._raw
-        turns = (everybody.turns, *map(everybody.turns_of, closure.common))
-        today = day.first.toordinal()
-        epoch = tuple(bisect_right(part, today) for part in turns) if day.first == day.last else day
-        rest = everybody.signs(closure, self._days(day), epoch, raw)
-        apart = self._apart | ground
+        everybody = self._everybody
+        first, last = day.first.toordinal(), day.last.toordinal()
+        epoch = tuple([bisect_right(turns, first) for turns in self._tables]) if first == last else day
+        rest = everybody.signs(self._asked, self._days(day), epoch, self._raw)
         named: dict[int, Sign] = {}
-        for code in dict.fromkeys((*self._rows, *closure.places, *apart)):
-            number = everybody.number.get(code)
-            if number is not None:
-                own = code if code in apart else ""
-                rows = self._said(self._rows.get(code, ()), day)
-                named[number] = (rest[number], closure.places.get(code, ()), rows, own)
-        return Classes(everybody, dict(sorted(named.items())), rest, closure.several)
+        for number, code, places, rows in self._people if not ground else self._with(ground):
+            own = code if code in self._apart or code in ground else ""
+            named[number] = (rest[number], places, self._said(rows, day, first, last), own)
+        return Classes(everybody, named, rest, self._closure.several)
+
+    @cached_property
+    def _asked(self) -> tuple[tuple[str, str], ...]:
+        return self._everybody.asked_by(self._closure)
+
+    @cached_property
+    def _tables(self) -> tuple[tuple[int, ...], ...]:
+        """The turns of what is said of the parties that the clause does not name."""
+        return (self._everybody.turns, *map(self._everybody.turns_of, self._closure.common))
+
+    @cached_property
+    def _people(self) -> list[_Named]:
+        return self._with(frozenset())
+
+    def _with(self, ground: frozenset[str]) -> list[_Named]:
+        """The parties that the clause names, and others that stand by themselves, in order of number."""
+        places, number = self._closure.places, self._everybody.number
+        codes = dict.fromkeys((*self._rows, *places, *self._apart, *ground))
+        known = ((number[code], code) for code in codes if code in number)
+        return [_Named(at, code, places.get(code, ()), self._rows.get(code, ())) for at, code in sorted(known)]
 
     def _days(self, day: Day) -> tuple[Day, ...]:
         """The day, and every other of which the texts speak where they ask how things stood on one."""
@@ -229,9 +250,8 @@ class Alike:
             return (day,)
         return tuple(dict.fromkeys([day, *(Day.parse(word) for _, part in self._closure.parts for word in part.dated)]))
 
-    def _said(self, rows: Sequence[_Row], day: Day) -> Sign:
+    def _said(self, rows: Sequence[_Row], day: Day, first: int, last: int) -> Sign:
         """What the rows of a party say on the day: those that hold, or may; else that they name it."""
-        first, last = day.first.toordinal(), day.last.toordinal()
         found: list[Sign] = []
         for at, row, (earliest, start), (end, latest), plain in rows:
             held = True if start <= first and last < end else None if earliest <= last and first < latest else False
@@ -250,6 +270,15 @@ class Alike:
             for code, rows in self._closure.world.instruments[name].rows.items():
                 found.setdefault(code, []).extend(_row(at, row) for row in rows)
         return found
+
+
+class _Named(NamedTuple):
+    """A party that a clause names: its number and code, where it is named, and its participations."""
+
+    number: int
+    code: str
+    places: Sign
+    rows: Sequence[_Row]
 
 
 class _Row(NamedTuple):
@@ -276,6 +305,10 @@ def _held(spans: Iterable[Span], days: tuple[Day, ...]) -> object:
     own = tuple(spans)
     found = tuple(_some(span.holds(day) for span in own) for day in days)
     return found[0] if len(found) == 1 else found
+
+
+def _first(row: tuple[int, int, Sign]) -> int:
+    return row[0]
 
 
 def _some(values: Iterable[bool | None]) -> bool | None:

@@ -46,7 +46,13 @@ class Shape:
             return object()
         today = day.first.toordinal()
         dates = tuple([(_compare(today, first), _compare(today, last)) for first, last in self._dates])
-        return (*self.seen(circumstances), self._skeleton, dates, classes.shape, self._clause.lifted.begun(circumstances.at))
+        return (
+            *self.seen(circumstances),
+            self._skeleton,
+            dates,
+            classes.shape,
+            self._clause.lifted.begun(circumstances.at),
+        )
 
     def seen(self, circumstances: Circumstances) -> tuple[object, object]:
         """What the clause can make of circumstances, but for the day."""
