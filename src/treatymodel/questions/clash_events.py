@@ -32,6 +32,7 @@ class Pair:
         self.kinds = kinds
         self.bearers = left.bearers & right.bearers
         self.cut_short = False
+        self._fired: dict[tuple[Part, tuple[str, ...]], tuple[Deed, ...]] = {}
 
     @property
     def opposed(self) -> bool:
@@ -73,9 +74,9 @@ class Pair:
     def could_clash(self, deeds: Deeds, open_to: OpenTo) -> bool:
         """Whether the deeds could make the two exclude each other for one of those to whom both are open."""
         sides = Sides((d.by, d.on) for d in deeds if d.by and d.on and is_hostile(d.kind))
-        about = {code for deed in deeds for code in deed.ends} | named_against(self.left.clause)
-        rights = [*self.right.bearings(deeds, sides, about)]
-        for first, left in self.left.bearings(deeds, sides, about):
+        about = {code for deed in deeds for code in deed.ends} | self.left.named
+        rights = [*self.right.bearings(deeds, about)]
+        for first, left in self.left.bearings(deeds, about):
             for second, right in rights:
                 if excludes(left, right, sides):
                     both = open_to(self.left, first) & open_to(self.right, second)
@@ -92,6 +93,7 @@ class Pair:
         were thought of, it stops and says so in `cut_short`.
         """
         self.cut_short = False
+        self._fired.clear()
         count = 0
         for length in range(1, longest + 1):
             seen: set[frozenset[Deed]] = set()
@@ -117,7 +119,7 @@ class Pair:
         elif not (left.fired and right.fired):
             yield from ((deed,) for deed in self._firing(left if left.fired else right, groups, ()))
         else:
-            firsts = [*self._firing(left, groups, ())]
+            firsts = self._firing(left, groups, ())
             yield from ((deed,) for deed in firsts if right.fires_on(deed))
             for first in firsts:
                 yield from ((first, second) for second in self._second(first, groups) if second != first)
@@ -139,16 +141,27 @@ class Pair:
             return
         used = tuple(dict.fromkeys(code for deed in core for code in deed.ends))
         for part in dict.fromkeys((self.left, self.right)):
+            firing = [deed for deed in core if part.fires_on(deed)]
             for deed in self._deeds(part.looking, groups, used):
-                if deed not in core and part.looks_at(deed):
+                if deed not in core and part.looks_at(deed, firing):
+                    yield from self._beside((*core, deed), groups, more - 1)
+        if self.right.clause.action == "support_attacker":
+            for by, on in product(used, _choices(groups, used)):
+                deed = Deed(self._hostile, by, on)
+                if by != on and deed not in core:
                     yield from self._beside((*core, deed), groups, more - 1)
 
-    def _firing(self, part: Part, groups: Groups, used: tuple[str, ...]) -> Iterator[Deed]:
+    def _firing(self, part: Part, groups: Groups, used: tuple[str, ...]) -> tuple[Deed, ...]:
         """What sets the clause off so that it bears on somebody."""
+        key = (part, used)
+        if key not in self._fired:
+            self._fired[key] = tuple(self._that_fire(part, groups, used))
+        return self._fired[key]
+
+    def _that_fire(self, part: Part, groups: Groups, used: tuple[str, ...]) -> Iterator[Deed]:
         for deed in self._deeds(part.firing, groups, used):
             if part.fires_on(deed):
-                sides = Sides([(deed.by, deed.on)] if deed.by and deed.on else [])
-                bearings = part.bearings((deed,), sides, deed.ends)
+                bearings = part.bearings((deed,), deed.ends)
                 if not part.helping or any(bearing.against for _, bearing in bearings):
                     yield deed
 
@@ -170,6 +183,11 @@ class Pair:
                         for conflict, organ in product(conflicts, organs):
                             found[Deed(kind, one, other, conflict, organ)] = None
         yield from found
+
+    @cached_property
+    def _hostile(self) -> str:
+        """A kind of event that makes its author an attacker."""
+        return next(filter(is_hostile, self._kinds), _FIRST[0])
 
     @cached_property
     def _kinds(self) -> tuple[str, ...]:

@@ -41,6 +41,11 @@ class Law:
     def _days(self) -> dict[int, tuple[Day, ...]]:
         return {}
 
+    def epoch(self, day: Day, codes: Iterable[str]) -> object:
+        """The law of the clauses for some parties besides theirs, of which they may speak: the same, the same answers."""
+        own = (span.holds(day) for code in codes for span in lives(self.world, code))
+        return (*own, *(day.before(turn) for turn in self._dates), *(turn.before(day) for turn in self._dates))
+
     def _turns(self, margin: int) -> Iterator[Day]:
         cuts = sorted({cut for day in self._dates for cut in (day.first, day.last)}, reverse=True)
         end = None
@@ -53,10 +58,8 @@ class Law:
     @cached_property
     def _dates(self) -> frozenset[Day]:
         rows = [row.span for text in self.texts for row in text.parties]
-        spans = [*rows, *self._spans]
-        for code in {code for text in self.texts for code in text.rows} & self.world.parties.keys():
-            party = self.world.party(code)
-            spans += [*(row.span for row in party.life), *(row.span for row in party.classes)]
+        codes = {code for text in self.texts for code in text.rows} & self.world.parties.keys()
+        spans = [*rows, *self._spans, *(span for code in codes for span in lives(self.world, code))]
         ends = {day for span in spans for day in (span.start, span.end) if day is not None}
         return frozenset(ends | {*self._named}) or frozenset({Day.parse("2026-01-01")})
 
@@ -129,6 +132,12 @@ class _KinOnDay(Kin):
             holds = row.span.holds(self.days[0])
             if holds is not False:
                 yield {**{key: value for key, value in row.plain().items() if key not in _OF_ROW}, "holds": holds}
+
+
+def lives(world: World, code: str) -> tuple[Span, ...]:
+    """When a party exists, and belongs to a class."""
+    party = world.party(code)
+    return (*(row.span for row in party.life), *(row.span for row in party.classes))
 
 
 def _spans_of(text: Instrument) -> Iterator[Span]:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from functools import cache, cached_property
 from typing import NamedTuple
 
+from treatymodel.conditions import subconditions
 from treatymodel.conditions.selectors import Codes, Selector, Variable, selector_parts
 from treatymodel.days import Moment
 from treatymodel.model.event import Event, Target
@@ -14,8 +15,20 @@ from treatymodel.model.instrument import Instrument
 from treatymodel.model.obligation import Obligation
 from treatymodel.model.world import World
 from treatymodel.questions.meant import Names, may_be
-from treatymodel.questions.readers import FIGURES, Reader, Readers
-from treatymodel.questions.sides import NEUTRALITIES, Bearing, Sides, is_help, is_hostile, named_against
+from treatymodel.questions.readers import FIGURES, Reader, Readers, of_clause, of_text
+from treatymodel.questions.sides import (
+    NEUTRALITIES,
+    Bearing,
+    Sides,
+    adversaries,
+    is_help,
+    is_hostile,
+    is_warlike,
+    named_against,
+    opponents,
+)
+from treatymodel.vocabulary.atoms.acts import Performed
+from treatymodel.vocabulary.atoms.patterns import Breach
 from treatymodel.vocabulary.kinds import Match, is_kind, match_kinds
 
 _ENDS_BONDS = ("notice", "extinction", "waiver", "suspension")
@@ -102,6 +115,17 @@ class Part:
         known = (code for code in listed if code in self.world.parties)
         return frozenset(code for code in known if may_be(self.clause.bearer, code, self.text, self.world, {}))
 
+    @cached_property
+    def named(self) -> frozenset[str]:
+        """Those whom it is about by name, whatever happened."""
+        found = named_against(self.clause)
+        if not self.fired:
+            owed = self.clause.owed_to
+            ends = (end for pair in opponents(self.text, self.clause) for end in pair)
+            for end in (*ends, *((owed,) if owed is not None and self.helping else ())):
+                found |= frozenset(end.base.codes if isinstance(end.base, Codes) else ())
+        return found
+
     @property
     def owed_to_an_end(self) -> bool:
         """Whether it is owed to one of those whom the event names."""
@@ -129,7 +153,9 @@ class Part:
         every = frozenset(self.world.parties)
         owed = frozenset(code for code in every if self._owed(code, {}))
         if not self.fired:
-            return owed, named_against(self.clause) or every
+            others = {other for _, other in opponents(self.text, self.clause)}
+            met = frozenset(code for code in every if any(self._may(other, code, {}) for other in others))
+            return owed, named_against(self.clause) or met
         by, on = (self._end(end) for end in ("by", "on"))
         match self.clause.owed_to.base if self.clause.owed_to is not None else None:
             case Variable("victim"):
@@ -150,20 +176,39 @@ class Part:
             found |= {code for code in self.world.parties if any(self._may(part, code, {}) for part in selectors)}
         return frozenset(found)
 
-    def looks_at(self, deed: Deed) -> bool:
-        """Whether it could look at the deed, without being set off by it."""
-        if deed not in self._looks:
-            self._looks[deed] = any(self._meets(reader, deed) for reader in self.looking)
-        return self._looks[deed]
+    def own(self, deeds: Deeds) -> Deeds:
+        """Those of the deeds on which the clause turns: what sets it off, and what it looks at then."""
+        firing = [deed for deed in deeds if self.fires_on(deed)]
+        return tuple(deed for deed in deeds if deed in firing or self.looks_at(deed, firing))
+
+    def looks_at(self, deed: Deed, firing: Collection[Deed]) -> bool:
+        """Whether it could look at the deed, once one of those `firing` has set it off."""
+        return any(self._looks_at(deed, one) for one in (firing if self._of_one_event else (None,)))
+
+    def _looks_at(self, deed: Deed, firing: Deed | None) -> bool:
+        key = (deed, *((firing.by, firing.on) if firing is not None else ()))
+        if key not in self._looks:
+            names: Names = {"attacker": firing.by, "victim": firing.on} if firing is not None else {}
+            self._looks[key] = any(self._meets(reader, deed, names) for reader in self.looking)
+        return self._looks[key]
 
     @cached_property
-    def _looks(self) -> dict[Deed, bool]:
+    def _looks(self) -> dict[tuple[object, ...], bool]:
         return {}
 
-    def _meets(self, reader: Reader, deed: Deed) -> bool:
+    @cached_property
+    def _of_one_event(self) -> bool:
+        """Whether the attacker and the victim of whom it speaks are those of the event that sets it off."""
+        if not self.fired:
+            return False
+        parts = of_clause(self.text, self.clause) + of_text(self.text, self.clause)
+        return not any(isinstance(inner, (Breach, Performed)) for part in parts for inner in subconditions(part))
+
+    def _meets(self, reader: Reader, deed: Deed, names: Names | None = None) -> bool:
         if not asks_for(reader, deed.kind):
             return False
-        names: Names = {"attacker": deed.by, "victim": deed.on} if reader.fires else {}
+        if names is None:
+            names = {"attacker": deed.by, "victim": deed.on} if reader.fires else {}
         turned = is_kind(deed.kind, "turn")
         for end, selectors in ((deed.by, reader.by), (deed.on, reader.on)):
             ends = deed.ends if turned else () if end is None else (end,)
@@ -176,8 +221,9 @@ class Part:
 
     # how it could bear on the sides
 
-    def bearings(self, deeds: Deeds, sides: Sides, about: Collection[str]) -> Iterator[tuple[Deed | None, Bearing]]:
+    def bearings(self, deeds: Deeds, about: Collection[str]) -> Iterator[tuple[Deed | None, Bearing]]:
         """Each way in which the clause could bear on the parties it is about, with the deed that sets it off."""
+        at_war = Sides((d.by, d.on) for d in deeds if d.by and d.on and is_warlike(d.kind))
         for deed in filter(self.fires_on, deeds) if self.fired else (None,):
             names: Names = {} if deed is None else {"attacker": deed.by, "victim": deed.on}
             for action in self.actions:
@@ -185,9 +231,11 @@ class Part:
                     yield from ((deed, self.forbidding(action, owed)) for owed in self._owed_options(names, about))
                 elif is_help(action):
                     for code in about if deed is None else deed.ends:
-                        against = named_against(self.clause) or (
-                            sides.against([code]) if deed is None else {*deed.ends}
-                        )
+                        against = named_against(self.clause)
+                        if not against and deed is None:
+                            against = adversaries(self.text, self.clause, self.world, [code], at_war)
+                        elif not against and deed is not None:
+                            against = frozenset(deed.ends)
                         if self._owed(code, names):
                             yield deed, self.helping_for(action, code, against - {code})
 

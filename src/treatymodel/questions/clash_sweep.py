@@ -8,7 +8,7 @@ leave unsaid is left unsaid: it stays open, and what is open rules nothing out.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import combinations_with_replacement, product
 
@@ -19,6 +19,7 @@ from treatymodel.questions.clash_events import Groups, Pair, happened
 from treatymodel.questions.clash_law import Law
 from treatymodel.questions.clash_parts import Deed, Deeds, Part
 from treatymodel.questions.clashes import HOLDS, between, rank
+from treatymodel.questions.finding import Finding
 from treatymodel.questions.search import event_line
 from treatymodel.questions.sides import Stances
 from treatymodel.questions.standing_in import standing_in
@@ -41,6 +42,9 @@ WHATEVER_HAPPENED = ("in_force", "version", "bound", "beneficiary", "actors")
 
 Found = dict[str, Value]
 """A row of a clash."""
+NOBODY: frozenset[str] = frozenset()
+Bearers = dict[tuple[Deed | None, bool], frozenset[str]]
+"""Those who may bear a clause, by the deed that sets it off, and by whether more may happen; None for any deed."""
 
 
 @dataclass
@@ -65,8 +69,10 @@ class Sweep:
     unfinished: list[str] = field(default_factory=list, init=False)
     """The pairs of clauses of which not everything was tried, with the days."""
     _parts: dict[str, list[Part]] = field(default_factory=dict, init=False)
+    _laws_of: dict[str, Law] = field(default_factory=dict, init=False)
+    _epochs: dict[tuple[str, Day, frozenset[str]], object] = field(default_factory=dict, init=False)
     _laws: dict[frozenset[str], Law] = field(default_factory=dict, init=False)
-    _open: dict[tuple[str, Deed | None, Day], frozenset[str]] = field(default_factory=dict, init=False)
+    _open: dict[tuple[str, Deeds, object], Bearers] = field(default_factory=dict, init=False)
 
     def rows(self, parts: Sequence[Part]) -> list[Found]:
         """The clashes among the clauses, those that are surest first."""
@@ -130,13 +136,18 @@ class Sweep:
         class_of = {code: number for number, group in enumerate(groups) for code in group}
         wanted = {class_of[code] for code in bound}
         best: dict[int, tuple[Deeds, Found]] = {}
+        members = frozenset(code for number in wanted for code in groups[number])
         count = 0
 
         def open_to(part: Part, deed: Deed | None) -> frozenset[str]:
-            found = self._bearers(part, deed, day)
-            return frozenset(code for code in found if class_of.get(code) in wanted)
+            return self._bearers(part, () if deed is None else (deed,), deed, day, alone=True) & members
+
+        def bearing(part: Part, deed: Deed | None) -> frozenset[str]:
+            return self._bearers(part, part.own(deeds), deed, day) & members
 
         for deeds in pair.sequences(groups, self.history + 1, open_to, self.most * THOUGHT_OF):
+            if not pair.could_clash(deeds, bearing):
+                continue
             if count >= self.most:
                 pair.cut_short = True
                 break
@@ -176,23 +187,60 @@ class Sweep:
 
     # whom a clause may bind once a deed is done
 
-    def _bearers(self, part: Part, deed: Deed | None, day: Day) -> frozenset[str]:
-        """Those who may bear the clause when the deed has set it off, as far as it and the day alone tell."""
-        key = (part.name, deed, day)
-        if key not in self._open:
-            self._open[key] = frozenset(self._on_its_own(part, deed, day))
-        return self._open[key]
+    def _bearers(self, part: Part, deeds: Deeds, deed: Deed | None, day: Day, *, alone: bool = False) -> frozenset[str]:
+        """Those who may bear the clause when the deed has set it off, and the deeds are all that happened.
 
-    def _on_its_own(self, part: Part, deed: Deed | None, day: Day) -> Iterator[str]:
-        if deed is not None:
-            items = Case(self.world, happened((deed,), day)[0]).under_clause(part.name)
-        elif part.text.trigger_of(part.clause).standing:
-            items = standing_in(Case(self.world, at=f"{day}T12:00Z"), clause=part.name)
+        `alone`: as far as what sets it off and the day alone tell, whatever else happened.
+        """
+        key = (part.name, deeds, self._epoch(part, deeds, day))
+        if key not in self._open:
+            self._open[key] = self._judged(part, deeds, day)
+        found, may_change = self._open[key], alone and not part.by_itself
+        return found.get((deed, may_change), NOBODY) | found.get((None, may_change), NOBODY)
+
+    def _epoch(self, part: Part, deeds: Deeds, day: Day) -> object:
+        """The law of one clause alone for those who act: on another day with the same law it is not asked again."""
+        codes = frozenset(code for deed in deeds for code in deed.ends)
+        key = (part.name, day, codes)
+        if key not in self._epochs:
+            law = self._laws_of.setdefault(part.name, Law(self.world, (part,)))
+            self._epochs[key] = law.epoch(day, sorted(codes))
+        return self._epochs[key]
+
+    def _judged(self, part: Part, deeds: Deeds, day: Day) -> Bearers:
+        """The bearers by the deed that sets the clause off, and by whether more may happen to change it."""
+        found: dict[tuple[Deed | None, bool], set[str]] = {}
+        for item in self._findings(part, deeds, day):
+            stands = Stances.stands(item)
+            for could_change in (False, True) if stands else (True,):
+                if stands or item.first_gate not in WHATEVER_HAPPENED:
+                    key = (_fired_by(item, deeds), could_change)
+                    found.setdefault(key, set()).update(item.bearers)
+        return {key: frozenset(codes) for key, codes in found.items()}
+
+    def _findings(self, part: Part, deeds: Deeds, day: Day) -> Iterable[Finding]:
+        if deeds:
+            event, history = happened(deeds, day)
+            case = Case(self.world, event, history=history)
         else:
-            items = Case(self.world, at=f"{day}T12:00Z").under_clause(part.name)
-        for item in items:
-            if Stances.stands(item) or (not part.by_itself and item.first_gate not in WHATEVER_HAPPENED):
-                yield from item.bearers
+            case = Case(self.world, at=f"{day}T12:00Z")
+        standing = part.text.trigger_of(part.clause).standing
+        return standing_in(case, clause=part.name) if standing else case.under_clause(part.name)
+
+
+def _fired_by(item: Finding, deeds: Deeds) -> Deed | None:
+    """The deed that set the clause off; None where that cannot be told."""
+    occurrence = item.grounded.occasion.occurrence
+    if occurrence is not None:
+        for deed in deeds:
+            by = (deed.by,) if deed.by is not None else None
+            on = (deed.on,) if deed.on is not None else ()
+            if occurrence.kinds == (deed.kind,) and (occurrence.by, tuple(t.party for t in occurrence.targets)) == (
+                by,
+                on,
+            ):
+                return deed
+    return None
 
 
 def _rank(row: Found) -> int:

@@ -2,19 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
 from treatymodel.compile import Grounded, Record
-from treatymodel.conditions.selectors import Codes
+from treatymodel.conditions import subconditions
+from treatymodel.conditions.selectors import Codes, Selector
+from treatymodel.engine import Truth
 from treatymodel.model.instrument import Instrument
 from treatymodel.model.obligation import Obligation
+from treatymodel.model.world import World
 from treatymodel.questions.case import Case
 from treatymodel.questions.evaluation import Evaluation
 from treatymodel.questions.finding import Finding, Verdict
+from treatymodel.questions.meant import may_be
+from treatymodel.vocabulary.atoms.standing import AtWar, Ceasefire, Hostilities
 from treatymodel.vocabulary.kinds import is_kind
 from treatymodel.vocabulary.scales import ABSTENTION, ACTIONS
+from treatymodel.vocabulary.states import STATES
 
 CONTRADICTING = "conclude_conflicting_engagement"
 HOSTILE_PACTS = ("join_hostile_alliance", CONTRADICTING)
@@ -25,6 +31,8 @@ PERHAPS_FORCEFUL = ("assist_military",)
 """The actions that may be done by force."""
 SELF_DEFENCE = ("self_defence", "warn_then_self_defence")
 NEUTRALITIES = ("neutrality", "benevolent_neutrality")
+_WARLIKE = tuple({mover.kind: None for state in ("at_war", "hostilities") for mover in STATES[state].started_by})
+"""The kinds of event by which parties come to be at war."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,9 +83,9 @@ class Sides:
         self.attackers_of: Mapping[str, set[str]] = attackers
 
     @classmethod
-    def of(cls, record: Record) -> Sides:
-        """Who stood against whom in the events of a record."""
-        hostile = (item for item in record.events if any(map(is_hostile, item.kinds)))
+    def of(cls, record: Record, wanted: Callable[[str], bool]) -> Sides:
+        """Who stood against whom in the events of a record, by those of the kinds wanted."""
+        hostile = (item for item in record.events if any(map(wanted, item.kinds)))
         return cls(
             (by, target.party)
             for item in hostile
@@ -101,7 +109,8 @@ class Stances:
         self.case = case
         self.only = only
         self.grounding = case.grounding
-        self.sides = Sides.of(case.record)
+        self.sides = Sides.of(case.record, is_hostile)
+        self.at_war = Sides.of(case.record, is_warlike)
 
     @cached_property
     def _found(self) -> tuple[Finding, ...]:
@@ -175,7 +184,7 @@ class Stances:
         if not against and occurrence is not None:
             against = (attackers if helps & victims else frozenset()) | (victims if helps & attackers else frozenset())
         elif not against:
-            against = self.sides.against(owed)
+            against = adversaries(item.text, item.clause, self.case.world, owed, self.at_war)
         return self._stance(item, True, helps, against - helps - frozenset(item.bearers), owed)
 
     def _forbidding(self, item: Finding) -> Stance:
@@ -194,12 +203,49 @@ class Stances:
         general = item.grounded.body.general
         if item.owed_to in self.case.world.parties:
             return frozenset({item.owed_to}) - frozenset(item.bearers)
-        return frozenset(self.grounding.may_be_owed(item.clause, general)) - frozenset(item.bearers)
+        selector = item.clause.owed_to
+        members = self.grounding.view.selecting.members(selector, general)
+        known = self.case.truths.known
+        known.all(node for _, node in members)
+        return frozenset(code for code, node in members if known.of(node).truth is not Truth.FALSE) - {*item.bearers}
 
 
 def is_hostile(kind: str) -> bool:
     """Whether what happened sets the one who did it against the one whom it hit."""
     return is_kind(kind, "happening") and not is_kind(kind, "turn")
+
+
+def is_warlike(kind: str) -> bool:
+    """Whether what happened sets the one who did it at war with the one whom it hit."""
+    return any(is_kind(kind, other) for other in _WARLIKE)
+
+
+def adversaries(
+    text: Instrument, clause: Obligation, world: World, helped: Collection[str], at_war: Sides
+) -> frozenset[str]:
+    """Those against whom a duty is that lasts with a state: the other side of the war, or of its end, it speaks of.
+
+    Where the clause does not name the other side, it is those at war with the ones helped whom it could mean; nobody
+    where it speaks of no war.
+    """
+    found: set[str] = set()
+    for one, other in opponents(text, clause):
+        own = [code for code in helped if may_be(one, code, text, world, {})]
+        base = other.base
+        options = base.codes if isinstance(base, Codes) else at_war.against(own)
+        if own:
+            found |= {code for code in options if may_be(other, code, text, world, {})}
+    return frozenset(found)
+
+
+def opponents(text: Instrument, clause: Obligation) -> Iterator[tuple[Selector, Selector]]:
+    """The two sides of each war, fighting or ceasefire with which the clause lasts, in either order."""
+    lasts = text.trigger_of(clause).lasts
+    for part in subconditions(lasts) if lasts is not None else ():
+        match part:
+            case AtWar(who=one, against=other) | Hostilities(between=(one, other)) | Ceasefire(between=(one, other)):
+                yield one, other
+                yield other, one
 
 
 def _helps(item: Finding) -> bool:
