@@ -165,3 +165,35 @@ def test_the_sahel_states_are_torn_while_they_are_in_both_communities(capsys: py
     assert {row["left"] for row in said["rows"]} == {"aes-2023/art6"}
     assert main(["clashes", *event, "--at", "2024-06-01", "--bearer", "MLI"]) == 0
     assert "aes-2023" in capsys.readouterr().out
+
+
+def _after(*texts: dict[str, Any], by: str, on: str) -> tm.Case:
+    """A case of an attack, by CCC on BBB a month before."""
+    before = tm.Event(KIND, by="CCC", on="BBB", at="2020-04-01")
+    world = _case(*texts).world
+    return tm.Case(world, tm.Event(KIND, by=by, on=on, at="2020-05-01"), history=(before,))
+
+
+@pytest.mark.parametrize("named", [True, False])
+def test_a_duty_that_lasts_with_a_war_is_against_the_other_side_of_it_and_nobody_else(named: bool) -> None:
+    other = "CCC" if named else {"any": "all", "except": ["party"]}
+    lasting = {"while": {"hostilities": {"between": ["BBB", other]}}}
+    text = _text(
+        "guard", parties=[{"party": "AAA"}, {"party": "BBB"}], clauses=[_clause(action="defend", trigger=lasting)]
+    )
+    promise = _clause(modality="prohibition", owed_to="CCC", trigger="standing", action="use_force")
+    towards = {"CCC": True, "DDD": False}
+    for owed, clashing in towards.items():
+        peace = _text("peace", clauses=[{**promise, "owed_to": owed}])
+        table = _after(text, peace, by="DDD" if named else "CCC", on="BBB").clashes("AAA")
+        assert [row["kind"] for row in table.found] == (["no_force"] if clashing else [])
+
+
+def test_a_promise_is_not_owed_to_one_who_has_left_its_text() -> None:
+    promise = _clause(
+        modality="prohibition", owed_to={"party": "all", "except": ["bearer"]}, trigger="standing", action="use_force"
+    )
+    for row, kinds in (({}, ["no_force"]), ({"to": "2010-01-01"}, [])):
+        parties = [{"party": "AAA"}, {"party": "CCC", **row}]
+        case = _case(GUARD, _text("peace", parties=parties, clauses=[promise]))
+        assert [found["kind"] for found in case.clashes("AAA").found] == kinds

@@ -42,7 +42,7 @@ class Law:
         return {}
 
     def epoch(self, day: Day, codes: Iterable[str]) -> object:
-        """The law of the clauses for some parties besides theirs, of which they may speak: the same, the same answers."""
+        """The law of the clauses on the day, for some parties besides their own: where it is the same, answers are."""
         own = (span.holds(day) for code in codes for span in lives(self.world, code))
         return (*own, *(day.before(turn) for turn in self._dates), *(turn.before(day) for turn in self._dates))
 

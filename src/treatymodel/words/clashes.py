@@ -12,6 +12,10 @@ from treatymodel.words.page import Line, Page, Section
 from treatymodel.words.phrases import sentence
 from treatymodel.words.table import table_page
 
+_TOLD = ("kind", "left", "right", "left_verdict", "right_verdict", "words", "resolved_by", "binding", "example")
+"""Rows that say the same in these are told in one paragraph."""
+LISTED = 6
+"""How many more pairs of clauses of the same two texts are named in a paragraph."""
 HEADINGS = {
     "surely": "Clash, whatever is open",
     "possibly": "May clash",
@@ -40,26 +44,50 @@ def _section(names: Names, word: str, rows: list[Row]) -> Section:
 
 
 def _lines(names: Names, rows: Iterable[Row]) -> Iterator[Line]:
-    groups: dict[tuple[str, ...], list[Row]] = {}
-    for row in rows:
-        key = ("kind", "left", "right", "left_verdict", "right_verdict", "words", "resolved_by", "binding", "example")
-        groups.setdefault(tuple(str(row.get(name)) for name in key), []).append(row)
-    for alike in groups.values():
+    texts: dict[tuple[str, ...], list[list[Row]]] = {}
+    for alike in _alike(rows, _TOLD):
         first = alike[0]
-        parties = names.parties(dict.fromkeys(code for row in alike for code in _parties(row)))
-        if first["kind"] == "none":
-            yield Line(sentence(f"{parties}: {first['words']}"))
-            continue
-        sides = " and ".join(
-            f"{names.clause(str(first[side]))} ({first[f'{side}_verdict']})" for side in ("left", "right")
-        )
-        yield Line(sentence(f"{parties} {first['words']}"))
-        law = "" if first["binding"] == "legal" else f" One of the two is {first['binding']}."
-        by = f" Settled by {first['resolved_by']}." if first["resolved_by"] and first["clash"] == "resolved" else ""
-        once = f" It would be settled by {first['resolved_by']}." if first["resolved_by"] and not by else ""
-        yield Line(f"{sides}.{law}{by}{once}", depth=1)
-        if first.get("example"):
-            yield Line(f"For example: {first['example']}.", depth=1)
+        sides = sorted(str(first[side]).partition("/")[0] for side in ("left", "right"))
+        key = (str(first["kind"]), str(first["resolved_by"]), *sides) if first.get("example") else (str(len(texts)),)
+        texts.setdefault(key, []).append(alike)
+    for told, *others in texts.values():
+        yield from _told(names, told)
+        if others:
+            yield Line(_others([row for alike in others for row in alike]), depth=1)
+
+
+def _others(rows: list[Row]) -> str:
+    """The other clauses of two texts that make the same point, with those who have the clash."""
+    said = []
+    for alike in _alike(rows, ("left", "right")):
+        parties = ", ".join(dict.fromkeys(code for row in alike for code in _parties(row)))
+        said.append(f"{alike[0]['left']} and {alike[0]['right']} ({parties})")
+    more = f"; {len(said) - LISTED} more" if len(said) > LISTED else ""
+    return f"The same point in these texts: {'; '.join(said[:LISTED])}{more}."
+
+
+def _alike(rows: Iterable[Row], columns: Iterable[str]) -> list[list[Row]]:
+    groups: dict[tuple[str, ...], list[Row]] = {}
+    columns = tuple(columns)
+    for row in rows:
+        groups.setdefault(tuple(str(row.get(name)) for name in columns), []).append(row)
+    return list(groups.values())
+
+
+def _told(names: Names, alike: list[Row]) -> Iterator[Line]:
+    """One clash, of all those who have it."""
+    first = alike[0]
+    parties = names.parties(dict.fromkeys(code for row in alike for code in _parties(row)))
+    yield Line(sentence(f"{parties}{':' if first['kind'] == 'none' else ''} {first['words']}"))
+    if first["kind"] == "none":
+        return
+    sides = " and ".join(f"{names.clause(str(first[side]))} ({first[f'{side}_verdict']})" for side in ("left", "right"))
+    law = "" if first["binding"] == "legal" else f" One of the two is {first['binding']}."
+    by = f" Settled by {first['resolved_by']}." if first["resolved_by"] and first["clash"] == "resolved" else ""
+    once = f" It would be settled by {first['resolved_by']}." if first["resolved_by"] and not by else ""
+    yield Line(f"{sides}.{law}{by}{once}", depth=1)
+    if first.get("example"):
+        yield Line(f"For example: {first['example']}.", depth=1)
 
 
 def _parties(row: Row) -> list[str]:
