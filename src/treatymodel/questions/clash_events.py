@@ -196,7 +196,8 @@ class Pair:
         found: dict[object, str] = {}
         asked = dict.fromkeys(kind for reader in readers for kind in reader.kinds)
         first = dict.fromkeys(kind for kind in _FIRST if kind in asked)
-        for kind in (first | asked) if self.kinds is None else self.kinds:
+        between_states = dict.fromkeys(kind for kind in asked if not is_kind(kind, "internal"))
+        for kind in (first | between_states | asked) if self.kinds is None else self.kinds:
             root = next(root for root in ROOTS if is_kind(kind, root))
             found.setdefault((root, is_kind(kind, "turn"), *(reader.matches(kind) for reader in readers)), kind)
         return tuple(found.values())
