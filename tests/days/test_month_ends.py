@@ -42,6 +42,20 @@ def test_two_months_at_once_are_not_one_after_another() -> None:
     assert Day.parse("2027-01-31").plus(two) == Day.parse("2027-03-31")
 
 
+@pytest.mark.parametrize(
+    ("begin", "length", "end"),
+    [
+        ("2027-01-31T23:30-05:00", "P1M", "2027-02-28-05:00"),  # 1 February already in UTC
+        ("2027-02-01T00:30+02:00", "P1M", "2027-03-01+02:00"),  # 31 January still in UTC
+        ("2028-01-31T23:30+02:00", "P1M", "2028-02-29+02:00"),
+        ("2028-02-29T23:30-05:00", "P1Y", "2029-02-28-05:00"),  # 1 March already in UTC
+        ("2027-12-31T23:59:59Z", "P2M", "2028-02-29Z"),
+    ],
+)
+def test_months_run_from_the_day_where_it_happened_whatever_day_it_is_in_utc(begin: str, length: str, end: str) -> None:
+    assert Moment.parse(begin) + Duration.parse(length) == Moment.parse(end)
+
+
 def test_a_day_of_24_hours_is_not_a_calendar_day() -> None:
     begin = Moment.parse("2027-03-01T10:00+02:00")
     assert begin + Duration.parse("PT24H") == Moment.parse("2027-03-02T10:00+02:00")

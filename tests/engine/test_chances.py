@@ -16,9 +16,10 @@ DRAWN, PRICED, FREE = ("a", "b"), ("p", "q", "r"), ("x", "y")
 KEYS = (*DRAWN, *PRICED, *FREE)
 
 
-def diagram_with(tables: list[dict[tuple[bool, ...], bool]]) -> tuple[Diagram, list[int]]:
-    """A diagram in the order that chances need, and functions given by their tables of truth."""
+def diagram_with(tables: list[dict[tuple[bool, ...], bool]], order: Sequence[str] = ()) -> tuple[Diagram, list[int]]:
+    """A diagram that has what is drawn first, the rest in this order, and functions given by their tables of truth."""
     diagram = Diagram()
+    diagram.take_up((*DRAWN, *order))
     variables = [diagram.variable(key) for key in KEYS]
     functions = []
     for table in tables:
@@ -47,7 +48,7 @@ def weights(priors: dict[str, float], rows: Sequence[tuple[bool, ...]]) -> dict[
 def test_a_chance_is_what_every_completion_says(seed: int) -> None:
     source = Random(seed)
     table = random_table(source)
-    diagram, (f,) = diagram_with([table])
+    diagram, (f,) = diagram_with([table], source.sample((*PRICED, *FREE), len(PRICED) + len(FREE)))
     priors = {key: float(source.choice((0.0, 1.0, source.random(), source.random()))) for key in PRICED}
     rows = [(source.random() < 0.5, source.random() < 0.5) for _ in range(source.randint(1, 9))]
     bits = Bits(len(rows))

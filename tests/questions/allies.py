@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any
 
 import treatymodel as tm
@@ -30,10 +31,10 @@ def clause(name: str, bearer: object, requires: object = None, **fields: Any) ->
     }
 
 
-def world_of(*clauses: dict[str, Any]) -> World:
-    """AAA, BBB, CCC and DDD are in one pact; XXX attacks. `q1` to `q4` are open, `gone` is presumed not to be so."""
+def world_of(*clauses: dict[str, Any], asks: Mapping[str, Any] | None = None) -> World:
+    """A pact of AAA, BBB, CCC and DDD; XXX attacks. `q1` to `q4` are open, `gone` presumed not so; `asks` adds more."""
     codes = ("AAA", *HELPERS, "XXX")
-    asks: dict[str, Any] = {name: {"asks": f"is {name} so"} for name in FACTS}
+    asks = {name: {"asks": f"is {name} so"} for name in FACTS} | dict(asks or {})
     asks["gone"] = {"asks": "is it gone", "presumed": "no"}
     asks["law1"] = {"asks": "is it law", "sort": "law"}
     pact = {

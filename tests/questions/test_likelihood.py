@@ -185,6 +185,39 @@ def test_what_does_not_fit_and_has_no_prior_has_bounds_of_three_values() -> None
     assert any("took more than 2 nodes" in note for note in found.notes)
 
 
+def test_the_order_of_the_priors_does_not_make_it_hard() -> None:
+    pairs = 18
+    firsts, seconds = ([f"{side}{number}" for number in range(pairs)] for side in ("first", "second"))
+    either = {"any": [{"all": [{"fact": one}, {"fact": two}]} for one, two in zip(firsts, seconds, strict=True)]}
+    asks = {name: {"asks": f"is {name} so"} for name in (*firsts, *seconds)}
+    case = attack(world_of(clause("c", "BBB", either), asks=asks))
+    found = case.likelihood(Priors({**dict.fromkeys(firsts, 0.5), **dict.fromkeys(seconds, 0.2)}, reliability=RATES))
+    (row,) = rows_of(found)
+    assert (row["method"], found.force.responders.method) == ("exact", "exact")
+    assert row["due"] == pytest.approx(1 - 0.9**pairs, abs=1e-12)
+    (row,) = rows_of(case.likelihood(dict.fromkeys(firsts, 0.5)))
+    assert (row["method"], row["due_low"]) == ("bounds", 0.0)
+    assert row["due_high"] == pytest.approx(1 - 0.5**pairs, abs=1e-12)
+
+
+def test_numbers_are_exact_where_the_helpers_fit_though_all_findings_together_do_not() -> None:
+    """Rights that share no question with the help fill the diagram first; the help is summed without them."""
+    names = [f"n{number}" for number in range(40)]
+    asks = {name: {"asks": f"is {name} so"} for name in names}
+    rights = [
+        clause(f"right{place}", "DDD", {"all": [{"fact": name} for name in names[place : place + 5]]}, modality="right")
+        for place in range(0, 40, 5)
+    ]
+    case = attack(world_of(*rights, clause("z", "BBB", {"fact": "q1"}), asks=asks))
+    priors = Priors({**dict.fromkeys(names, 0.5), "q1": 0.25}, reliability=RATES)
+    found = likelihood(case, priors, budget=25)
+    rows = by_row(found)
+    assert {row["method"] for row in rows.values()} == {"exact"}
+    assert rows["DDD", "right0"]["due"] == pytest.approx(0.5**5)
+    assert found.force.responders.method == "exact"
+    assert found.force.responders.low == pytest.approx({0.0: 1 - 0.25 * 0.3, 1.0: 0.25 * 0.3})
+
+
 def test_bearers_that_are_alike_have_questions_of_their_own() -> None:
     allies = {"party": "all", "except": ["victim", "attacker"]}
     case = attack(world_of(clause("c", allies, {"approved": {"by": "bearer"}})))

@@ -365,3 +365,10 @@ def test_the_command_answers_with_the_event_alone(capsys: pytest.CaptureFixture[
 
 def test_json_holds_plain_data() -> None:
     assert json.loads(json.dumps(plain(spread_of(CHAIN, "all_due", True))))["both_sides"] == []
+
+
+def test_who_was_hit_itself_fights_on_no_other_side() -> None:
+    world = world_of([Pact("AAA", "BBB", "AAA"), Pact("BBB", "AAA", "AAA")])
+    text = " ".join(str(tm.Case(world, attack("CCC", "AAA")).spread()).split())
+    assert "BBB (BBB): fights on the side of AAA against CCC [pact-1/c]" in text
+    assert "AAA (AAA): fights against CCC (CCC) [pact-0/c]" in text

@@ -39,6 +39,28 @@ def some(found: dict[str, Any], *names: str) -> tuple[Any, ...]:
     return tuple(found[name] for name in names)
 
 
+# months and leap years, from the event to the day on which the limit has passed
+
+
+@pytest.mark.parametrize(
+    ("happened", "within", "deadline", "last", "after"),
+    [
+        ("2027-01-31T23:30-05:00", "P1M", "2027-02-28-05:00", "2027-03-01T04:59:59Z", "2027-03-01T05:00:00Z"),
+        ("2028-01-31T23:30+02:00", "P1M", "2028-02-29+02:00", "2028-02-29T21:59:59Z", "2028-02-29T22:00:00Z"),
+        ("2028-02-29T12:00Z", "P1Y", "2029-02-28", "2029-02-28T23:59:59Z", "2029-03-01T00:00:00Z"),
+        ("2027-02-28T23:30+02:00", "PT1H", "2027-03-01T00:30+02:00", "2027-02-28T22:30:00Z", "2027-02-28T22:30:01Z"),
+        ("2028-02-28T23:30+02:00", "P1D", "2028-02-29+02:00", "2028-02-29T21:59:59Z", "2028-02-29T22:00:00Z"),
+    ],
+)
+def test_a_limit_ends_on_the_last_day_of_a_shorter_month(
+    happened: str, within: str, deadline: str, last: str, after: str
+) -> None:
+    attack = ATTACK.revised(at=happened)
+    for at, status in ((last, "running"), (after, "overdue")):
+        case = tm.Case(world(deadline={"within": within}), attack, at=at)
+        assert some(row(case.when(), "help", "BBB"), "status", "deadline") == (status, deadline)
+
+
 # a clock that waits for a request
 
 

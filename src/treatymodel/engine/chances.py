@@ -22,10 +22,8 @@ MOST = 20_000
 
 
 def without_free(diagram: Diagram, f: int, bound: Collection[Hashable], possibly: bool) -> int:
-    """`f` with its free variables, all but the `bound` ones, taken out: where it surely holds, or possibly does.
-
-    Free variables must come last in the diagram. What is left to them is then no constant: it can hold and can fail.
-    """
+    """`f` with its free variables, all but the `bound` ones, taken out: where it surely holds, or possibly does."""
+    joined = diagram.any if possibly else diagram.all
     keys = diagram.keys
     left = {FALSE: FALSE, TRUE: TRUE}
     for node in diagram.nodes(f):
@@ -33,7 +31,7 @@ def without_free(diagram: Diagram, f: int, bound: Collection[Hashable], possibly
         if keys[place] in bound:
             left[node] = diagram.ite(diagram.variable(keys[place]), left[high], left[low])
         else:
-            left[node] = TRUE if possibly else FALSE
+            left[node] = joined((left[low], left[high]))
     return left[f]
 
 

@@ -108,7 +108,8 @@ class Capacity(Table):
     def _said(self) -> list[str]:
         counted = [item for item in self.served if item.demand.quantity is not None]
         short = [item for item in counted if item.bottleneck]
-        said = [f"{_count(len(self.served), 'thing')} asked; of {len(counted)} it is said how much."]
+        numbered = f"of {len(counted)} it is said how much" if counted else "of none is it said how much"
+        said = [f"{_count(len(self.served), 'thing')} asked; {numbered}."]
         if counted:
             said.append("Every one of these is covered." if not short else f"{len(short)} of these fall short.")
         for pool in self._pool_rows():

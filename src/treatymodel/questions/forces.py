@@ -6,6 +6,7 @@ A party counts once, whatever number of texts bind it. Those of a coalition that
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -174,10 +175,12 @@ def forces(case: Case, findings: Iterable[Finding], weighing: Weighing, performi
         for item in own
         if item.extent is not None and _is_measured(item.extent) and _floor(item) is None
     )
-    try:
-        return _measured(helping, OnDiagram(weighing), performing, tuple(unnumbered))
-    except BudgetExceeded:
-        return replace(_measured(helping, OnDraws(weighing), performing, tuple(unnumbered)), drawn=True)
+    for alone in (False, True):
+        if alone:
+            weighing.share(item for own in helping.values() for item in own)
+        with suppress(BudgetExceeded):
+            return _measured(helping, OnDiagram(weighing), performing, tuple(unnumbered))
+    return replace(_measured(helping, OnDraws(weighing), performing, tuple(unnumbered)), drawn=True)
 
 
 def _measured(

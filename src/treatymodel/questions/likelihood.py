@@ -117,6 +117,7 @@ def likelihood(
         given.joint is not None and given.joint.sampled,
         budget,
     )
+    weighing.share(findings)
     weighed = [(item, weighing.weigh(item, performing.kept(item))) for item in findings]
     weighed = [(item, weight) for item, weight in weighed if weight.due[1] > 0 or item.verdict is not Verdict.NOT_DUE]
     rows = [_row(item, weight, performing.rates.get(item), known, given) for item, weight in weighed]

@@ -108,7 +108,7 @@ class OnDraws:
 
     def bounds(self, x: Pair[int]) -> tuple[float, float]:
         """The shares of the draws."""
-        return self.weighing.share(x.surely), self.weighing.share(x.possibly)
+        return self.weighing.part(x.surely), self.weighing.part(x.possibly)
 
     def law(self, parts: Iterable[tuple[Pair[int], float]], possibly: bool) -> Law:
         """The shares of the draws with each sum."""

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import math
 from collections.abc import Hashable, Iterable, Mapping
-from contextlib import suppress
 from dataclasses import dataclass
 from itertools import cycle, islice
 from random import Random
@@ -95,16 +94,21 @@ class Weighing:
         self._sampled: dict[Key, int] = {}
         self._copies: dict[tuple[object, ...], int] = {}
 
-    def fresh(self) -> Diagram:
-        """A diagram whose variables are in order: drawn, with a prior, and then those that are free.
+    def fresh(self, findings: Iterable[Finding] = ()) -> Diagram:
+        """A diagram whose variables are in order: those that are drawn, and then the others.
 
-        One that cannot hold them takes no function but the constants.
+        These lie as where the findings were confirmed, for there their functions are small.
         """
+        met = dict.fromkeys(question for finding in findings for question in self._asked(finding).values())
         diagram = Diagram(self.budget)
-        with suppress(BudgetExceeded):
-            for key in (*self.columns, *self.priors):
-                diagram.variable(key)
+        diagram.take_up(self.columns)
+        diagram.take_up(met)
         return diagram
+
+    def share(self, findings: Iterable[Finding]) -> None:
+        """Lays out the shared diagram anew, for the functions of these findings."""
+        self.shared = self.fresh(findings)
+        self._copies.clear()
 
     # functions
 
@@ -128,9 +132,8 @@ class Weighing:
             return None
         if confirmed.truth is not Truth.OPEN or confirmed.diagram is None or confirmed.residual is None:
             return diagram.true if confirmed.truth is Truth.TRUE else diagram.false
-        keys = confirmed.diagram.keys
         nodes = confirmed.diagram.nodes(confirmed.residual)
-        named = {place: self._put(finding, keys[place]) for place in {confirmed.diagram.split(n)[0] for n in nodes}}
+        named = self._asked(finding)
         memo = (id(confirmed.diagram), confirmed.residual, *sorted((place, str(key)) for place, key in named.items()))
         if diagram is not self.shared or memo not in self._copies:
             left = {diagram.false: diagram.false, diagram.true: diagram.true}
@@ -141,6 +144,15 @@ class Weighing:
                 return left[confirmed.residual]
             self._copies[memo] = left[confirmed.residual]
         return self._copies[memo]
+
+    def _asked(self, finding: Finding) -> dict[int, Question]:
+        """What the finding hangs on, by the place in the diagram that confirmed it, in its order."""
+        confirmed = self.confirmed(finding)
+        if confirmed.diagram is None or confirmed.residual is None:
+            return {}
+        keys = confirmed.diagram.keys
+        places = {confirmed.diagram.split(node)[0] for node in confirmed.diagram.nodes(confirmed.residual)}
+        return {place: self._put(finding, keys[place]) for place in sorted(places)}
 
     @staticmethod
     def _put(finding: Finding, key: object) -> Question:
@@ -164,7 +176,7 @@ class Weighing:
         """How likely the finding is; `kept` is None for what is not to be performed."""
         for new in (False, True):
             try:
-                diagram = self.fresh() if new else self.shared
+                diagram = self.fresh([finding]) if new else self.shared
                 f = self.function(finding, diagram)
                 if f is not None:
                     return self._exact(diagram, f, kept)
@@ -196,15 +208,15 @@ class Weighing:
         unpriced = tuple(key for key in asked if key not in self.bound and self.answers.known(key) is None)
         used = tuple(key for key in asked if key in self.bound)
         pair = self.sampled(finding)
-        due = self.share(pair.surely), self.share(pair.possibly)
+        due = self.part(pair.surely), self.part(pair.possibly)
         if not used:
             both = None if kept is None else (due[0] * (kept.probability or 0.0), due[1] * _most(kept))
             return Weight(due, both, "bounds", unpriced, used, 0.0, fits=False)
         done = None if kept is None else Open(self.sample).all([pair, self.draws_kept(kept)])
-        both = None if done is None else (self.share(done.surely), self.share(done.possibly))
+        both = None if done is None else (self.part(done.surely), self.part(done.possibly))
         return Weight(due, both, "sampled", unpriced, used, error(self.sample.width), fits=False)
 
-    def share(self, rows: int) -> float:
+    def part(self, rows: int) -> float:
         """The share of a set of draws."""
         return rows.bit_count() / self.sample.width
 

@@ -48,16 +48,20 @@ def _round(replies: list[Reply], table: Spread, names: Names) -> Iterable[Line]:
 
 def _terms(item: Reply, table: Spread) -> tuple[object, ...]:
     force = item.response.act or item.held_out_by
-    sides = (item.side, item.against) if force else ()
+    sides = (item.side, item.against, _on_its_own(item)) if force else ()
     doctrine = tuple(map(str, doctrine_of(item, table.spreading)))
     return (does(item), item.finding.verdict, item.finding.binding, sides, item.held_out_by, doctrine)
+
+
+def _on_its_own(item: Reply) -> bool:
+    """Whether it is the party's own side that it fights on: it was hit itself."""
+    return {*item.finding.bearers} <= {*item.side}
 
 
 def _said(replies: list[Reply], table: Spread, names: Names) -> str:
     first = replies[0]
     who = _parties(list(dict.fromkeys(item.finding.bearer for item in replies)), names)
-    own = {code for item in replies for code in item.finding.bearers}
-    side = f" on the side of {names.parties(first.side)}" if first.side and {*first.side} != own else ""
+    side = f" on the side of {names.parties(first.side)}" if first.side and not _on_its_own(first) else ""
     against = f" against {names.parties(first.against)}" if first.against else ""
     force = bool(first.response.act) or bool(first.held_out_by)
     worth = "" if first.finding.binding == "legal" else f", {first.finding.binding}"
