@@ -25,8 +25,6 @@ Made = Callable[[str, str], Event]
 Asked = Callable[[int, int], "tuple[Outcome, ...] | None"]
 ALWAYS = (1, 1)
 """Whether something holds before and after the victim has struck the attacker."""
-WIDE = 16
-"""Of a clause that protects more parties than this, only those are looked at who are hit in the end."""
 WORDS = np.array([0, 0xFFFFFFFFFFFFFFFF], np.uint64)
 
 
@@ -46,12 +44,11 @@ class Helping:
         striking: Striking,
         made: Made,
         places: Mapping[int, str | None] | None = None,
-        victims: frozenset[int] | None = None,
         start: tuple[str, ...] = (),
     ) -> None:
         """`made` gives the attacks that are on record, by codes; but for the first, of the kinds `start`.
 
-        `places` gives each victim its own place; with `victims`, the table holds their helpers only.
+        `places` gives each victim its own place. A clause is asked about a victim once that is reached.
         """
         self.circumstances = circumstances
         self._responding = responding
@@ -64,8 +61,9 @@ class Helping:
         self._groups: dict[object, int] = {}
         self._table = np.zeros((0, 6), np.int64)
         self._struck: list[NDArray[np.int64]] = []
-        self._wide: list[tuple[Clause, int]] = []
-        self._reached: frozenset[int] = frozenset()
+        self._of_any: list[tuple[Clause, int]] = []
+        self._of_each: dict[int, list[tuple[Clause, int]]] = {}
+        self._reached: set[int] = set()
         odd: list[NDArray[np.int64]] = []
         records: dict[Struck, tuple[NDArray[np.int64], NDArray[np.int64]]] = {}
         self.speaking = tuple(lifted.speaking(responding.clauses, circumstances, idle=False))
@@ -88,26 +86,31 @@ class Helping:
                     odd.append(others)
             elif len(struck) or len(others):
                 odd += [struck, others]
-            if clause.victims is None or len(clause.victims) > WIDE:
-                self._wide.append((clause, group))
-            elif not self._held(clause, group, victims):
-                slow.append(clause)
+            if clause.victims is None:
+                self._of_any.append((clause, group))
+            for victim in clause.victims or ():
+                self._of_each.setdefault(victim, []).append((clause, group))
         self.slow = tuple(slow)
         self.odd = _sorted(np.concatenate(odd)) if odd else np.zeros(0, np.int64)
         self._fill()
 
     def reach(self, victims: NDArray[np.int64]) -> None:
-        """Adds what the clauses that protect many say of some victims."""
-        missing = frozenset(np.unique(victims).tolist()) - self._reached if self._wide else frozenset()
-        if missing:
-            uneven = [clause for clause, group in self._wide if not self._held(clause, group, missing)]
-            self._wide = [item for item in self._wide if item[0] not in uneven]
-            self.slow += tuple(uneven)
-            self._reached |= missing
-            if self._rows:
-                self._fill()
+        """Adds what the clauses say of victims that were not hit before."""
+        missing = set(victims.tolist()) - self._reached
+        if not missing:
+            return
+        self._reached |= missing
+        wanted = dict.fromkeys(self._of_any, missing)
+        for victim in sorted(missing):
+            for item in self._of_each.get(victim, ()):
+                wanted.setdefault(item, set()).add(victim)
+        for (clause, group), own in wanted.items():
+            if clause not in self.slow and not self._held(clause, group, own):
+                self.slow += (clause,)
+        if self._rows:
+            self._fill()
 
-    def _held(self, clause: Clause, group: int, victims: frozenset[int] | None) -> bool:
+    def _held(self, clause: Clause, group: int, victims: set[int]) -> bool:
         """Adds what a clause says of victims; whether the table can hold it."""
         mark = len(self._rows)
         try:
@@ -118,34 +121,28 @@ class Helping:
             return False
         return True
 
-    def _places(
-        self, clause: Clause, wanted: frozenset[int] | None
-    ) -> Iterator[tuple[Circumstances, frozenset[int] | None]]:
-        """The circumstances, with those who may be hit in them; None for all."""
-        meant = clause.victims
-        victims = wanted if meant is None else meant if wanted is None else meant & wanted
-        if victims is not None and not victims:
-            return
+    def _places(self, clause: Clause, victims: set[int]) -> Iterator[tuple[Circumstances, set[int]]]:
+        """The circumstances, with those who may be hit in them."""
         if self.places is None or not clause.asks_where:
             yield self.circumstances, victims
             return
         found: dict[str | None, set[int]] = {}
-        for victim in range(self.parties) if victims is None else victims:
+        for victim in victims:
             found.setdefault(self.places.get(victim), set()).add(victim)
         for place, own in found.items():
-            yield self.circumstances.at_place(place), frozenset(own)
+            yield self.circumstances.at_place(place), own
 
     def _add(
         self,
         clause: Clause,
         circumstances: Circumstances,
-        victims: frozenset[int] | None,
+        victims: set[int],
         group: int,
     ) -> None:
         answers = clause.answers(circumstances)
         classes = answers.classes
-        for hit in range(len(classes)) if victims is None else {classes.of(victim) for victim in victims}:
-            members = [party for party in classes.members(hit) if victims is None or party in victims]
+        for hit in sorted({classes.of(victim) for victim in victims}):
+            members = [party for party in classes.members(hit) if party in victims]
             before = self._helpers(answers, hit, answers.of_classes)
             after = before
             if group >= 0:

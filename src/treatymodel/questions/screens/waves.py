@@ -115,19 +115,15 @@ class Waves:
 
         return attack
 
-    def _first(self, circumstances: Circumstances, homes: bool, victims: NDArray[np.int64]) -> Helping:
+    def _first(self, circumstances: Circumstances, homes: bool) -> Helping:
         """Who answers the attacks with which it begins."""
-        few = np.unique(victims).tolist() if len(victims) < len(self._homes) else None
-        meant = None if few is None else frozenset(few)
-        key = (circumstances, homes, meant)
+        key = (circumstances, homes)
         if key not in self._tables:
             begins = circumstances.at.start
             earlier = Moment(begins.earliest - EVERY, begins.latest - EVERY, begins.zone)
             made = self._made(earlier, circumstances.place)
             places = self._homes if homes else None
-            self._tables[key] = Helping(
-                self.lifted, self._responding, circumstances, self._striking, made, places, meant
-            )
+            self._tables[key] = Helping(self.lifted, self._responding, circumstances, self._striking, made, places)
         return self._tables[key]
 
     def _later(self, start: Circumstances) -> Helping:
@@ -150,7 +146,7 @@ class Waves:
     def _rounds(
         self, lanes: Lanes, start: Circumstances, homes: bool, front: Front, began: NDArray[np.int64], most: int
     ) -> Iterator[Front]:
-        first = self._first(start, homes, front.key % lanes.parties)
+        first = self._first(start, homes)
         most = most if self._goes_on else 1
         later = self._later(start) if most > 1 else first
         asking = self._asking(start, homes)
