@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from functools import cached_property
 from typing import Any, NamedTuple
 
@@ -43,6 +43,11 @@ class Classes:
         self._unnamed = {self._class[sign]: sign for sign, size in left.items() if size}
         self.shape = tuple([(sign, min(size, several or size)) for sign, size, _ in many])
         """The same for classes that stand alike and have as many parties, as far as that can count."""
+
+    @property
+    def spoken(self) -> Set[int]:
+        """The parties of which the texts speak by name, or that stand by themselves."""
+        return self._named.keys()
 
     def several(self, number: int) -> int:
         """How many parties a class has, as far as that can count."""
@@ -201,6 +206,13 @@ class Alike:
             return day
         today = day.first.toordinal()
         return tuple([bisect_right(turns, today) for turns in self._turns])
+
+    @property
+    def turns(self) -> tuple[int, ...] | None:
+        """The days on which something that it reads turns; None where a length of time may run from any day."""
+        if any(part.measured for _, part in self._closure.parts):
+            return None
+        return tuple(sorted({day for turns in self._turns for day in turns}))
 
     @cached_property
     def _lasts(self) -> bool:

@@ -1,0 +1,160 @@
+"""Days between which nothing turns for a clause, put together where parties of the same signs stand there."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from functools import cached_property
+
+from treatymodel.days import Day
+from treatymodel.questions.meant import everyone_meant
+from treatymodel.questions.screens.alike import Alike, Classes
+from treatymodel.questions.screens.lifted import Clause
+
+Signs = tuple[int, ...]
+"""A number for each party, in order: the same for those that the clause cannot tell apart."""
+
+
+@dataclass(frozen=True, slots=True)
+class Stretch:
+    """Days on which every party stands as it does on the first of them."""
+
+    day: Day
+    days: int
+    signs: Signs
+
+    def first(self, sign: int, among: Sequence[int], but: int | None = None) -> int | None:
+        """The first party of a sign, of those given, that is not `but`."""
+        return next((party for party in among if self.signs[party] == sign and party != but), None)
+
+
+@dataclass(slots=True)
+class Epoch:
+    """Stretches on which the texts say the same of parties of the same signs, as far as the clause reads them."""
+
+    stretches: list[Stretch] = field(default_factory=list)
+
+    @property
+    def days(self) -> int:
+        """How many days they hold."""
+        return sum(stretch.days for stretch in self.stretches)
+
+    @property
+    def sizes(self) -> Counter[Signs]:
+        """On how many days parties are of which signs."""
+        found: Counter[Signs] = Counter()
+        for stretch in self.stretches:
+            found[stretch.signs] += stretch.days
+        return found
+
+    @property
+    def signs(self) -> tuple[int, ...]:
+        """The signs of parties that there are on some of its days."""
+        return tuple(sorted({sign for stretch in self.stretches for sign in stretch.signs}))
+
+    def example(
+        self, attacker: int | None, victim: int | None, itself: bool, among: Sequence[int]
+    ) -> tuple[Stretch, int | None, int | None]:
+        """The first stretch with two of the parties given of the signs given, or with one that is both, and these."""
+        for stretch in self.stretches:
+            hit = None if victim is None else stretch.first(victim, among)
+            if itself and hit is not None:
+                return stretch, hit, hit
+            by = None if attacker is None else stretch.first(attacker, among, but=hit)
+            if not itself and (hit is None) == (victim is None) and (by is None) == (attacker is None):
+                return stretch, by, hit
+        raise LookupError
+
+    def has(self, attacker: int | None, victim: int | None, among: Sequence[int]) -> bool:
+        """Whether there are two of the parties given of the signs on some day."""
+        try:
+            self.example(attacker, victim, False, among)
+        except LookupError:
+            return False
+        return True
+
+
+class Calendar:
+    """The days of a span as one clause sees them."""
+
+    def __init__(self, clause: Clause, first: int, last: int, apart: frozenset[str]) -> None:
+        """From the day `first` to `last`, by ordinal; those `apart` stand by themselves."""
+        self.clause = clause
+        self.first, self.last = first, last
+        self._alike = Alike(clause.lifted.everybody, clause.closure, clause.lifted.told | clause.together | apart)
+
+    def epochs(self) -> list[Epoch]:
+        """The days on which the clause may bind somebody, put together."""
+        found: dict[object, Epoch] = {}
+        for start, days in self._spans():
+            day = Day.of(date.fromordinal(start))
+            if self._idle(day):
+                continue
+            classes = self._alike.on(day)
+            stretch = Stretch(day, days, self._signs(classes))
+            found.setdefault(self._key(start, classes, stretch.signs), Epoch()).stretches.append(stretch)
+        return [*found.values()]
+
+    def _spans(self) -> Iterator[tuple[int, int]]:
+        turns = self._alike.turns
+        if turns is None:
+            yield from ((day, 1) for day in range(self.first, self.last + 1))
+            return
+        starts = [self.first, *(day for day in turns if self.first < day <= self.last)]
+        yield from ((start, end - start) for start, end in zip(starts, [*starts[1:], self.last + 1], strict=True))
+
+    def _idle(self, day: Day) -> bool:
+        """Whether the clause binds nobody on the day, by the dates of its text and parties alone."""
+        lifted = self.clause.lifted
+        return not lifted.bonds.on(day)[self.clause.at] or lifted.early.never_in_force(self.clause.text, day)
+
+    def _signs(self, classes: Classes) -> Signs:
+        found = [0] * len(self.clause.lifted.everybody.codes)
+        for number, (sign, _) in enumerate(classes.shape):
+            for party in classes.members(number):
+                found[party] = sign
+        return tuple(found)
+
+    def _key(self, day: int, classes: Classes, signs: Signs) -> object:
+        """The same for days that the clause cannot tell apart but for who stands in which place.
+
+        Parties of which no text speaks count only where parties are counted, or may be bearers themselves.
+        """
+        if self._alike.turns is None:
+            return day
+        dates = tuple([(_compare(day, first), _compare(day, last)) for first, last in self._dates])
+        turned = tuple(sum(turn <= day for turn in turns) for turns in self._turns)
+        if self._counts:
+            return dates, turned, classes.shape
+        several = self.clause.closure.several or len(signs)
+        spoken = Counter(signs[party] for party in classes.spoken)
+        others = frozenset(signs) if self._anyone else None
+        return dates, turned, tuple(sorted((sign, min(many, several)) for sign, many in spoken.items())), others
+
+    @cached_property
+    def _counts(self) -> bool:
+        return self.clause.closure.several is None or "at_least" in self.clause.closure.keys
+
+    @cached_property
+    def _anyone(self) -> bool:
+        return everyone_meant(self.clause.clause.bearer, self.clause.text, self.clause.lifted.world) is None
+
+    @cached_property
+    def _dates(self) -> tuple[tuple[int, int], ...]:
+        days = {Day.parse(word) for _, part in self.clause.closure.parts for word in part.dated}
+        return tuple(sorted((day.first.toordinal(), day.last.toordinal()) for day in days))
+
+    @cached_property
+    def _turns(self) -> tuple[tuple[int, ...], ...]:
+        """When what varies for one party turns; and every table, where the clause asks who holds a place."""
+        closure, everybody = self.clause.closure, self.clause.lifted.everybody
+        rows = (row for text in (*closure.texts, *closure.common) for row in closure.world.instrument(text).parties)
+        spans = [part.span for row in rows for part in (*row.varies, *row.suspended)]
+        own = tuple(sorted({day for span in spans for day in span.turns}))
+        return (own, everybody.turns) if "holds" in closure.keys else (own,)
+
+
+def _compare(one: int, other: int) -> int:
+    return (one > other) - (one < other)
