@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from dataclasses import replace
 from datetime import date
 from itertools import product
 from typing import Any
@@ -25,7 +26,7 @@ def world(*clauses: dict[str, object], **beside: object) -> World:
     """Three parties to a pact, the third from the second day on, and one besides; an island is part of a country."""
     rows = [{"party": code, "from": "2020-01-01", "signs": True} for code in ("AAA", "BBB")]
     rows += [{"party": "CCC", "from": "2020-01-02", "signs": True}]
-    places = [{"id": code, "name": code, "title": [{"party": code}]} for code in ("AAA", "DDD")]
+    places: list[dict[str, Any]] = [{"id": code, "name": code, "title": [{"party": code}]} for code in ("AAA", "DDD")]
     places += [{"id": "isle", "name": "Isle", "kind": "island", "part_of": ["AAA"]}]
     numbered = [{"id": f"c{n}", "cite": {"point": str(n)}, **clause} for n, clause in enumerate(clauses, 1)]
     head = {"id": "pact", "name": "Pact", "kind": "treaty", "binding": "legal", "signed": "2019-12-31"}
@@ -40,14 +41,17 @@ def world(*clauses: dict[str, object], **beside: object) -> World:
 def counted(found: Expressible) -> Counter[tuple[str, str]]:
     """Of each clause: events that bind somebody, or may, and the answers of both verdicts."""
     keys = ("events_due", "events_open", "due", "open")
-    return +Counter({(str(row["obligation"]), key): int(row[key]) for row in found for key in keys})
+    return +Counter({(str(row["obligation"]), key): int(str(row[key])) for row in found for key in keys})
 
 
 def enumerated(own: World, events: Range) -> tuple[int, Counter[tuple[str, str]]]:
     """The same, and how many events there are, by a case for each event."""
     found: Counter[tuple[str, str]] = Counter()
     first, last = events.days
-    said = [dict(zip(events.qualities, values, strict=True)) for values in product((None, True, False), repeat=len(events.qualities))]
+    said = [
+        dict(zip(events.qualities, values, strict=True))
+        for values in product((None, True, False), repeat=len(events.qualities))
+    ]
     ends = (None, *events.parties)
     size = 0
     for day in range(first, last + 1):
@@ -101,3 +105,38 @@ def test_classes_count_what_plain_enumeration_counts(name: str) -> None:
     assert events.size == size
     assert counted(expressible(own, events)) == plain
     assert plain["pact/c1", "due"] or plain["pact/c1", "open"]
+
+
+def test_an_example_of_each_class_replays_as_a_case() -> None:
+    own = world(CLAUSES["in a place"])
+    found = expressible(own, range_of(own, kinds=KINDS, since="2020-01-01", until="2021-12-31"))
+    assert found.lots
+    for lot in found.lots:
+        verdicts = {str(item.verdict) for item in tm.Case(own, lot.event).who()}
+        assert lot.verdict == ("DUE" if "DUE" in verdicts else "OPEN" if "OPEN" in verdicts else "NOT_DUE")
+
+
+@pytest.mark.slow
+def test_the_corpus_answers_as_case_by_case_where_places_and_holders_count() -> None:
+    own, name, day = tm.corpus("nato"), "north-atlantic-1949/art5", "2026-06-01"
+    whole = range_of(own, ("RUS", "POL"), ("armed_attack",), (), ("POL", "ceuta"), day, day)
+    events = replace(whole, qualities=())
+    plain: Counter[str] = Counter()
+    for by, on, place in product((None, *events.parties), (None, *events.parties), (None, *events.places)):
+        target = {key: value for key, value in (("on", on), ("place", place)) if value}
+        answers = tm.Case(own, tm.Event("armed_attack", by=by, at=day, **target)).answer_of(name)
+        plain.update(str(item.verdict) for item in answers)
+    row = next(row for row in expressible(own, events, ["north-atlantic-1949"]) if row["obligation"] == name)
+    assert (row["due"], row["open"]) == (plain["DUE"], plain["OPEN"])
+    assert plain["DUE"]
+    assert plain["OPEN"]
+
+
+def test_bad_ranges_are_refused() -> None:
+    own = world(CLAUSES["in a place"])
+    with pytest.raises(UnknownName, match="QQQ"):
+        range_of(own, parties=["QQQ"])
+    with pytest.raises(Misuse, match="is before"):
+        range_of(own, since="2021-01-01", until="2020-01-01")
+    with pytest.raises(UnknownName, match="nothing"):
+        expressible(own, range_of(own), ["nothing"])

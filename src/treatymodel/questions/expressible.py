@@ -11,9 +11,10 @@ from typing import ClassVar
 from treatymodel.days import Day
 from treatymodel.errors import Misuse, UnknownName, near
 from treatymodel.model.world import World
+from treatymodel.questions.screens.clause import Clause
 from treatymodel.questions.screens.descending import Descent, Lot
 from treatymodel.questions.screens.descriptions import Descriptions, qualities_of
-from treatymodel.questions.screens.lifted import Clause, Lifted
+from treatymodel.questions.screens.lifted import Lifted
 from treatymodel.questions.table import Row, Table, Value
 from treatymodel.vocabulary.kinds import narrower
 from treatymodel.vocabulary.scales import OBJECTS
@@ -71,7 +72,7 @@ class Expressible(Table):
         self.lots: tuple[Lot, ...] = tuple(lot for _, own in lots for lot in own)
         said = [
             f"There are {_told(events.size)} events from {events.first} to {events.last}, with nothing on record.",
-            f"{len(lots)} clauses speak of events; {len(self.lots)} classes of events leave somebody bound, or perhaps.",
+            f"{len(lots)} clauses speak of events; {len(self.lots)} classes leave somebody bound, or perhaps.",
         ]
         notes = ["Each clause is answered by itself, one case for each class; all other events leave nobody bound."]
         rows = [_row(name, own) for name, own in lots]
@@ -108,7 +109,11 @@ def _whole(number: int) -> int | str:
 
 
 def _told(number: int) -> str:
-    return f"{number:,}" if number < 10**12 else f"about {number // 10 ** (len(str(number)) - 3) / 100:.2f}e{len(str(number)) - 1}"
+    return (
+        f"{number:,}"
+        if number < 10**12
+        else f"about {number // 10 ** (len(str(number)) - 3) / 100:.2f}e{len(str(number)) - 1}"
+    )
 
 
 def range_of(

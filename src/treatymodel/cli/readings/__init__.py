@@ -23,6 +23,7 @@ MODULES = {
     "spread": "spread",
     "scenario": "scenario",
     "screen": "screen",
+    "expressible": "expressible",
 }
 """The module that adds each command, in the order in which help lists them."""
 

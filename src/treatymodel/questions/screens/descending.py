@@ -15,12 +15,13 @@ from treatymodel.days import Moment
 from treatymodel.model.event import Event
 from treatymodel.questions.screens.answers import UnevenError, strongest
 from treatymodel.questions.screens.circumstances import Circumstances
+from treatymodel.questions.screens.clause import Clause
 from treatymodel.questions.screens.descriptions import Descriptions
-from treatymodel.questions.screens.lifted import Clause, Lifted
+from treatymodel.questions.screens.lifted import Lifted
 from treatymodel.questions.screens.stretches import Calendar, Epoch, Stretch
 
 Cell = tuple[str, int | str]
-"""Who answers: parties of a sign, a holder of the place by number, the attacker or the victim, or whom the text names."""
+"""Who answers: parties of a sign, a holder of the place by number, attacker or victim, or whom the text names."""
 Said = Mapping[Cell, str]
 ROOT = "happening"
 
@@ -83,7 +84,9 @@ class Descent:
         for epoch in Calendar(self.clause, *self._span, self._apart).epochs():
             signs = epoch.signs
             meant = self.clause.victims
-            hit = {s.signs[party] for s in epoch.stretches for party in self._parties if meant is None or party in meant}
+            hit = {
+                s.signs[party] for s in epoch.stretches for party in self._parties if meant is None or party in meant
+            }
             can = {s.signs[party] for s in epoch.stretches for party in self._parties}
             for victim in (None, *(sign for sign in signs if sign in hit)):
                 if victim is not None:
@@ -224,10 +227,9 @@ class Descent:
         thing: str | None,
         qualities: tuple[tuple[str, bool], ...],
     ) -> None:
-        number, lain, holders = self.clause.lifted.everybody.number, None, ()
-        if place is not None:
-            lain, codes = self._what.lies(place, stretch.day)
-            holders = tuple(number[code] for code in codes)
+        number = self.clause.lifted.everybody.number
+        lain, codes = (None, ()) if place is None else self._what.lies(place, stretch.day)
+        holders: tuple[int, ...] = tuple(number[code] for code in codes)
         signs = tuple(stretch.signs[party] for party in holders)
         every = Counter(stretch.signs)
         every.subtract(signs)
@@ -247,14 +249,13 @@ class Descent:
                     pairs = by_many * on_many
                 if pairs <= 0:
                     continue
-                if together and not ends.itself:
-                    by = self._another(stretch, holders, on, by)
+                who = self._another(stretch, holders, on, by) if together and not ends.itself else by
                 cells = tuple(sorted((sign, min(many, limit or many)) for sign, many in every.items() if sign in signs))
                 key = (lain, signs, cells, by_cell, on_cell)
                 if key not in found:
                     circumstances = self._at(stretch, kind, thing, place, qualities)
-                    said = self._said(self._plain, circumstances, by, on if not ends.itself else by, stretch, holders)
-                    found[key] = (Tally(said), circumstances, by, by if ends.itself else on)
+                    said = self._said(self._plain, circumstances, who, on, stretch, holders)
+                    found[key] = (Tally(said), circumstances, who, on)
                 found[key][0].of_cells(stretch.days * pairs, by_cell, on_cell, ends.itself, every)
 
     def _choices(
@@ -295,9 +296,7 @@ class Tally:
         if pairs > 0:
             self.of_cells(days * pairs, cells[0], cells[1], itself, every)
 
-    def of_cells(
-        self, events: int, by: Cell | None, on: Cell | None, itself: bool, every: Counter[int]
-    ) -> None:
+    def of_cells(self, events: int, by: Cell | None, on: Cell | None, itself: bool, every: Counter[int]) -> None:
         """So many events, with so many parties of each sign that do not hold the place."""
         self.events += events
         for cell, verdict in self._said:

@@ -8,7 +8,7 @@ from functools import cached_property
 from treatymodel.days import Day
 from treatymodel.model.place import Area, Place
 from treatymodel.questions.readers import Reader, Readers
-from treatymodel.questions.screens.lifted import Clause
+from treatymodel.questions.screens.clause import Clause
 from treatymodel.questions.sites import Sites
 from treatymodel.vocabulary.kinds import Match
 

@@ -11,7 +11,7 @@ from functools import cached_property
 from treatymodel.days import Day
 from treatymodel.questions.meant import everyone_meant
 from treatymodel.questions.screens.alike import Alike, Classes
-from treatymodel.questions.screens.lifted import Clause
+from treatymodel.questions.screens.clause import Clause
 
 Signs = tuple[int, ...]
 """A number for each party, in order: the same for those that the clause cannot tell apart."""
