@@ -63,7 +63,7 @@ def test_each_row_is_answered_as_its_own_case(table: tuple[tm.Case, list[tm.Even
         wanted += rows_of(case_of(case.world, event, case.history, **known), number)
     assert found.to_dicts() == wanted
     plain = tm.screen(case.world, rows, history=case.history, chunk=1, **known)
-    names = ("event", "bearer", "obligation", "verdict", "binding")
+    names = ("event", "bearer", "obligation", "modality", "verdict", "binding")
     told = [{name: row[name] for name in names} for row in wanted if row["verdict"] != "NOT_DUE"]
     assert plain.to_dicts() == told
 

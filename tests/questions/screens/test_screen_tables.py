@@ -41,7 +41,8 @@ def test_a_table_comes_to_what_was_worked_by_hand(world: tm.World) -> None:
     found = tm.screen(world, ROWS)
     assert told(found) == by_hand()
     assert {row["binding"] for row in found} == {"legal"}
-    assert found[0] == {"event": 1, "bearer": "AAA", "obligation": "pact/consult", "verdict": "DUE", "binding": "legal"}
+    first = {"event": 1, "bearer": "AAA", "obligation": "pact/consult", "modality": "duty"}
+    assert found[0] == {**first, "verdict": "DUE", "binding": "legal"}
     assert found.said == ("6 events, 28 answers, 15 DUE, 13 OPEN.",)
 
 
@@ -99,7 +100,8 @@ def test_an_empty_table_has_no_answers(world: tm.World) -> None:
     tables: tuple[Any, ...] = ([], pd.DataFrame({"kind": [], "at": []}), pl.DataFrame())
     for table in tables:
         assert list(tm.screen(world, table)) == []
-    assert list(tm.screen(world, []).to_frame().columns) == ["event", "bearer", "obligation", "verdict", "binding"]
+    columns = ["event", "bearer", "obligation", "modality", "verdict", "binding"]
+    assert list(tm.screen(world, []).to_frame().columns) == columns
 
 
 def test_days_of_frames_are_read_as_days(world: tm.World) -> None:

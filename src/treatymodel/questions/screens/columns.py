@@ -15,8 +15,10 @@ OF_FINDING = ("owed_to", "action", "discretion", "opens", "deadline", "leans", "
 LISTS = ("hinges", "presumed")
 """Columns whose cells are lists of questions, by the alphabet."""
 COLUMNS = (*OF_EVENT, *OF_OUTCOME, *OF_CLAUSE, *OF_FINDING)
-DEFAULT = ("event", *OF_OUTCOME)
-IN_FULL = (*OF_EVENT, *OF_OUTCOME)
+TOLD = ("bearer", "obligation", "modality", "verdict", "binding")
+"""Of the outcome and its clause: an open right is no open duty."""
+DEFAULT = ("event", *TOLD)
+IN_FULL = (*OF_EVENT, *TOLD)
 """What is told of a product, whose events nobody wrote down."""
 VERDICTS = ("DUE", "OPEN", "NOT_DUE")
 
