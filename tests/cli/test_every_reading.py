@@ -12,7 +12,7 @@ from treatymodel.corpus.shipped import DATA
 
 CASES = DATA / "cases"
 STRIDE = 24
-"""One case in so many is asked: all of them together take an hour of work."""
+"""One case in so many is asked: all of them together take about half an hour of work."""
 READINGS = ("when", "timeline", "likelihood", "pivots", "compare", "coverage", "clashes", "capacity", "spread")
 
 

@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Callable
+from itertools import product
 from typing import Any
 
 import pytest
+from tests.questions.allies import attack, clause, world_of
 from tests.questions.small import ATTACK, small_world
 
 import treatymodel as tm
@@ -35,6 +38,32 @@ def test_a_fact_that_releases_changes_the_one_answer_that_it_speaks_to(case: tm.
     assert before.side == "why"
     assert after.side == "why_not"
     assert {row["change"] for row in rows(found, clause="memo-2001/aid")} <= {"same"}
+
+
+CONDITIONS: dict[str, tuple[dict[str, Any], Callable[[bool, bool], bool]]] = {
+    "one": ({"fact": "q1"}, lambda q1, q2: q1),
+    "both": ({"all": [{"fact": "q1"}, {"fact": "q2"}]}, lambda q1, q2: q1 and q2),
+    "either": ({"any": [{"fact": "q1"}, {"fact": "q2"}]}, lambda q1, q2: q1 or q2),
+    "only": ({"all": [{"fact": "q1"}, {"not": {"fact": "q2"}}]}, lambda q1, q2: q1 and not q2),
+}
+
+
+@pytest.mark.parametrize("left", list(product((False, True), repeat=2)))
+def test_what_changes_is_what_the_conditions_say_by_themselves(left: tuple[bool, ...]) -> None:
+    asked = attack(world_of(*(clause(name, "BBB", said) for name, (said, _) in CONDITIONS.items())))
+
+    def answered(answers: tuple[bool, ...]) -> tm.Case:
+        return asked.given("q1", value=answers[0]).given("q2", value=answers[1])
+
+    for right in product((False, True), repeat=2):
+        found = {row["obligation"]: row for row in rows(compare(answered(left), answered(right)))}
+        for name, (_, truth) in CONDITIONS.items():
+            before, after = ("DUE" if truth(*answers) else "NOT_DUE" for answers in (left, right))
+            if before != after:
+                assert found[name]["change"] == "changed"
+                assert found[name]["what_differs"].startswith(f"verdict: {before} → {after}")
+            else:
+                assert (found[name]["change"] == "same") if before == "DUE" else (name not in found)
 
 
 def test_nothing_changes_between_a_case_and_itself_and_what_is_due_is_listed(case: tm.Case) -> None:
