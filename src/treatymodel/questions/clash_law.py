@@ -81,10 +81,25 @@ class Law:
         return frozenset(code for code in pair.bearers if all(_may_bind(part, code, day) for part in both))
 
     def groups(self, day: Day, apart: Collection[str]) -> tuple[tuple[str, ...], ...]:
-        """All parties in classes that the clauses treat alike on the day, those `apart` each by itself."""
+        """All parties in classes that the clauses treat alike on the day, those `apart` each by itself.
+
+        Those who make the plainest examples come first: states that exist on the day, powers before others.
+        """
         if day not in self._groups:
+
+            def plainness(code: str) -> tuple[bool, bool, int, str]:
+                party = self.world.party(code)
+                alive = not party.life or any(row.span.holds(day) for row in party.life)
+                return (
+                    party.kind != "state",
+                    not alive,
+                    -sum(row.span.holds(day) is True for row in party.classes),
+                    code,
+                )
+
             alike = self._kin(day).classes(code for code in self.world.parties if code not in apart)
-            self._groups[day] = (*((code,) for code in sorted(apart)), *alike)
+            groups = (tuple(sorted(group, key=plainness)) for group in (*((code,) for code in apart), *alike))
+            self._groups[day] = tuple(sorted(groups, key=lambda group: plainness(group[0])))
         return self._groups[day]
 
     @cached_property

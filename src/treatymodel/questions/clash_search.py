@@ -59,10 +59,10 @@ def clashes_over(
     Tried are the clauses of `texts`, the duties of `parties`, events of `kinds` on `days` of the law, beside which at
     most `history` others stand; what is not given is tried in full: every text that the world asks, every party, every
     kind that a clause asks for, and a day in each span between two changes of the law, the latest on which a party has
-    a clash first. Each example is judged as a case of the whole world. At most `most` cases are opened for two clauses
-    under one state of the law, and 400 times as many events thought of; where that is not enough, `over` names the two,
-    and nothing is said to be exhaustive. Cost: 1 to 5 s for two texts, half a minute for one party of many texts, and
-    several minutes for the whole corpus.
+    a clash first. Each example is judged as a case of the whole world. Each clause is judged
+    by itself first; at most `most` cases of two clauses are opened under one state of the law, and 400 times as many
+    events thought of; where that is not enough, `over` names the two, and nothing is said to be exhaustive. Cost: 1 to
+    5 s for two texts, half a minute for one party of many texts, and many minutes for the whole corpus.
     Raises `UnknownName` and `Misuse`.
     """
     if history < 0:
