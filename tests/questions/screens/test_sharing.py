@@ -197,3 +197,33 @@ def test_anybody_whom_the_record_mentions_is_asked() -> None:
     answers = lifted_answers(Lifted(world, history=[past]), event)
     assert answers == single_answers(tm.Case(world, event, [past]))
     assert {bearer for _, bearer, *_ in answers} >= {"A1", "A3"}
+
+
+def test_a_reservation_that_lapses_changes_what_is_shared() -> None:
+    """The row says the same on both days; only the days of its reservation have passed."""
+    lapsing = {"clause": "art1", "unless": {"exists": "bearer"}, "to": "2010-01-01"}
+    pact = tm.Instrument(
+        id="pact",
+        name="A pact",
+        kind="treaty",
+        binding="legal",
+        parties=[tm.Participation(party="A0"), tm.Participation(party="A1", varies=[lapsing])],
+        clauses=[
+            tm.Obligation(
+                id="art1",
+                cite={"article": "1"},
+                bearer="each other party",
+                owed_to="victim",
+                trigger={"on": {"event": {"kind": "armed_attack", "on": "party"}}},
+                action="defend",
+            )
+        ],
+    )
+    world = tm.World(parties=[tm.Party(id=f"A{at}", name="A state") for at in range(4)], instruments=[pact])
+    lifted = Lifted(world)
+    told = {}
+    for day in ("2005-06-01", "2020-06-01"):
+        event = tm.Event("armed_attack", by="A3", on="A0", at=day)
+        told[day] = lifted_answers(lifted, event)
+        assert told[day] == single_answers(tm.Case(world, event))
+    assert told["2005-06-01"] != told["2020-06-01"]

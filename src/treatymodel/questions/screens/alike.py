@@ -174,7 +174,8 @@ def said_of(row: Participation, day: Day, raw: bool) -> Sign:
     if _is_plain(row) and held is not None and not raw:
         return row.role, row.tags, row.signs, held
     said = {key: value for key, value in row.plain().items() if key not in ("party", "note", "source")}
-    return repr(said), held, "as it stands"
+    inner = tuple([part.span.holds(day) for part in (*row.varies, *row.suspended)])
+    return repr(said), inner, held, "as it stands"
 
 
 class Alike:
