@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import deque
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
@@ -15,6 +16,10 @@ from treatymodel.engine.peek import Peek
 from treatymodel.engine.settle import Settled, settle
 
 BUDGET = 50_000
+SHARED = 2_000
+"""So many nodes may a function add to a diagram that others share; one that needs more gets a diagram of its own."""
+KEPT = 32
+"""So many diagrams are kept with what was decided on them."""
 _VALUES = {Truth.TRUE: True, Truth.FALSE: False, Truth.OPEN: None}
 
 
@@ -41,7 +46,18 @@ class Confirmer:
     within `budget` nodes is decided.
     """
 
-    __slots__ = ("_budget", "_confirmed", "_diagram", "_functions", "_graph", "_known", "_peek", "_truths")
+    __slots__ = (
+        "_budget",
+        "_confirmed",
+        "_diagram",
+        "_functions",
+        "_graph",
+        "_kept",
+        "_known",
+        "_own",
+        "_peek",
+        "_truths",
+    )
 
     def __init__(self, graph: Graph, known: Callable[[Any], bool | None], budget: int = BUDGET) -> None:
         self._graph = graph
@@ -50,12 +66,18 @@ class Confirmer:
         self._peek = Peek(graph, known)
         self._truths: dict[int, Pair[bool]] = {}
         self._confirmed: dict[int, Confirmed] = {}
+        self._own: list[int] = []
+        """The nodes that were decided on the present diagram."""
+        self._kept: deque[list[int]] = deque()
+        """Those of the diagrams before it, as far as these are kept; what was decided on others is worked out again."""
         self._begin()
 
     def of(self, node: int) -> Confirmed:
         """The confirmed truth of `node`."""
         if node not in self._confirmed:
-            self._confirmed[node] = self._confirm(node)
+            confirmed = self._confirmed[node] = self._confirm(node)
+            if confirmed.diagram is self._diagram:
+                self._own.append(node)
         return self._confirmed[node]
 
     def all(self, nodes: Iterable[int]) -> None:
@@ -88,6 +110,11 @@ class Confirmer:
         return side_by_side(self._graph, [node], _Constants(self.at_first))
 
     def _begin(self) -> None:
+        self._kept.append(self._own)
+        self._own = []
+        if len(self._kept) > KEPT:
+            for node in self._kept.popleft():
+                self._confirmed.pop(node, None)
         self._diagram = Diagram(self._budget)
         self._functions = _Functions(self.at_first)
 
@@ -96,6 +123,7 @@ class Confirmer:
         if value is not None:
             return Confirmed(Truth.TRUE if value else Truth.FALSE, True, self._budget)
         is_shared = bool(self._diagram.keys)
+        self._diagram.budget = min(self._budget, len(self._diagram) + SHARED) if is_shared else self._budget
         if self._settle_open([node]):
             return self._decided(self._functions[node])
         for order in (self.order_under(node), ()) if is_shared else (self.order_under(node),):

@@ -25,6 +25,6 @@ def test_each_row_reads_the_facts_of_its_day() -> None:
     wanted = []
     for number, event in enumerate(rows, 1):
         wanted += rows_of(case_of(world, event, facts=facts), number, ("DUE", "OPEN"))
-    names = ("event", "bearer", "obligation", "verdict", "binding")
+    names = ("event", "bearer", "obligation", "modality", "verdict", "binding")
     assert found.to_dicts() == [{name: row[name] for name in names} for row in wanted]
     assert len({row["verdict"] for row in wanted if row["obligation"] == "pact/help"}) == 2
