@@ -123,8 +123,7 @@ class Confirmer:
         if value is not None:
             return Confirmed(Truth.TRUE if value else Truth.FALSE, True, self._budget)
         is_shared = bool(self._diagram.keys)
-        self._diagram.budget = min(self._budget, len(self._diagram) + SHARED) if is_shared else self._budget
-        if self._settle_open([node]):
+        if self._settle_open([node], SHARED if is_shared else self._budget):
             return self._decided(self._functions[node])
         for order in (self.order_under(node), ()) if is_shared else (self.order_under(node),):
             self._begin()
@@ -138,12 +137,15 @@ class Confirmer:
         truth = {TRUE: Truth.TRUE, FALSE: Truth.FALSE}.get(residual, Truth.OPEN)
         return Confirmed(truth, True, self._budget, self._diagram, residual)
 
-    def _settle_open(self, nodes: list[int]) -> bool:
-        """Settles the nodes on the diagram; False when it outgrew its budget."""
+    def _settle_open(self, nodes: list[int], more: int | None = None) -> bool:
+        """Settles the nodes on the diagram; False when it outgrew its budget, or by `more` nodes than it had."""
+        self._diagram.budget = min(self._budget, len(self._diagram) + (self._budget if more is None else more))
         try:
             settled = settle(self._graph, self._diagram, self._diagram.variable, nodes, given=self._functions)
         except BudgetExceeded:
             return False
+        finally:
+            self._diagram.budget = self._budget
         self._functions.update((reached, settled.value(reached)) for reached in settled.nodes)
         return True
 
