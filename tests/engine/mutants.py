@@ -118,6 +118,6 @@ MUTANTS = [
     Mutant("what is met is not cited", Slice, "candidates", only_what_is_open),
     Mutant("a long reason is preferred", Slice, "cheapest", lambda _: lambda slicing, parts, support: parts[-1]),
     Mutant("nothing is mutual", justify, "components", lambda _: one_by_one),
-    Mutant("no diagram is tried", Confirmer, "_settle_open", lambda _: lambda confirmer, nodes: False),
+    Mutant("no diagram is tried", Confirmer, "_settle_open", lambda _: lambda confirmer, nodes, more=None: False),
     Mutant("known answers are forgotten", Confirmer, "_begin", without_what_is_settled),
 ]
