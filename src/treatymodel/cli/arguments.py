@@ -29,6 +29,13 @@ def add_case(command: ArgumentParser) -> None:
     event.add_argument("--at", metavar="MOMENT", help="when: 2026-06-01, or 2026-06-01T04:00Z")
     event.add_argument("--history", metavar="FILE", help="what else is on record: a YAML list of events")
     event.add_argument("--case", metavar="FILE", help="a whole case file instead")
+    add_known(command)
+    command.add_argument("--json", action="store_true", help="as JSON")
+    add_world(command)
+
+
+def add_known(command: ArgumentParser) -> None:
+    """What is known, and how law is read."""
     reading = command.add_argument_group("what is known, and how law is read")
     reading.add_argument(
         "--given", metavar="QUESTION=yes|no", action="append", default=[], help="a fact: 'requested(by=POL)=yes'"
@@ -41,8 +48,6 @@ def add_case(command: ArgumentParser) -> None:
         help="a position on a question of law; or prevailing, text_only, as_read_by=CODE",
     )
     reading.add_argument("--strict", action="store_true", help="presume nothing: what silence would settle is OPEN")
-    command.add_argument("--json", action="store_true", help="as JSON")
-    add_world(command)
 
 
 def add_world(command: ArgumentParser) -> None:

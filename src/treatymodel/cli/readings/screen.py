@@ -13,7 +13,7 @@ from contextlib import contextmanager, nullcontext
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from treatymodel.cli.arguments import add_command, add_world
+from treatymodel.cli.arguments import add_command, add_known, add_world
 
 if TYPE_CHECKING:
     from contextlib import AbstractContextManager
@@ -42,18 +42,7 @@ def add(added: Commands) -> None:
     answer.add_argument("--chunk", metavar="N", type=int, default=10_000, help="so many events at a time")
     answer.add_argument("--jobs", metavar="N", type=int, default=1, help="so many processes")
     answer.add_argument("--json", action="store_true", help="as JSON")
-    reading = command.add_argument_group("what is known, and how law is read")
-    reading.add_argument(
-        "--given", metavar="QUESTION=yes|no", action="append", default=[], help="a fact: 'approved(by=POL, to=ID)=yes'"
-    )
-    reading.add_argument(
-        "--doctrine",
-        metavar="NAME=yes|no",
-        action="append",
-        default=[],
-        help="a position on a question of law; or prevailing, text_only, as_read_by=CODE",
-    )
-    reading.add_argument("--strict", action="store_true", help="presume nothing: what silence would settle is OPEN")
+    add_known(command)
     add_world(command)
 
 

@@ -28,11 +28,6 @@ class Circumstances:
         return (self.kind, *self.also)
 
     @property
-    def what(self) -> tuple[Hashable, ...]:
-        """All of it but when."""
-        return self.kind, self.also, self.object, self.place, self.qualities, self.conflict
-
-    @property
     def beside(self) -> tuple[Hashable, ...]:
         """All of it but of what kind, when and where."""
         return self.object, self.qualities, self.conflict
