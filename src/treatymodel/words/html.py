@@ -52,3 +52,8 @@ def _row(line: Line, columns: bool) -> str:
     label = f'<th style="{_CELL}">{escape(line.label)}</th>'
     beside = f'<td style="{_CELL};padding-left:2em">{escape(line.beside)}</td>' if columns else ""
     return f'<tr>{label}<td style="{_CELL}{indent}">{escape(line.text)}</td>{beside}</tr>'
+
+
+def image(drawn: str, alt: str) -> str:
+    """A picture as an `img` that holds its SVG, in base64; nothing is fetched, and what it draws can run nothing."""
+    return f'<img src="data:image/svg+xml;base64,{drawn}" alt="{escaped(plain(alt))}" style="max-width:100%">'

@@ -1,0 +1,25 @@
+"""Pictures of answers: SVG that the library draws itself, and the same on matplotlib axes."""
+
+from __future__ import annotations
+
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from treatymodel.pictures.coverage import coverage_heatmap
+    from treatymodel.pictures.picture import COLUMN, PAGE, SLIDE, Picture
+
+_HOMES = {
+    "coverage": ("coverage_heatmap",),
+    "picture": ("COLUMN", "PAGE", "SLIDE", "Picture"),
+}
+"""The module of each name."""
+
+__all__ = ["COLUMN", "PAGE", "SLIDE", "Picture", "coverage_heatmap"]
+
+
+def __getattr__(name: str) -> Any:
+    for home, names in _HOMES.items():
+        if name in names:
+            return getattr(import_module(f"{__name__}.{home}"), name)
+    raise AttributeError(f"module `{__name__}` has no `{name}`")
