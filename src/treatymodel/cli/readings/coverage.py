@@ -6,6 +6,7 @@ from argparse import Namespace
 from typing import TYPE_CHECKING
 
 from treatymodel.cli.arguments import add_case, add_command
+from treatymodel.cli.picturing import add_picture, pictured
 
 if TYPE_CHECKING:
     from treatymodel.cli.arguments import Commands
@@ -29,16 +30,21 @@ def add(added: Commands) -> None:
     sweep.add_argument(
         "--without", metavar="NAME", action="append", default=[], help="what the exit of a text or party takes away"
     )
+    add_picture(command)
 
 
 def run(options: Namespace) -> int:
     """Print the coverage, or what an exit takes away."""
     from treatymodel.cli.options import case_of
     from treatymodel.cli.readings.printing import printed
+    from treatymodel.errors import Misuse
 
     found = _swept(case_of(options), options)
     if options.bearer:
         found = found.of(options.bearer)
+    if options.without and options.picture is not None:
+        raise Misuse("`--picture` and `--without` do not go together", "draw what is covered, with the exit or without")
+    pictured(options, lambda pictures, width: pictures.coverage_heatmap(found, width=width))
     return printed(found.loss(*options.without) if options.without else found, options.json)
 
 

@@ -1,0 +1,75 @@
+"""Commands that draw their answer to a file beside what they print."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+import pytest
+from tests.cli.test_when import answered, refused
+
+from treatymodel.cli import main
+
+ATTACK = ["--kind", "armed_attack", "--by", "RUS", "--on", "POL", "--place", "POL", "--at", "2026-06-01"]
+ATTACK += ["--corpus", "ukraine-guarantees"]
+COVERAGE = ["coverage", *ATTACK]
+
+
+def test_a_picture_is_written_beside_the_answer(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    target = tmp_path / "drawn.svg"
+    plain = answered(capsys, *COVERAGE)
+    assert main([*COVERAGE, "--picture", str(target)]) == 0
+    said = capsys.readouterr()
+    assert said.out == plain
+    assert said.err.startswith(f"drawn to {target}: ")
+    assert target.read_text(encoding="utf-8").startswith("<svg ")
+    assert list(tmp_path.iterdir()) == [target]
+
+
+def test_widths_differ(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    drawn = {}
+    for width in ("column", "page", "slide"):
+        target = tmp_path / f"{width}.svg"
+        answered(capsys, *COVERAGE, "--picture", str(target), "--picture-width", width)
+        drawn[width] = float(target.read_text(encoding="utf-8").partition(' width="')[2].partition("pt")[0])
+    assert drawn["column"] < drawn["page"] < drawn["slide"]
+
+
+@pytest.mark.parametrize(
+    ("name", "said"),
+    [
+        ("drawn.docx", "`drawn.docx` names no kind of picture (end it in .svg, .png, .pdf)"),
+        ("nowhere/drawn.svg", "nowhere` is no folder"),
+        ("", "names no kind of picture"),
+    ],
+)
+def test_where_it_cannot_be_drawn_is_said_and_nothing_printed(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], name: str, said: str
+) -> None:
+    assert main([*COVERAGE, "--picture", str(tmp_path / name)]) == 2
+    printed = capsys.readouterr()
+    assert said in printed.err
+    assert not printed.out
+    assert not list(tmp_path.iterdir())
+
+
+def test_without_the_extra_it_says_what_to_install_and_keeps_what_was_there(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setitem(sys.modules, "matplotlib", None)
+    target = tmp_path / "drawn.png"
+    target.write_text("kept", encoding="utf-8")
+    assert "treatymodel[pictures]" in refused(capsys, *COVERAGE, "--picture", str(target))
+    assert target.read_text(encoding="utf-8") == "kept"
+    assert list(tmp_path.iterdir()) == [target]
+
+
+def test_what_is_a_folder_is_not_written(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (tmp_path / "drawn.svg").mkdir()
+    assert "cannot be written" in refused(capsys, *COVERAGE, "--picture", str(tmp_path / "drawn.svg"))
+
+
+def test_options_that_do_not_go_together(capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:
+    assert "of no use without `--picture`" in refused(capsys, *COVERAGE, "--picture-width", "page")
+    both = [*COVERAGE, "--picture", str(tmp_path / "drawn.svg"), "--without", "north-atlantic-1949"]
+    assert "do not go together" in refused(capsys, *both)
