@@ -1,4 +1,4 @@
-"""Sphinx configuration: Markdown pages and a theme that ships with Sphinx, so a page fetches nothing."""
+"""Sphinx configuration: Markdown pages, notebooks that run while they are built, and a theme that fetches nothing."""
 
 from __future__ import annotations
 
@@ -6,25 +6,44 @@ import sys
 import tomllib
 from pathlib import Path
 
-_project = tomllib.loads((Path(__file__).parent.parent / "pyproject.toml").read_text(encoding="utf-8"))["project"]
+TOP = Path(__file__).parent.parent
+_project = tomllib.loads((TOP / "pyproject.toml").read_text(encoding="utf-8"))["project"]
 
 project = _project["name"]
 release = version = _project["version"]
 author = copyright = _project["authors"][0]["name"]
 
-sys.path.insert(0, str(Path(__file__).parent.parent))
-extensions = ["myst_parser", "docs.fields_directive", "docs.outputs", "docs.vocabulary_page"]
-myst_heading_anchors = 3
+sys.path.insert(0, str(TOP))
+extensions = [
+    "myst_nb",
+    "sphinx.ext.autodoc",
+    "sphinxcontrib.bibtex",
+    "docs.fields_directive",
+    "docs.outputs",
+    "docs.vocabulary_page",
+    "docs.offline",
+]
 exclude_patterns = ["_build"]
 nitpicky = True
 
-html_theme = "alabaster"
-html_theme_options = {
-    "description": "Who must respond, and why",
-    "page_width": "76rem",
-    "sidebar_width": "14rem",
-    "body_max_width": "58rem",
-    "code_font_size": "0.85em",
-}
+myst_heading_anchors = 3
+nb_execution_mode = "force"
+nb_execution_in_temp = True
+nb_execution_raise_on_error = True
+nb_execution_timeout = 300
+nb_merge_streams = True
+bibtex_bibfiles = ["references.bib"]
+bibtex_default_style = "plain"
+
+html_theme = "pydata_sphinx_theme"
+html_title = project
 html_copy_source = False
 html_show_sourcelink = False
+html_theme_options = {
+    "logo": {"text": project},
+    "navbar_align": "left",
+    "navbar_end": ["theme-switcher"],
+    "secondary_sidebar_items": ["page-toc"],
+    "footer_start": ["copyright"],
+    "footer_end": [],
+}
