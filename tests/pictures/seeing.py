@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from xml.etree import ElementTree
 
+from treatymodel.pictures.measure import width
 from treatymodel.pictures.picture import Picture
+from treatymodel.pictures.scene import Box, Disc, Mark, Path, Region, Words
 
 SVG = "{http://www.w3.org/2000/svg}"
 
@@ -72,3 +74,31 @@ def _lab(colour: str, seen: str) -> tuple[float, float, float]:
     z = (0.0193339 * red + 0.1191920 * green + 0.9503041 * blue) / 1.08883
     fx, fy, fz = (part ** (1 / 3) if part > 0.008856 else 7.787 * part + 16 / 116 for part in (x, y, z))
     return 116 * fy - 16, 500 * (fx - fy), 200 * (fy - fz)
+
+
+def outside(picture: Picture) -> list[Mark]:
+    """The marks that reach over the edge of the sheet."""
+    wide, high = picture.scene.width, picture.scene.height
+    return [
+        mark
+        for mark in picture.scene.marks
+        if any(x < -0.01 or y < -0.01 or x > wide + 0.01 or y > high + 0.01 for x, y in _corners(mark))
+    ]
+
+
+def _corners(mark: Mark) -> list[tuple[float, float]]:
+    match mark:
+        case Box(x, y, wide, high):
+            return [(x, y), (x + wide, y + high)]
+        case Disc(x, y, radius):
+            return [(x - radius, y - radius), (x + radius, y + radius)]
+        case Path(points):
+            return [*points]
+        case Region(rings):
+            return [point for ring in rings for point in ring]
+        case Words(x, y, text, size):
+            if mark.turned:
+                return [(x, y)]
+            wide = width(text, size, mark.bold)
+            left = x - {"start": 0.0, "middle": wide / 2, "end": wide}[mark.anchor]
+            return [(left, y - size * 0.7), (left + wide, y)]

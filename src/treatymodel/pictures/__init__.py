@@ -8,14 +8,16 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from treatymodel.pictures.coverage import coverage_heatmap
     from treatymodel.pictures.picture import COLUMN, PAGE, SLIDE, Picture
+    from treatymodel.pictures.timeline import response_timeline
 
 _HOMES = {
     "coverage": ("coverage_heatmap",),
+    "timeline": ("response_timeline",),
     "picture": ("COLUMN", "PAGE", "SLIDE", "Picture"),
 }
 """The module of each name."""
 
-__all__ = ["COLUMN", "PAGE", "SLIDE", "Picture", "coverage_heatmap"]
+__all__ = ["COLUMN", "PAGE", "SLIDE", "Picture", "coverage_heatmap", "response_timeline"]
 
 
 def __getattr__(name: str) -> Any:
