@@ -6,18 +6,34 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    from treatymodel.pictures.capacity import capacity_gap
     from treatymodel.pictures.coverage import coverage_heatmap
     from treatymodel.pictures.picture import COLUMN, PAGE, SLIDE, Picture
+    from treatymodel.pictures.spread import spread_rounds
     from treatymodel.pictures.timeline import response_timeline
 
 _HOMES = {
-    "coverage": ("coverage_heatmap",),
+    "capacity": ("capacity_gap",),
+    "coverage": (
+        "capacity_gap",
+        "coverage_heatmap",
+    ),
+    "spread": ("spread_rounds",),
     "timeline": ("response_timeline",),
     "picture": ("COLUMN", "PAGE", "SLIDE", "Picture"),
 }
 """The module of each name."""
 
-__all__ = ["COLUMN", "PAGE", "SLIDE", "Picture", "coverage_heatmap", "response_timeline"]
+__all__ = [
+    "COLUMN",
+    "PAGE",
+    "SLIDE",
+    "Picture",
+    "capacity_gap",
+    "coverage_heatmap",
+    "response_timeline",
+    "spread_rounds",
+]
 
 
 def __getattr__(name: str) -> Any:

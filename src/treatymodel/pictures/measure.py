@@ -143,10 +143,12 @@ def wrapped(text: str, size: float, room: float, bold: bool = False, most: int =
 
 
 def _broken(line: str, size: float, room: float, bold: bool) -> list[str]:
-    """A word that is wider than the room, in pieces."""
+    """A word that is wider than the room, in pieces; after a hyphen or a stroke where it has one."""
     parts = [line]
     while width(parts[-1], size, bold) > room and len(parts[-1]) > 1:
         fits = max((n for n in range(1, len(parts[-1])) if width(parts[-1][:n], size, bold) <= room), default=1)
+        joint = max(parts[-1].rfind(sign, 0, fits) for sign in "-/") + 1
+        fits = joint if joint > fits / 3 else fits
         parts[-1:] = [parts[-1][:fits], parts[-1][fits:]]
     return parts
 

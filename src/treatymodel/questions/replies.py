@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
 from treatymodel.conditions.selectors import Codes
@@ -121,13 +121,25 @@ def fighting(case: Case) -> set[Pair]:
 
 def camps(case: Case, replies: Iterable[Reply]) -> tuple[list[str], list[str]]:
     """Those on the side of whom the event hit, and those on the side of who did it, in the order in which they came."""
-    event = case.record.event
-    hit = list(dict.fromkeys(target.party for target in event.targets if target.party)) if event else []
-    did = list(event.by or ()) if event else []
-    sides = (dict.fromkeys(hit), dict.fromkeys(did))
+    sides = _first_sides(case)
+    for reply, joined in joining(case, replies):
+        for number in joined:
+            sides[number].update(dict.fromkeys(reply.finding.bearers))
+    return list(sides[0]), list(sides[1])
+
+
+def joining(case: Case, replies: Iterable[Reply]) -> Iterator[tuple[Reply, tuple[int, ...]]]:
+    """Each reply that draws in, with the sides that it joins: 0 is that of whom the event hit, 1 that of who did it."""
+    sides = _first_sides(case)
     for reply in replies:
         if reply.draws_in:
-            joined = [side for side in sides if {*reply.side} & {*side}]
-            for side in joined:
-                side.update(dict.fromkeys(reply.finding.bearers))
-    return list(sides[0]), list(sides[1])
+            joined = tuple(number for number, side in enumerate(sides) if {*reply.side} & {*side})
+            for number in joined:
+                sides[number].update(dict.fromkeys(reply.finding.bearers))
+            yield reply, joined
+
+
+def _first_sides(case: Case) -> tuple[dict[str, None], dict[str, None]]:
+    event = case.record.event
+    hit = [target.party for target in event.targets if target.party] if event else []
+    return dict.fromkeys(hit), dict.fromkeys(event.by or () if event else ())
