@@ -19,7 +19,7 @@ def add_command(added: Commands, name: str, said: str, run: Run) -> ArgumentPars
     return command
 
 
-def add_case(command: ArgumentParser) -> None:
+def add_case(command: ArgumentParser, as_json: bool = True) -> None:
     event = command.add_argument_group("the event")
     event.add_argument("--kind", metavar="KIND", help="what happened, such as armed_attack")
     event.add_argument("--by", metavar="CODE", action="append", help="who did it; nobody knows when it is left out")
@@ -30,7 +30,8 @@ def add_case(command: ArgumentParser) -> None:
     event.add_argument("--history", metavar="FILE", help="what else is on record: a YAML list of events")
     event.add_argument("--case", metavar="FILE", help="a whole case file instead")
     add_known(command)
-    command.add_argument("--json", action="store_true", help="as JSON")
+    if as_json:
+        command.add_argument("--json", action="store_true", help="as JSON")
     add_world(command)
 
 

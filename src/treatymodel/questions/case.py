@@ -181,13 +181,19 @@ class Case(CaseReadings):
         fired = [] if event is None else self.grounding.answers_to(event, clause)
         return tuple(self._found([*fired, *self.grounding.lasting(clause)]))
 
-    def _found(self, grounded: list[Grounded]) -> Iterator[Finding]:
+    @cached_property
+    def dormant(self) -> Findings:
+        """What earlier events fired and `who()` leaves out as NOT_DUE, though it turns on what is open or presumed."""
+        return Findings(self._found(list(self._grounded(self.grounding)), dormant=True), self)
+
+    def _found(self, grounded: list[Grounded], dormant: bool = False) -> Iterator[Finding]:
         evaluation = Evaluation(self.grounding, grounded, self.answers, truths=self.truths)
         judged = self.record.event
         for item in grounded:
             occurrence = item.occasion.occurrence
             of_earlier = occurrence is not None and (judged is None or occurrence.origin != judged.id)
-            if not of_earlier or evaluation.truth(item.node) is not Truth.FALSE:
+            left_out = of_earlier and evaluation.truth(item.node) is Truth.FALSE
+            if left_out is dormant and not (left_out and evaluation.unpresumed(item.node).truth is Truth.FALSE):
                 yield Finding(item, evaluation, self)
 
     def _grounded(self, grounding: Grounding, clause: str | None = None) -> Iterator[Grounded]:

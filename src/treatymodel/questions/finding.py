@@ -43,12 +43,13 @@ def binding_of(text: Instrument, clause: Obligation, answers: Answers) -> str:
 
 
 _VERDICTS = {Truth.TRUE: Verdict.DUE, Truth.FALSE: Verdict.NOT_DUE, Truth.OPEN: Verdict.OPEN}
-_MODAL = {
+MODAL = {
     "duty": ("must", "need not", "may have to"),
     "right": ("may", "has no right under this text to", "may perhaps"),
     "prohibition": ("must not", "is not barred by this text to", "perhaps must not"),
     "power": ("can", "cannot under this text", "can perhaps"),
 }
+"""The verdicts in words, by modality: DUE, NOT_DUE, OPEN."""
 _OF_THE_BEARER = ("bound", "beneficiary", "exceptions", "primacy")
 """The gates whose reasons speak of the bearer."""
 BINDINGS = ("legal", "contested", "domestic", "political", "none")
@@ -188,7 +189,7 @@ class Finding(Worded):
     @property
     def modal(self) -> str:
         """The verdict in words: must, may, must not, can …"""
-        return _MODAL[self.modality][("DUE", "NOT_DUE", "OPEN").index(self.verdict)]
+        return MODAL[self.modality][("DUE", "NOT_DUE", "OPEN").index(self.verdict)]
 
     @cached_property
     def leans(self) -> Verdict | None:

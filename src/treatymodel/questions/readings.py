@@ -6,6 +6,9 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING, cast
 
 if TYPE_CHECKING:
+    from os import PathLike
+    from pathlib import Path
+
     from treatymodel.model.facts import Doctrine
     from treatymodel.questions.capacity import Capacity, Needs, Pledges
     from treatymodel.questions.case import Case
@@ -142,3 +145,14 @@ class CaseReadings:
         from treatymodel.questions.clashes import clashes
 
         return clashes(cast("Case", self), bearer)
+
+    def report(self, path: str | PathLike[str], *, bearer: str | None = None, force: bool = False) -> Path:
+        """Writes the answer as one HTML file, to be opened, searched and printed without a network; returns its path.
+
+        With every argument, pictures, and switches that answer what is open or presumed and work out the verdicts
+        again; of all bearers, or of one. A report that is there is written over; another file only with `force`.
+        Raises `Misuse` and `UnknownName`.
+        """
+        from treatymodel.questions.reporting import written
+
+        return written(cast("Case", self), path, bearer, force)

@@ -24,12 +24,19 @@ def answer(case: Case, findings: Iterable[Finding], argument: bool = False) -> d
     found = list(findings)
     return {
         "format": FORMAT,
+        **about(case),
+        "presumptions": _presumptions(case, found),
+        "findings": [finding(item, argument) for item in found],
+    }
+
+
+def about(case: Case) -> dict[str, Any]:
+    """What an answer is about and rests on: library, corpus, case and doctrine."""
+    return {
         "library": __version__,
         "corpus": corpus(case.world),
         "case": _case(case),
         "doctrine": _doctrine(case.doctrine),
-        "presumptions": _presumptions(case, found),
-        "findings": [finding(item, argument) for item in found],
     }
 
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from treatymodel.model.obligation import DisputedBinding, Extent
-from treatymodel.questions.finding import Finding, Verdict
+from treatymodel.questions.finding import MODAL, Finding, Verdict
+from treatymodel.records import dataclass
 from treatymodel.vocabulary.scales import ACTIONS, DISCRETION
 from treatymodel.words.alike import Alike, by_text, grouped, on_same_terms
 from treatymodel.words.names import FEW, Names, joined
@@ -21,6 +22,8 @@ SUPPOSED = {
     "power": ("could", "could not", "might"),
 }
 """The verdicts of a text that binds nobody, in words."""
+VERDICTS = (Verdict.DUE, Verdict.NOT_DUE, Verdict.OPEN)
+"""The order in which verbs stand."""
 MANY = 40
 """How many bearers are listed one by one."""
 TOGETHER = ("consult", "assess", "convene")
@@ -29,23 +32,55 @@ DIRECT = ("inform",)
 """The acts whose object is those to whom they are addressed."""
 
 
+@dataclass(frozen=True, slots=True)
+class Told:
+    """A line that says several findings, with notes on them and what would settle them."""
+
+    line: Line
+    findings: tuple[Finding, ...]
+    notes: tuple[Line, ...] = ()
+    ways: tuple[Line, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class ToldOfText:
+    """What is told of one text, under its heading."""
+
+    heading: tuple[Line, ...]
+    told: tuple[Told, ...]
+
+
 def finding_lines(findings: Iterable[Finding], names: Names) -> tuple[Line, ...]:
     """The lines of findings, text by text."""
     said: list[Line] = []
     for own in by_text(findings):
-        said.append(Line(f"{text_heading(own[0], names)}:"))
-        question = disputed_binding(own[0])
-        if question:
-            said.append(Line(disputed(question, names), depth=3))
-        settled: list[str] = []
-        for groups in on_same_terms(own):
-            said.append(Line(_said(groups, names), groups[0].first.verdict, 1))
-            said += [Line(note, depth=3) for note in _notes(groups[0])]
-            ways = _ways(groups[0], names)
-            if ways:
-                said += [Line(way, depth=3) for way in (["It turns on the same."] if ways == settled else ways)]
-                settled = ways
+        text = told_of(own, names)
+        said += text.heading
+        settled: tuple[Line, ...] = ()
+        for told in text.told:
+            said += [told.line, *told.notes]
+            if told.ways:
+                said += [Line("It turns on the same.", depth=3)] if told.ways == settled else told.ways
+                settled = told.ways
     return tuple(said)
+
+
+def told_of(own: list[Finding], names: Names, verb: str = "") -> ToldOfText:
+    """What the findings of one text come to; with `verb` in the place of must, may have to and their like."""
+    question = disputed_binding(own[0])
+    heading = [Line(f"{text_heading(own[0], names)}:")]
+    heading += [Line(disputed(question, names), depth=3)] if question else []
+    return ToldOfText(tuple(heading), tuple(_told(groups, names, verb) for groups in on_same_terms(own)))
+
+
+def _told(groups: list[Alike], names: Names, verb: str) -> Told:
+    first = groups[0]
+    return Told(
+        Line(_said(groups, names, verb), first.first.verdict, 1),
+        tuple(item for group in groups for item in group.findings),
+        tuple(Line(note, depth=3) for note in _notes(first)),
+        tuple(Line(way, depth=3) for way in _ways(first, names)),
+    )
 
 
 def text_heading(finding: Finding, names: Names) -> str:
@@ -63,19 +98,19 @@ def disputed_binding(finding: Finding) -> str:
     return binding.law if finding.binding == "contested" and isinstance(binding, DisputedBinding) else ""
 
 
-def claim(finding: Finding, names: Names) -> str:
-    """What one finding says, in a sentence."""
+def claim(finding: Finding, names: Names, verb: str = "") -> str:
+    """What one finding says, in a sentence; with `verb` in the place of must, may have to and their like."""
     bearer = names.parties(finding.bearers) if finding.bearers else finding.bearer
     terms = "".join(f", {part}" for part in _terms(finding, names))
-    return sentence(f"{bearer} {modal(finding)} {act(finding, names)}{terms}")
+    return sentence(f"{bearer} {verb or modal(finding)} {act(finding, names)}{terms}")
 
 
-def _said(groups: list[Alike], names: Names) -> str:
+def _said(groups: list[Alike], names: Names, verb: str) -> str:
     first = groups[0].first
     who = bearers(groups[0], names)
     acts = joined(list(dict.fromkeys(act(group.first, names) for group in groups)))
     terms = "".join(f", {part}" for part in _terms(first, names))
-    return f"{sentence(f'{who} {modal(first)} {acts}{terms}')[:-1]}{_occasion(first)}. {_cited(groups)}"
+    return f"{sentence(f'{who} {verb or modal(first)} {acts}{terms}')[:-1]}{_occasion(first)}. {_cited(groups)}"
 
 
 def _cited(groups: list[Alike]) -> str:
@@ -117,9 +152,12 @@ def bearers(group: Alike, names: Names) -> str:
 
 def modal(finding: Finding) -> str:
     """Must, need not, may …; of a text that binds nobody, would have to …"""
-    if not finding.supposed:
-        return finding.modal
-    return SUPPOSED[finding.modality][("DUE", "NOT_DUE", "OPEN").index(finding.verdict)]
+    return modals(finding)[VERDICTS.index(finding.verdict)]
+
+
+def modals(finding: Finding) -> tuple[str, str, str]:
+    """Its verb were it DUE, NOT_DUE or OPEN."""
+    return (SUPPOSED if finding.supposed else MODAL)[finding.modality]
 
 
 def act(finding: Finding, names: Names) -> str:

@@ -10,6 +10,7 @@ from treatymodel.questions.explanation import JOINS, reduce
 from treatymodel.questions.finding import Finding
 from treatymodel.records import dataclass
 from treatymodel.words.alike import by_text, grouped
+from treatymodel.words.lines import Told, ToldOfText
 from treatymodel.words.names import FEW, Names
 from treatymodel.words.page import Line
 from treatymodel.words.sentences import say
@@ -42,22 +43,31 @@ def not_bound(findings: Iterable[Finding], names: Names, apart: Container[str] =
     Where many texts fail alike, because they were not in force or concern others, one line names them all; but for
     those `apart`.
     """
-    said: list[Line] = []
-    reasons = _Reasons()
+    told = told_not_bound(findings, names, apart)
+    return tuple(line for text in told for line in (*text.heading, *(item.line for item in text.told)))
+
+
+def told_not_bound(findings: Iterable[Finding], names: Names, apart: Container[str] = ()) -> Iterator[ToldOfText]:
+    """The same with the findings of which each line speaks."""
+    reasons = Reasons()
     texts = by_text(findings)
     for gate, why in ALIKE.items():
         same = [own for own in texts if own[0].instrument not in apart and _concerns_nobody(own, gate)]
         if len(same) > APART:
             texts = [own for own in texts if own not in same]
             listed = ", ".join(sorted(own[0].instrument for own in same))
-            said.append(Line(f"{len(same)} texts {why}. Fails at {gate}: {listed}.", "NOT_DUE"))
+            line = Line(f"{len(same)} texts {why}. Fails at {gate}: {listed}.", "NOT_DUE")
+            yield ToldOfText((), (Told(line, tuple(item for own in same for item in own)),))
     for own in texts:
-        said.append(Line(f"{names.instrument(own[0].instrument)}:"))
-        for group in grouped(own, reasons.of):
-            failing = reasons.of(group[0])
-            who = "; ".join(_who(group, names))
-            said.append(Line(f"{who}. Fails at {failing.gate}: {_because(failing, names)}", "NOT_DUE", 1))
-    return tuple(said)
+        heading = Line(f"{names.instrument(own[0].instrument)}:")
+        yield ToldOfText((heading,), tuple(_told(group, reasons, names) for group in grouped(own, reasons.of)))
+
+
+def _told(group: list[Finding], reasons: Reasons, names: Names) -> Told:
+    failing = reasons.of(group[0])
+    who = "; ".join(_who(group, names))
+    line = Line(f"{who}. {fails_at(failing, names)}", "NOT_DUE", 1)
+    return Told(line, tuple(group))
 
 
 def _concerns_nobody(findings: list[Finding], gate: str) -> bool:
@@ -76,13 +86,14 @@ def _who(findings: list[Finding], names: Names) -> Iterator[str]:
         yield f"{listed}{'' if few else f' ({len(codes)})'} [{', '.join(name for name, _ in same)}]"
 
 
-def _because(failing: Failing, names: Names) -> str:
+def fails_at(failing: Failing, names: Names) -> str:
+    """The gate that fails and the first reasons, in a sentence."""
     said = list(dict.fromkeys(say(step, names) for step in failing.steps[:REASONS]))
     more = f" And {len(failing.steps) - REASONS} more." if len(failing.steps) > REASONS else ""
-    return " ".join(said) + more
+    return f"Fails at {failing.gate}: {' '.join(said)}{more}"
 
 
-class _Reasons:
+class Reasons:
     """What the first gate that fails rests on at first hand, worked out once for each gate that bearers share."""
 
     def __init__(self) -> None:

@@ -24,6 +24,7 @@ MODULES = {
     "scenario": "scenario",
     "screen": "screen",
     "expressible": "expressible",
+    "report": "report",
 }
 """The module that adds each command, in the order in which help lists them."""
 
