@@ -30,14 +30,14 @@ OWN_TEXT = "the text"
 def brief_lines(findings: Iterable[Finding], names: Names) -> Iterator[tuple[Line, list[Finding]]]:
     """A line, and the findings of which it speaks, for each group that owes the same acts on the same terms."""
     told: dict[Line, list[Finding]] = {}
-    for parts in _alike(findings):
-        line = Line(_said(parts, names), parts[0][0].verdict)
+    for parts in in_brief(findings):
+        line = Line(said(parts, names), parts[0][0].verdict)
         told.setdefault(line, []).extend(item for group in parts for item in group)
     yield from told.items()
 
 
-def _alike(findings: Iterable[Finding]) -> Iterator[list[list[Finding]]]:
-    """The findings by bearers; then the acts of the same bearers together; then those to whom they owe the same."""
+def in_brief(findings: Iterable[Finding]) -> Iterator[list[list[Finding]]]:
+    """For each line its findings: by bearers, then the acts of the same bearers, then those to whom they owe alike."""
     by_bearer = grouped(
         findings, lambda item: (_family(item), item.obligation, *_act(item), *_terms(item), item.owed_to)
     )
@@ -77,20 +77,27 @@ def _terms(item: Finding) -> tuple[object, ...]:
     return (*how, asked)
 
 
-def _said(groups: list[list[Finding]], names: Names) -> str:
+def said(groups: list[list[Finding]], names: Names) -> str:
+    """The whole line."""
     first = groups[0][0]
-    acts = joined(list(dict.fromkeys(act(group[0], names) for group in groups)))
-    terms = "".join(f", {term}" for term in (*_owed(groups, names), *_how(first)))
-    said = sentence(f"{bearers(Alike(tuple(_each(groups[0]))), names)} {modal(first)} {acts}{terms}")
+    line = sentence(f"{bearers(Alike(tuple(_each(groups[0]))), names)} {duty(groups, names)}")
     worth = "" if first.binding in ("legal", "none") else f" {first.binding.capitalize()}."
-    return f"{said} [{_cited(groups)}]{worth}{_open(groups, names)}"
+    return f"{line} [{cited(groups)}]{worth}{turning(groups, names)}"
+
+
+def duty(groups: list[list[Finding]], names: Names) -> str:
+    """What the bearers must or may do, owed to whom and on which terms."""
+    acts = joined(list(dict.fromkeys(act(group[0], names) for group in groups)))
+    terms = "".join(f", {term}" for term in (*_owed(groups, names), *_how(groups[0][0])))
+    return f"{modal(groups[0][0])} {acts}{terms}"
 
 
 def _each(group: list[Finding]) -> list[Finding]:
     return [same[0] for same in grouped(group, lambda item: item.bearer)]
 
 
-def _cited(groups: list[list[Finding]]) -> str:
+def cited(groups: list[list[Finding]]) -> str:
+    """The texts and their articles; of many texts of a family their number and the clauses."""
     texts = list(dict.fromkeys(item.instrument for group in groups for item in group))
     if len(texts) > FEW:
         return f"{len(texts)} texts of {_family(groups[0][0])}: {', '.join(_clauses(groups))}"
@@ -128,15 +135,16 @@ def _creditor(finding: Finding, names: Names) -> str:
     return names.party(finding.owed_to) if finding.owed_to in names.world.parties else names.selector(owed)
 
 
-def _open(groups: list[list[Finding]], names: Names) -> str:
+def turning(groups: list[list[Finding]], names: Names) -> str:
+    """What an open line turns on, after a blank; empty for others."""
     items = [item for group in groups for item in group]
     if items[0].verdict is not Verdict.OPEN:
         return ""
     asked = [Question(name, args) for name, args in _asked(items, len({item.bearer for item in items}) > 1)]
-    said = [f"{sentence(asks_of(declaration(names.world, item.name).asks, item, names))[:-1]}?" for item in asked]
-    more = f" And {len(said) - MOST} more." if len(said) > MOST else ""
+    asks = [f"{sentence(asks_of(declaration(names.world, item.name).asks, item, names))[:-1]}?" for item in asked]
+    more = f" And {len(asks) - MOST} more." if len(asks) > MOST else ""
     leans = "" if items[0].leans is None else f" Opinion leans to {items[0].leans}."
-    return f" Turns on: {' '.join(said[:MOST])}{more}{leans}"
+    return f" Turns on: {' '.join(asks[:MOST])}{more}{leans}"
 
 
 def _asked(items: list[Finding], shared: bool) -> list[tuple[str, Args]]:
