@@ -73,3 +73,17 @@ def test_options_that_do_not_go_together(capsys: pytest.CaptureFixture[str], tmp
     assert "of no use without `--picture`" in refused(capsys, *COVERAGE, "--picture-width", "page")
     both = [*COVERAGE, "--picture", str(tmp_path / "drawn.svg"), "--without", "north-atlantic-1949"]
     assert "do not go together" in refused(capsys, *both)
+
+
+@pytest.mark.parametrize(
+    ("arguments", "finds"),
+    [
+        (["who", *ATTACK], "Nobody must act in law"),
+    ],
+    ids=lambda value: value[0] if isinstance(value, list) else "",
+)
+def test_every_command_draws_its_own_answer(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], arguments: list[str], finds: str
+) -> None:
+    assert main([*arguments, "--picture", str(tmp_path / "drawn.svg")]) == 0
+    assert finds in capsys.readouterr().err

@@ -102,3 +102,21 @@ def _corners(mark: Mark) -> list[tuple[float, float]]:
             wide = width(text, size, mark.bold)
             left = x - {"start": 0.0, "middle": wide / 2, "end": wide}[mark.anchor]
             return [(left, y - size * 0.7), (left + wide, y)]
+
+
+def colliding(picture: Picture) -> list[tuple[str, str]]:
+    """The level lines of words that cover each other, those of a halo aside: it is there to cover."""
+    lines = [mark for mark in picture.scene.marks if isinstance(mark, Words) and not mark.turned and not mark.halo]
+    found = []
+    for place, one in enumerate(lines):
+        (left, top), (right, foot) = _corners(one)
+        for other in lines[:place]:
+            (left2, top2), (right2, foot2) = _corners(other)
+            if left < right2 and left2 < right and top < foot2 and top2 < foot:
+                found.append((other.text, one.text))
+    return found
+
+
+def smallest(picture: Picture) -> float:
+    """The size of the smallest words, in points."""
+    return min(mark.size for mark in picture.scene.marks if isinstance(mark, Words))

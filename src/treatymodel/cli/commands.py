@@ -18,9 +18,11 @@ def demo(_: Namespace) -> int:
 def who(options: Namespace) -> int:
     """Print who must respond."""
     from treatymodel.cli.options import case_of
+    from treatymodel.cli.picturing import pictured
 
     case = case_of(options)
     findings = case[options.bearer] if options.bearer else case.who()
+    pictured(options, lambda pictures, width: pictures.obligation_graph(findings, width=width))
     if options.json:
         from treatymodel.words.json import answer
 

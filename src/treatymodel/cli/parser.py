@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from treatymodel.cli import authoring, commands, texts
 from treatymodel.cli.arguments import add_case, add_command, add_world
+from treatymodel.cli.picturing import add_picture
 from treatymodel.cli.readings import READINGS
 
 if TYPE_CHECKING:
@@ -53,6 +54,7 @@ def _who(added: Commands) -> None:
     )
     add_case(command)
     command.add_argument("--bearer", metavar="CODE", help="this party's findings only")
+    add_picture(command)
 
 
 def _why(added: Commands) -> None:

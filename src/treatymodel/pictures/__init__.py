@@ -8,16 +8,15 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from treatymodel.pictures.capacity import capacity_gap
     from treatymodel.pictures.coverage import coverage_heatmap
+    from treatymodel.pictures.obligations import obligation_graph
     from treatymodel.pictures.picture import COLUMN, PAGE, SLIDE, Picture
     from treatymodel.pictures.spread import spread_rounds
     from treatymodel.pictures.timeline import response_timeline
 
 _HOMES = {
     "capacity": ("capacity_gap",),
-    "coverage": (
-        "capacity_gap",
-        "coverage_heatmap",
-    ),
+    "coverage": ("coverage_heatmap",),
+    "obligations": ("obligation_graph",),
     "spread": ("spread_rounds",),
     "timeline": ("response_timeline",),
     "picture": ("COLUMN", "PAGE", "SLIDE", "Picture"),
@@ -31,6 +30,7 @@ __all__ = [
     "Picture",
     "capacity_gap",
     "coverage_heatmap",
+    "obligation_graph",
     "response_timeline",
     "spread_rounds",
 ]
