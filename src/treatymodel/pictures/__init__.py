@@ -8,12 +8,14 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from treatymodel.pictures.capacity import capacity_gap
     from treatymodel.pictures.coverage import coverage_heatmap
+    from treatymodel.pictures.map import bound_map
     from treatymodel.pictures.obligations import obligation_graph
     from treatymodel.pictures.picture import COLUMN, PAGE, SLIDE, Picture
     from treatymodel.pictures.spread import spread_rounds
     from treatymodel.pictures.timeline import response_timeline
 
 _HOMES = {
+    "map": ("bound_map",),
     "capacity": ("capacity_gap",),
     "coverage": ("coverage_heatmap",),
     "obligations": ("obligation_graph",),
@@ -28,6 +30,7 @@ __all__ = [
     "PAGE",
     "SLIDE",
     "Picture",
+    "bound_map",
     "capacity_gap",
     "coverage_heatmap",
     "obligation_graph",
