@@ -18,13 +18,20 @@ extensions = [
     "myst_nb",
     "sphinx.ext.autodoc",
     "sphinxcontrib.bibtex",
+    "docs.codebook_pages",
     "docs.fields_directive",
-    "docs.outputs",
-    "docs.vocabulary_page",
     "docs.offline",
+    "docs.outputs",
+    "docs.reference_pages",
+    "docs.vocabulary_page",
 ]
 exclude_patterns = ["_build"]
 nitpicky = True
+nitpick_ignore_regex = [("py:.*", ".*")]
+autodoc_typehints_format = "short"
+autodoc_member_order = "bysource"
+add_module_names = False
+python_use_unqualified_type_names = True
 
 myst_heading_anchors = 3
 nb_execution_mode = "force"
@@ -37,6 +44,9 @@ bibtex_default_style = "plain"
 
 html_theme = "pydata_sphinx_theme"
 html_title = project
+html_static_path = ["static"]
+html_css_files = ["pages.css"]
+html_sidebars = {"index": [], "codebook/*": []}
 html_copy_source = False
 html_show_sourcelink = False
 html_theme_options = {

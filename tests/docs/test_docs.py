@@ -27,12 +27,12 @@ from treatymodel.texts.read import check, parse_instrument, read_texts
 TOP = Path(__file__).parent.parent.parent
 DOCS = TOP / "docs"
 LAKE = DOCS / "lake"
-MADE = ("docs/vocabulary.md",)
+MADE = ("docs/codebook/", "docs/reference/made/", "docs/vocabulary.md")
 """Pages that a build makes."""
 PAGES = {
     path.relative_to(TOP).as_posix(): path.read_text(encoding="utf-8")
     for path in [*sorted(DOCS.rglob("*.md")), *sorted(TOP.glob("*.md"))]
-    if path.relative_to(TOP).as_posix() not in MADE and not {"_build", "adr"} & {*path.parts}
+    if not path.relative_to(TOP).as_posix().startswith(MADE) and not {"_build", "adr"} & {*path.parts}
 }
 WITH_PYTHON = [name for name, page in PAGES.items() if any(block.language == "python" for block in blocks(page))]
 WITH_YAML = [name for name, page in PAGES.items() if any(block.language == "yaml" for block in blocks(page))]
