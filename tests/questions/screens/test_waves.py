@@ -73,3 +73,19 @@ def test_draws_are_as_by_hand(instance: dict[str, Any], waves: Waves) -> None:
             assert {order[at] for at in np.flatnonzero(row)} == set(wanted)
             told.add(len(wanted))
     assert len(told) > 2
+
+
+def test_what_was_asked_about_earlier_events_changes_no_spread(instance: dict[str, Any], waves: Waves) -> None:
+    lifted = Lifted(waves.lifted.world, history=waves.lifted.past.events)
+    for row in instance["events"]:
+        earlier, ends = event(row), [lifted.everybody.number[code(end)] for end in row[:2]]
+        what = Circumstances(earlier.kind, earlier.at, place=zone_of(row[3]))
+        for clause in lifted.speaking(lifted.clauses, what, idle=False):
+            clause.outcomes(what, *ends)
+    pairs = np.array([(a, v) for a in range(PARTIES) for v in range(PARTIES) if a != v])
+    after = Waves(lifted, WAR, then=KINDS[2], each_way=True)
+    for day in (18000, 30000):
+        circumstances = Circumstances(KINDS[2], event((0, 1, 2, 0, day)).at)
+        wanted, found = (one.spreads(circumstances, *pairs.T, homes=True) for one in (waves, after))
+        assert found.each() == wanted.each()
+        assert found.made.tolist() == wanted.made.tolist()

@@ -146,9 +146,8 @@ class Helping:
             before = self._helpers(answers, hit, answers.of_classes)
             after = before
             if group >= 0:
-                after = self._helpers(
-                    answers, hit, partial(answers.of_classes_after, kinds=self._kinds, made=self._made)
-                )
+                ask = partial(answers.of_classes_after, circumstances=circumstances, kinds=self._kinds, made=self._made)
+                after = self._helpers(answers, hit, ask)
             for bearer in before.keys() | after.keys():
                 one, other = before.get(bearer), after.get(bearer)
                 own = members if bearer < 0 else classes.members(bearer)

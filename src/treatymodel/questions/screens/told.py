@@ -62,11 +62,17 @@ class Answers:
         return self._found[key]
 
     def of_classes_after(
-        self, attacker: int, victim: int, kinds: tuple[str, ...], made: Callable[[str, str], Event]
+        self,
+        attacker: int,
+        victim: int,
+        circumstances: Circumstances,
+        kinds: tuple[str, ...],
+        made: Callable[[str, str], Event],
     ) -> tuple[Outcome, ...] | None:
         """The same, were a deed of the victim's against the attacker on record, which `made` makes of their codes.
 
-        It is of the `kinds` given, and where it happened must make no difference to the clause.
+        It is of the `kinds` given, and came before the `circumstances`; where it happened must make no difference to
+        the clause.
         """
         key = (attacker, victim, "after", self.clause.matches(kinds))
         if key not in self._found:
@@ -76,7 +82,7 @@ class Answers:
                 return None
             codes = self.clause.lifted.everybody.codes
             event = made(codes[hit], codes[by])
-            self._found[key] = self._ask(by, hit, self.circumstances, (*self.always, event))
+            self._found[key] = self._ask(by, hit, circumstances, (*self.always, event))
         return self._found[key]
 
     def of(self, circumstances: Circumstances, attacker: int | None, victim: int | None) -> Told:
