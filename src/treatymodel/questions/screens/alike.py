@@ -3,45 +3,38 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
+from collections.abc import Mapping, Sequence, Set
 from functools import cached_property
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
-from treatymodel.days import Day, Span
+from treatymodel.days import Day
 from treatymodel.model.participation import Participation
-from treatymodel.model.world import World
 from treatymodel.questions.screens.content import Closure
-
-Sign = tuple[Any, ...]
-"""What tells a party from others; parties of equal signs are alike."""
-Signs = tuple[Sign, ...]
-"""A sign for each party of the world, in order."""
+from treatymodel.questions.screens.everybody import Everybody, Rest, Sign, ends_of, is_plain, said_of
 
 
 class Classes:
     """The parties, as numbers in order of the world's parties, in classes, in an order that their signs alone give."""
 
-    def __init__(self, everybody: Everybody, named: Mapping[int, Sign], rest: Signs, several: int | None) -> None:
-        """`rest` gives the sign of each party that is not among those `named`; `several` are as good as more."""
+    def __init__(self, named: Mapping[int, int], rest: Rest, several: int | None) -> None:
+        """Signs by number: of those `named`, and of the `rest`, which are all others; `several` are as good as more."""
         self._named = named
-        self._rest = rest
-        found: dict[Sign, list[int]] = {}
-        left = dict(everybody.sizes(rest))
+        self._rest = rest.of
+        found: dict[int, list[int]] = {}
+        left = rest.sizes.copy()
         for party, sign in named.items():
             if sign in found:
                 found[sign].append(party)
             else:
                 found[sign] = [party]
-            left[rest[party]] -= 1
-        number = everybody.number_of
-        many = [(number(sign), len(own), sign) for sign, own in found.items()]
-        many += [(number(sign), size, sign) for sign, size in left.items() if size]
-        many.sort(key=_first)
-        self._class = {sign: at for at, (_, _, sign) in enumerate(many)}
+            left[rest.of[party]] -= 1
+        sizes = {sign: len(own) for sign, own in found.items()}
+        sizes.update((sign, size) for sign, size in left.items() if size)
+        self._signs = sorted(sizes)
+        self._class = {sign: at for at, sign in enumerate(self._signs)}
         self._members = {self._class[sign]: tuple(own) for sign, own in found.items()}
-        self._unnamed = {self._class[sign]: sign for sign, size in left.items() if size}
-        self.shape = tuple([(sign, min(size, several or size)) for sign, size, _ in many])
+        most = several or len(rest.of)
+        self.shape = tuple([(sign, min(sizes[sign], most)) for sign in self._signs])
         """The same for classes that stand alike and have as many parties, as far as that can count."""
 
     @property
@@ -61,121 +54,19 @@ class Classes:
     def members(self, number: int) -> tuple[int, ...]:
         """The parties of a class, in order."""
         if number not in self._members:
-            sign, rest, named = self._unnamed[number], self._rest, self._named
+            sign, rest, named = self._signs[number], self._rest, self._named
             self._members[number] = tuple(p for p in range(len(rest)) if rest[p] == sign and p not in named)
         return self._members[number]
 
     def first(self, number: int, but: int | None = None) -> int | None:
         """The first party of a class that is not `but`."""
         if number not in self._members:
-            sign, rest, named = self._unnamed[number], self._rest, self._named
+            sign, rest, named = self._signs[number], self._rest, self._named
             return next((p for p in range(len(rest)) if rest[p] == sign and p not in named and p != but), None)
         return next((party for party in self._members[number] if party != but), None)
 
     def __len__(self) -> int:
         return len(self._class)
-
-
-class Everybody:
-    """The parties of a world, and what tables, and texts that prevail over others, say of each on a day."""
-
-    def __init__(self, world: World) -> None:
-        self.world = world
-        self.codes = tuple(world.parties)
-        self.number = {code: number for number, code in enumerate(self.codes)}
-        self._parties = tuple(world.parties.values())
-        self._columns: dict[object, tuple[object, ...]] = {}
-        self._signs: dict[object, Signs] = {}
-        self._sizes: dict[int, Mapping[Sign, int]] = {}
-        self._numbers: dict[Sign, int] = {}
-        self._turns: dict[str, tuple[int, ...]] = {}
-
-    @cached_property
-    def classes_named(self) -> frozenset[str]:
-        """The classes and kinds of parties that there are."""
-        rows = (row.name for party in self._parties for row in party.classes)
-        return frozenset((*rows, *(party.kind for party in self._parties)))
-
-    @cached_property
-    def organisations(self) -> frozenset[str]:
-        """The parties that have members."""
-        return frozenset(p.id for p in self._parties if p.members or p.members_by or p.others == "open")
-
-    @cached_property
-    def turns(self) -> tuple[int, ...]:
-        """The days, by ordinal, on which a table says something else than the day before."""
-        spans: list[Span] = []
-        for party in self._parties:
-            spans += [row.span for row in (*party.life, *party.classes, *party.members)]
-        for place in self.world.places.values():
-            spans += [row.span for row in (*place.title, *place.administration, *place.occupation)]
-        return tuple(sorted({day for span in spans for day in span.turns}))
-
-    def turns_of(self, text: str) -> tuple[int, ...]:
-        """The days on which a text says something else of its parties, or of itself, than the day before."""
-        if text not in self._turns:
-            own = self.world.instrument(text)
-            spans = [part.span for row in own.parties for part in (row, *row.varies, *row.suspended)]
-            ends = _ends(day for day in (own.entry, own.ends, own.known_from) if day is not None)
-            self._turns[text] = tuple(sorted({day for span in spans for day in span.turns} | ends))
-        return self._turns[text]
-
-    def asked_by(self, closure: Closure) -> tuple[tuple[str, str], ...]:
-        """What of the tables, and of the texts that prevail over others, a clause may read."""
-        classes = [("class", name) for name in sorted(closure.words & self.classes_named)]
-        members = [("member", name) for name in sorted(closure.words & self.organisations)]
-        return (("life", ""), *classes, *members, *(("party", name) for name in closure.common))
-
-    def signs(self, asked: tuple[tuple[str, str], ...], days: tuple[Day, ...], epoch: object, raw: bool) -> Signs:
-        """What is said of each party on days of an epoch, as far as it is asked."""
-        key = (epoch, days if raw else (), asked)
-        if key not in self._signs:
-            columns = [self._column(what, epoch, days, raw) for what in asked]
-            self._signs[key] = tuple(zip(*columns, strict=True))
-        return self._signs[key]
-
-    def _column(self, what: tuple[str, str], epoch: object, days: tuple[Day, ...], raw: bool) -> tuple[object, ...]:
-        key = (what, epoch, days if raw else ())
-        if key not in self._columns:
-            self._columns[key] = tuple(self._said(*what, days, raw))
-        return self._columns[key]
-
-    def _said(self, what: str, name: str, days: tuple[Day, ...], raw: bool) -> Iterator[object]:
-        match what:
-            case "life":
-                yield from (_held((row.span for row in p.life), days) if p.life else True for p in self._parties)
-            case "class":
-                for party in self._parties:
-                    own = [row.span for row in party.classes if row.name == name]
-                    yield party.kind == name or (_held(own, days) if own else False)
-            case "member":
-                rows: dict[str, list[Sign]] = {}
-                for row in self.world.party(name).members:
-                    rows.setdefault(row.party, []).append((row.status, _held([row.span], days)))
-                yield from (tuple(rows.get(code, ())) for code in self.codes)
-            case _:
-                own_rows = self.world.instrument(name).rows
-                yield from (tuple(said_of(row, days[0], raw) for row in own_rows.get(code, ())) for code in self.codes)
-
-    def sizes(self, signs: Signs) -> Mapping[Sign, int]:
-        """How many parties there are of each sign."""
-        if id(signs) not in self._sizes:
-            self._sizes[id(signs)] = Counter(signs)
-        return self._sizes[id(signs)]
-
-    def number_of(self, sign: Sign) -> int:
-        """A number for a sign, the same for equal ones."""
-        return self._numbers.setdefault(sign, len(self._numbers))
-
-
-def said_of(row: Participation, day: Day, raw: bool) -> Sign:
-    """What a participation says on a day; as it stands where more than that may count, or where it is `raw`."""
-    held = row.holds(day)
-    if _is_plain(row) and held is not None and not raw:
-        return row.role, row.tags, row.signs, held
-    said = {key: value for key, value in row.plain().items() if key not in ("party", "note", "source")}
-    inner = tuple([part.span.holds(day) for part in (*row.varies, *row.suspended)])
-    return repr(said), inner, held, "as it stands"
 
 
 class Alike:
@@ -185,8 +76,11 @@ class Alike:
         """Each of the parties `apart` stands by itself."""
         self._everybody = everybody
         self._closure = closure
+        self.apart = apart
         self._apart = apart | closure.apart
         self._found: dict[object, Classes] = {}
+        self._people: dict[frozenset[str], list[_Named]] = {}
+        self._rests: dict[int, Rest] = {}
         self._raw = "as_of" in closure.keys
         """Whether the clause asks how things stood on another day."""
 
@@ -203,59 +97,78 @@ class Alike:
 
     def epoch(self, day: Day) -> object:
         """The same for days between which nothing turns of what the texts and tables say."""
-        if not self._lasts or day.first != day.last:
+        if not self.lasts or day.first != day.last:
             return day
-        today = day.first.toordinal()
-        return tuple([bisect_right(turns, today) for turns in self._turns])
+        return bisect_right(self._turns, day.first.toordinal())
 
     @property
     def turns(self) -> tuple[int, ...] | None:
         """The days on which something that it reads turns; None where a length of time may run from any day."""
-        if any(part.measured for _, part in self._closure.parts):
-            return None
-        return tuple(sorted({day for turns in self._turns for day in turns}))
+        return None if any(part.measured for _, part in self._closure.parts) else self._turns
 
     @cached_property
-    def _lasts(self) -> bool:
-        return not self._raw and not any(part.measured for _, part in self._closure.parts)
+    def lasts(self) -> bool:
+        """Whether what the clause reads of texts and tables stays as it is from one turn to the next."""
+        return not self._raw and self.turns is not None
 
     @cached_property
-    def _turns(self) -> tuple[tuple[int, ...], ...]:
-        everybody, closure = self._everybody, self._closure
-        said = _ends(Day.parse(word) for _, part in closure.parts for word in part.dated)
-        every = (everybody.turns, tuple(sorted(said)), *map(everybody.turns_of, (*closure.texts, *closure.common)))
-        return tuple(turns for turns in every if turns)
+    def _turns(self) -> tuple[int, ...]:
+        said = ends_of(Day.parse(word) for _, part in self._closure.parts for word in part.dated)
+        return tuple(sorted(said.union(self._table_turns, *map(self._everybody.turns_of, self._closure.texts))))
+
+    @cached_property
+    def _table_turns(self) -> tuple[int, ...]:
+        """The turns of what is said of the parties that the clause does not name."""
+        everybody = self._everybody
+        common = map(everybody.turns_of, self._closure.common)
+        return tuple(sorted(set(everybody.turns).union(*common))) if self._closure.common else everybody.turns
 
     def _classes(self, day: Day, ground: frozenset[str]) -> Classes:
-        everybody = self._everybody
         first, last = day.first.toordinal(), day.last.toordinal()
-        epoch = tuple([bisect_right(turns, first) for turns in self._tables]) if first == last else day
-        rest = everybody.signs(self._asked, self._days(day), epoch, self._raw)
-        named: dict[int, Sign] = {}
-        for number, code, places, rows in self._people if not ground else self._with(ground):
-            own = code if code in self._apart or code in ground else ""
-            named[number] = (rest[number], places, self._said(rows, day, first, last), own)
-        return Classes(everybody, named, rest, self._closure.several)
+        rest = self._rest(day, first, last)
+        if ground not in self._people:
+            self._people[ground] = self._named(ground)
+        named: dict[int, int] = {}
+        for person in self._people[ground]:
+            other = rest.of[person.number]
+            if person.spans is None or first != last:
+                named[person.number] = self._sign(person, other, day, first, last)
+                continue
+            key = (other, *[start <= first < end for start, end in person.spans])
+            if key not in person.signs:
+                person.signs[key] = self._sign(person, other, day, first, last)
+            named[person.number] = person.signs[key]
+        return Classes(named, rest, self._closure.several)
+
+    def _rest(self, day: Day, first: int, last: int) -> Rest:
+        everybody = self._everybody
+        if first != last or self._raw:
+            epoch = bisect_right(self._table_turns, first) if first == last else day
+            return everybody.signs(self._asked, self._days(day), epoch, self._raw)
+        epoch = bisect_right(self._table_turns, first)
+        if epoch not in self._rests:
+            self._rests[epoch] = everybody.signs(self._asked, self._days(day), epoch, self._raw)
+        return self._rests[epoch]
+
+    def _sign(self, person: _Named, other: int, day: Day, first: int, last: int) -> int:
+        sign = (other, person.places, self._said(person.rows, day, first, last), person.own)
+        return self._everybody.number_of(sign)
 
     @cached_property
     def _asked(self) -> tuple[tuple[str, str], ...]:
         return self._everybody.asked_by(self._closure)
 
-    @cached_property
-    def _tables(self) -> tuple[tuple[int, ...], ...]:
-        """The turns of what is said of the parties that the clause does not name."""
-        return (self._everybody.turns, *map(self._everybody.turns_of, self._closure.common))
-
-    @cached_property
-    def _people(self) -> list[_Named]:
-        return self._with(frozenset())
-
-    def _with(self, ground: frozenset[str]) -> list[_Named]:
+    def _named(self, ground: frozenset[str]) -> list[_Named]:
         """The parties that the clause names, and others that stand by themselves, in order of number."""
         places, number = self._closure.places, self._everybody.number
-        codes = dict.fromkeys((*self._rows, *places, *self._apart, *ground))
+        apart = self._apart | ground
+        codes = dict.fromkeys((*self._rows, *places, *apart))
         known = ((number[code], code) for code in codes if code in number)
-        return [_Named(at, code, places.get(code, ()), self._rows.get(code, ())) for at, code in sorted(known)]
+        raw = self._raw
+        return [
+            _Named(at, code if code in apart else "", places.get(code, ()), self._rows.get(code, ()), raw)
+            for at, code in sorted(known)
+        ]
 
     def _days(self, day: Day) -> tuple[Day, ...]:
         """The day, and every other of which the texts speak where they ask how things stood on one."""
@@ -285,15 +198,6 @@ class Alike:
         return found
 
 
-class _Named(NamedTuple):
-    """A party that a clause names: its number and code, where it is named, and its participations."""
-
-    number: int
-    code: str
-    places: Sign
-    rows: Sequence[_Row]
-
-
 class _Row(NamedTuple):
     """A participation, the number of its text, the bounds of its days, and what it says where nothing else counts."""
 
@@ -305,31 +209,21 @@ class _Row(NamedTuple):
 
 
 def _row(text: int, row: Participation) -> _Row:
-    return _Row(text, row, *row.span.bounds, (row.role, row.tags, row.signs) if _is_plain(row) else None)
+    return _Row(text, row, *row.span.bounds, (row.role, row.tags, row.signs) if is_plain(row) else None)
 
 
-def _is_plain(row: Participation) -> bool:
-    """Whether a participation says no more than its role and days."""
-    return row.consent in (None, "yes") and not row.varies and not row.suspended and row.variant is None
+class _Named:
+    """A party that a clause names: its number, where it is named, its participations, and its code if it is `own`."""
 
+    __slots__ = ("number", "own", "places", "rows", "signs", "spans")
 
-def _held(spans: Iterable[Span], days: tuple[Day, ...]) -> object:
-    """Whether some span holds, day by day."""
-    own = tuple(spans)
-    found = tuple(_some(span.holds(day) for span in own) for day in days)
-    return found[0] if len(found) == 1 else found
-
-
-def _first(row: tuple[int, int, Sign]) -> int:
-    return row[0]
-
-
-def _some(values: Iterable[bool | None]) -> bool | None:
-    found = [*values]
-    return True if True in found else None if None in found else False
-
-
-def _ends(days: Iterable[Day]) -> set[int]:
-    """The first and last day of each, and the day after, by ordinal."""
-    found = {number for day in days for number in (day.first.toordinal(), day.last.toordinal())}
-    return found | {number + 1 for number in found}
+    def __init__(self, number: int, own: str, places: Sign, rows: Sequence[_Row], raw: bool) -> None:
+        self.number = number
+        self.own = own
+        self.places = places
+        self.rows = rows
+        exact = all(row.plain and row.starts[0] == row.starts[1] and row.ends[0] == row.ends[1] for row in rows)
+        self.spans = [(row.starts[0], row.ends[0]) for row in rows] if exact and not raw else None
+        """The days of its rows, where they say nothing else, and of each day whether they hold."""
+        self.signs: dict[tuple[int, ...], int] = {}
+        """Its signs, by what is said of others like it and which of its rows hold."""

@@ -26,6 +26,25 @@ class Outcome(NamedTuple):
     finding: Finding
 
 
+class Form:
+    """How all clauses of one shape answer: of classes by their numbers, which are the same for all of them."""
+
+    __slots__ = ("outcomes", "patterns")
+
+    def __init__(self) -> None:
+        self.outcomes: dict[object, tuple[Outcome, ...]] = {}
+        self.patterns: dict[object, tuple[Pattern, ...]] = {}
+
+
+class Pattern(NamedTuple):
+    """What victims of a class are answered: bearers, verdict, and the classes of attackers, where it is not all."""
+
+    role: Role
+    bearer: int | str
+    verdict: str
+    attackers: tuple[int, ...] | None
+
+
 class UnevenError(Exception):
     """Parties of one class were answered differently."""
 

@@ -11,7 +11,7 @@ from treatymodel.model.instrument import Instrument
 from treatymodel.model.world import World
 
 if TYPE_CHECKING:
-    pass
+    from numpy.typing import NDArray
 
 
 class Bonds:
@@ -25,12 +25,12 @@ class Bonds:
         self._text, self._first, self._last = np.array(rows, np.int64).reshape(-1, 3).T
         self._always = np.array([_binds_others(text, world) for text in texts], np.bool_)
 
-    def on(self, day: Day) -> list[bool]:
+    def on(self, day: Day) -> NDArray[np.bool_]:
         """For each text, in order of id, whether some party may be bound by it on the day."""
         first, last = day.first.toordinal(), day.last.toordinal()
         found = self._always.copy()
         found[self._text[(self._first <= last) & (first < self._last)]] = True
-        return list(found.tolist())
+        return found
 
 
 def _reach(turns: tuple[int, ...], start: Day | None, end: Day | None) -> tuple[int, int]:

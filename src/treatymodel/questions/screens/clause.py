@@ -123,20 +123,26 @@ class Clause:
     def answers(self, circumstances: Circumstances, apart: frozenset[str] = NOBODY) -> Answers:
         """Its answers to events of some circumstances; those `apart` stand by themselves."""
         lifted, at = self.lifted, circumstances.at
-        always = tuple([event for event in self.looked.always if event.at.before(at) is not False])
-        named = lifted.told | self.together | apart
+        always = self.looked.always
         if always:
-            named = named.union(*map(named_in, always))
-        if named not in self._alikes:
-            self._alikes[named] = Alike(lifted.everybody, self.closure, named)
-        alike = self._alikes[named]
+            always = tuple([event for event in always if event.at.before(at) is not False])
+        alike = self.alike(apart.union(*map(named_in, always)) if always else apart)
         ground = lifted.ground(circumstances.place) if self.asks_whose else NOBODY
         asked = lifted.asked_at(at)
         timed = (lifted.begun(at), *((str(at), *map(id, always)) if always or asked is not None else ()))
-        key = (*self.shape.seen(circumstances), alike.epoch(at.day), ground, named, timed)
-        if key not in self._answers:
-            self._answers[key] = Answers(self, circumstances, alike.on(at.day, ground), named, always, asked)
-        return self._answers[key]
+        key = (self.shape.seen(circumstances), alike.epoch(at.day), ground, alike.apart, timed)
+        found = self._answers.get(key)
+        if found is None:
+            classes = alike.on(at.day, ground)
+            found = self._answers[key] = Answers(self, circumstances, classes, alike.apart, always, asked)
+        return found
+
+    def alike(self, apart: frozenset[str] = NOBODY) -> Alike:
+        """The classes of parties that it cannot tell apart; those `apart` stand by themselves besides others."""
+        if apart not in self._alikes:
+            named = self.lifted.told | self.together | apart
+            self._alikes[apart] = Alike(self.lifted.everybody, self.closure, named)
+        return self._alikes[apart]
 
     def outcomes(self, circumstances: Circumstances, attacker: int | None, victim: int | None) -> Told:
         """The outcomes for an attacker and a victim, None for one who is not known, with their classes of bearers."""

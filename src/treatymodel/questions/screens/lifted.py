@@ -13,12 +13,14 @@ from treatymodel.model.facts import Answer, Doctrine, Facts
 from treatymodel.model.trigger import Trigger
 from treatymodel.model.world import World
 from treatymodel.questions.case import Case
-from treatymodel.questions.screens.alike import Everybody
-from treatymodel.questions.screens.answers import Outcome
+from treatymodel.questions.screens.answers import Form
 from treatymodel.questions.screens.bonds import Bonds
 from treatymodel.questions.screens.circumstances import Circumstances
 from treatymodel.questions.screens.clause import NOBODY, Clause
 from treatymodel.questions.screens.content import DERIVED, Closure, Contents
+from treatymodel.questions.screens.everybody import Everybody
+from treatymodel.questions.screens.groups import Groups
+from treatymodel.questions.screens.ledger import Ledger
 from treatymodel.questions.screens.past import Past
 from treatymodel.questions.sites import FULL, PART, Sites
 from treatymodel.vocabulary.atoms.patterns import EventPattern
@@ -60,17 +62,20 @@ class Lifted:
         self.texts = {name: number for number, name in enumerate(world.instruments)}
         self.clauses = tuple(Clause(self, number, *part) for number, part in enumerate(world.clauses))
         self._cases: OrderedDict[object, Case] = OrderedDict()
-        self._shapes: dict[object, dict[object, tuple[Outcome, ...]]] = {}
+        self._forms: dict[object, Form] = {}
         self._numbers: dict[object, int] = {}
         self._matches: dict[tuple[tuple[str, ...], tuple[str, ...]], Match] = {}
         self._lies: dict[tuple[str, tuple[str, ...]], object] = {}
         self._firing: dict[object, tuple[Clause, ...]] = {}
+        self._ledgers: dict[object, Ledger] = {}
+        self.groups = Groups(len(self.everybody.codes))
         self._asked_at: dict[Moment, Moment | None] = {}
         self._grounds: dict[str | None, frozenset[str]] = {None: NOBODY}
 
     def forget_days(self) -> None:
         """Forgets what was worked out of single days; what texts say, and how clauses of a shape answer, is kept."""
         self._asked_at.clear()
+        self._ledgers.clear()
         for clause in self.clauses:
             clause.forget_days()
 
@@ -84,7 +89,7 @@ class Lifted:
 
     def kept(self) -> int:
         """How many answers to classes of events are kept."""
-        return sum(len(answers._found) for clause in self.clauses for answers in clause._answers.values())
+        return sum(len(answers.form.outcomes) for clause in self.clauses for answers in clause._answers.values())
 
     def case(self, event: Event, history: tuple[Event, ...], at: Moment | None) -> Case:
         """The case of an event; kept for a while, since several clauses are asked about it."""
@@ -165,14 +170,26 @@ class Lifted:
 
         Without the `idle` ones: those that bind nobody on the day, by the dates of their texts and parties alone.
         """
-        kinds, day = circumstances.kinds, circumstances.at.day
+        day = circumstances.at.day
+        binding = None if idle else self.bonds.on(day).tolist()
+        for clause in self.firing(clauses, circumstances.kinds):
+            if binding is None or (binding[clause.at] and not self.early.never_in_force(clause.text, day)):
+                yield clause
+
+    def firing(self, clauses: tuple[Clause, ...], kinds: tuple[str, ...]) -> tuple[Clause, ...]:
+        """Those of the clauses that an event of the kinds, or a breach derived from it, may set off."""
         key = (kinds, clauses)
         if key not in self._firing:
             self._firing[key] = tuple(clause for clause in clauses if self.fires(clause.trigger, kinds))
-        binding = None if idle else self.bonds.on(day)
-        for clause in self._firing[key]:
-            if binding is None or (binding[clause.at] and not self.early.never_in_force(clause.text, day)):
-                yield clause
+        return self._firing[key]
+
+    def ledger(self, clauses: tuple[Clause, ...], circumstances: Circumstances, verdicts: frozenset[str]) -> Ledger:
+        """What the clauses say in such circumstances, moment by moment."""
+        what = (circumstances.kinds, circumstances.place, circumstances.beside)
+        key = (*what, verdicts, clauses, self.begun(circumstances.at))
+        if key not in self._ledgers:
+            self._ledgers[key] = Ledger(self, clauses, circumstances, verdicts)
+        return self._ledgers[key]
 
     @cached_property
     def bonds(self) -> Bonds:
@@ -187,6 +204,11 @@ class Lifted:
         """Whether clauses with what the closure says share answers."""
         return self._alike and closure.alone and self._told_texts.isdisjoint((closure.name, *closure.texts))
 
-    def shape(self, key: object) -> dict[object, tuple[Outcome, ...]]:
-        """The outcomes of all clauses of one shape."""
-        return self._shapes.setdefault(key, {})
+    def form(self, shape: object) -> Form:
+        """How all clauses of one shape answer; a new one for a clause that has none to share."""
+        if shape is None:
+            return Form()
+        found = self._forms.get(shape)
+        if found is None:
+            found = self._forms[shape] = Form()
+        return found

@@ -95,6 +95,8 @@ class Recorded(NamedTuple):
     """The attacker's number, in order of the world's parties."""
     first: Moment
     """When the earliest happened."""
+    seconds: tuple[int, int]
+    """The same as the first and the last second that it may be."""
     events: tuple[Event, ...]
     signs: frozenset[int] | None
     """What of it makes a difference, where all of it is alike; else None."""
@@ -152,8 +154,8 @@ class Looked:
             if attacker is not None and victim is not None and attacker != victim:
                 events = sorted((event for _, event in numbered), key=lambda event: event.at.sort_key)
                 signs = {self.sign(event, {attacker: "attacker", victim: "victim"}) for event in events}
-                alike = frozenset(signs) if len(signs) == 1 else None
-                known = Recorded(attacker, numbers[attacker], events[0].at, tuple(events), alike)
+                alike, first = frozenset(signs) if len(signs) == 1 else None, events[0].at
+                known = Recorded(attacker, numbers[attacker], first, seconds_of(first), tuple(events), alike)
                 found.setdefault(victim, []).append(known)
         return {victim: tuple(sorted(own, key=_since)) for victim, own in found.items()}
 
@@ -225,6 +227,11 @@ class Looked:
 def _at_what(reader: Reader) -> tuple[object, ...]:
     """What a reader looks at, but for who did it to whom."""
     return reader.kinds, reader.exact, reader.objects, reader.places, reader.territory, reader.qualities
+
+
+def seconds_of(moment: Moment) -> tuple[int, int]:
+    """The first and the last second that a moment may be, as whole numbers in order of time."""
+    return int(moment.earliest.timestamp()), int(moment.latest.timestamp())
 
 
 def _is_act(event: Event) -> bool:

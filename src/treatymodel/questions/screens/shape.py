@@ -26,6 +26,7 @@ class Shape:
 
     def __init__(self, clause: Clause) -> None:
         self._clause = clause
+        self._seen: dict[object, int] = {}
 
     @cached_property
     def _dates(self) -> tuple[tuple[int, int], ...]:
@@ -33,30 +34,34 @@ class Shape:
         return tuple((day.first.toordinal(), day.last.toordinal()) for day in days)
 
     @cached_property
-    def _skeleton(self) -> tuple[object, ...]:
-        """What it says but for names and days, and how its days stand to each other."""
+    def _skeleton(self) -> int:
+        """A number for what it says but for names and days, and how its days stand to each other."""
         ranks = {day: rank for rank, day in enumerate(sorted({end for pair in self._dates for end in pair}))}
         said = (part.skeleton for _, part in self._clause.closure.parts)
-        return (*map(self._clause.lifted.number, said), *((ranks[first], ranks[last]) for first, last in self._dates))
+        return self._clause.lifted.number((*said, *((ranks[first], ranks[last]) for first, last in self._dates)))
 
     def of(self, circumstances: Circumstances, classes: Classes, always: tuple[Event, ...]) -> object:
-        """The same for clauses that answer alike, class by class; its own where it shares no answers."""
+        """The same for clauses that answer alike, class by class; None where it shares no answers."""
         day = circumstances.at.day
-        if always or day.first != day.last or not self._clause.lifted.shares(self._clause.closure):
-            return object()
+        if always or day.first != day.last or not self._shares:
+            return None
         today = day.first.toordinal()
         dates = tuple([(_compare(today, first), _compare(today, last)) for first, last in self._dates])
-        return (
-            *self.seen(circumstances),
-            self._skeleton,
-            dates,
-            classes.shape,
-            self._clause.lifted.begun(circumstances.at),
-        )
+        begun = self._clause.lifted.begun(circumstances.at)
+        return self.seen(circumstances), self._skeleton, dates, classes.shape, begun
 
-    def seen(self, circumstances: Circumstances) -> tuple[object, object]:
-        """What the clause can make of circumstances, but for the day."""
-        return self._what(circumstances), self._where(circumstances)
+    @cached_property
+    def _shares(self) -> bool:
+        return self._clause.lifted.shares(self._clause.closure)
+
+    def seen(self, circumstances: Circumstances) -> int:
+        """A number for what the clause can make of circumstances, but for the day."""
+        key = (circumstances.kinds, circumstances.place, circumstances.beside)
+        found = self._seen.get(key)
+        if found is None:
+            said = (self._what(circumstances), self._where(circumstances))
+            found = self._seen[key] = self._clause.lifted.number(said)
+        return found
 
     def _what(self, circumstances: Circumstances) -> object:
         """The circumstances but for when and where, with how the kinds that are named, or meant, match theirs."""

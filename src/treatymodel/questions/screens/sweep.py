@@ -8,10 +8,9 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from treatymodel.questions.screens.answers import UnevenError
-from treatymodel.questions.screens.blocks import Block, Said
 from treatymodel.questions.screens.clause import Clause
-from treatymodel.questions.screens.entries import EVERYBODY, VERDICTS, Entries, Pairs, Rows
+from treatymodel.questions.screens.entries import EVERYBODY, Rows
+from treatymodel.questions.screens.gathered import Gathered
 from treatymodel.questions.screens.lifted import Lifted
 
 if TYPE_CHECKING:
@@ -21,76 +20,6 @@ if TYPE_CHECKING:
 
 PART = 4_000_000
 """So many answers are written out at a time."""
-
-
-class Gathered:
-    """What clauses say, one after the other, as columns."""
-
-    def __init__(self, parties: int) -> None:
-        self._parties = parties
-        self._victims: list[int] = []
-        self._bearers: list[int] = []
-        self._said: list[tuple[int, int, int, bool]] = []
-        self._sizes: list[int] = []
-        self._sets: dict[frozenset[int] | None, int] = {None: EVERYBODY}
-        self._named: dict[str, int] = {}
-        self._pairs: list[tuple[int, int, int]] = []
-        self._rows: list[tuple[int, int, int, int, int]] = []
-
-    def add(self, clause: Clause, circumstances: Circumstances, said: Said, victims: frozenset[int] | None) -> None:
-        """What a clause says of every attacker and every victim, or of the victims given."""
-        for block in said.blocks:
-            self._add(block if victims is None else block.of(victims), clause.number)
-        record = said.on_record(circumstances)
-        for attacker, victim in zip(record.attackers, record.victims, strict=True):
-            if victims is None or victim in victims:
-                self._pairs.append((attacker, victim, clause.number))
-        for attacker, victim, bearer, verdict in record.owed:
-            if victims is None or victim in victims:
-                number = bearer if isinstance(bearer, int) else self._number(bearer)
-                self._rows.append((attacker, victim, number, clause.number, VERDICTS.index(verdict)))
-
-    def _add(self, block: Block, clause: int) -> None:
-        size = len(block.victims)
-        bearers = block.bearers or [-1 if block.role == "attacker" else self._number(block.name)] * size
-        self._victims += block.victims
-        self._bearers += bearers
-        attackers = self._sets.setdefault(block.attackers, len(self._sets))
-        self._said.append((clause, VERDICTS.index(block.verdict), attackers, block.role == "attacker"))
-        self._sizes.append(size)
-
-    def _number(self, bearer: str) -> int:
-        return self._named.setdefault(bearer, self._parties + len(self._named))
-
-    @property
-    def named(self) -> tuple[str, ...]:
-        """The bearers that are no single party, in order of their numbers."""
-        return tuple(self._named)
-
-    def entries(self) -> Entries:
-        """The answers that hold for sets of attackers, in order of victims."""
-        victim = np.array(self._victims, np.int32)
-        order = np.argsort(victim, kind="stable")
-        said = np.repeat(np.array(self._said, np.int32).reshape(-1, 4), self._sizes, axis=0)[order]
-        clause, verdict, attackers, by_itself = said.T
-        bearer = np.array(self._bearers, np.int32)[order]
-        return Entries(victim[order], bearer, clause, verdict.astype(np.int8), attackers, by_itself.astype(np.bool_))
-
-    def pairs(self) -> Pairs:
-        """The pairs that the record makes exceptions."""
-        return Pairs(*np.array(self._pairs, np.int32).reshape(-1, 3).T)
-
-    def rows(self) -> Rows:
-        """What these owe."""
-        attacker, victim, bearer, clause, verdict = np.array(self._rows, np.int32).reshape(-1, 5).T
-        return Rows(attacker, victim, bearer, clause, verdict.astype(np.int8))
-
-    def sets(self) -> NDArray[np.bool_]:
-        """Which parties are in each set of attackers."""
-        found = np.zeros((len(self._sets), self._parties), np.bool_)
-        for members, number in self._sets.items():
-            found[number, slice(None) if members is None else list(members)] = True
-        return found
 
 
 class Sweep:
@@ -113,18 +42,17 @@ class Sweep:
         self.parties = len(lifted.everybody.codes)
         wanted = frozenset(verdicts)
         chosen = lifted.clauses if clauses is None else tuple(clauses)
-        gathered = Gathered(self.parties)
+        gathered = Gathered(lifted.groups)
         for own, victims in _places(lifted, circumstances, where):
-            for clause in lifted.speaking(chosen, own, "NOT_DUE" in wanted):
-                gathered.add(clause, own, said_by(clause, own, wanted), victims)
-        self.everybody = (*lifted.everybody.codes, *gathered.named)
-        """The parties, then the bearers that are no single party."""
-        self.named = gathered.named
-        self.entries = gathered.entries()
+            gathered.add(own, [*lifted.ledger(chosen, own, wanted).on(own)], victims)
         self.pairs = gathered.pairs()
         self.rows = gathered.rows()
-        self.sets = gathered.sets()
-        """Which parties are in each set of attackers."""
+        self.entries, self.sets = gathered.entries()
+        """The answers, and which parties are in each of their sets of attackers."""
+        self.named = lifted.groups.names
+        """Bearers that are no single party."""
+        self.everybody = (*lifted.everybody.codes, *self.named)
+        """The parties, then those."""
 
     @cached_property
     def _kept_out(self) -> NDArray[np.int64]:
@@ -232,19 +160,6 @@ class Sweep:
         many = last - first
         at = np.arange(many.sum()) - np.repeat(np.cumsum(many) - many, many) + np.repeat(first, many)
         held[order[at], np.repeat(pairs.attacker, many)] = False
-
-
-def said_by(clause: Clause, circumstances: Circumstances, verdicts: frozenset[str]) -> Said:
-    """What a clause says in some circumstances; kept with its answers."""
-    answers = clause.answers(circumstances)
-    if verdicts not in answers.said:
-        try:
-            answers.said[verdicts] = Said(answers, verdicts)
-        except UnevenError:
-            everyone = frozenset(clause.lifted.everybody.codes)
-            answers.said[verdicts] = Said(clause.answers(circumstances, everyone), verdicts)
-    found: Said = answers.said[verdicts]
-    return found
 
 
 def _places(

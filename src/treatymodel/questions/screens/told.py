@@ -45,7 +45,8 @@ class Answers:
         self.said: dict[frozenset[str], Any] = {}
         """What was made of the answers, for some verdicts; kept here to be forgotten with them."""
         self._asked = asked
-        self._found = clause.lifted.shape(clause.shape.of(circumstances, classes, always))
+        self.form = clause.lifted.form(clause.shape.of(circumstances, classes, always))
+        self._found = self.form.outcomes
 
     def of_classes(self, attacker: int, victim: int) -> tuple[Outcome, ...] | None:
         """The outcomes where nothing on record counts but for everybody; None where there are no two such parties.
