@@ -26,46 +26,62 @@ class Rule:
     bindings: tuple[str, ...] = BINDINGS
 
 
+@dataclass(frozen=True)
+class Judged:
+    """All of a finding at which a rule that has a name looks."""
+
+    modality: str
+    verdict: Verdict
+    binding: str
+
+
+@dataclass(frozen=True)
+class NamedRule(Rule):
+    """A rule that has a name: the same for everybody, and at all times."""
+
+    honours: Callable[[Finding | Judged], bool]
+
+
 RuleLike = str | float | Mapping[str, float] | Callable[[Finding], bool]
 
 
-def _duty(item: Finding) -> bool:
+def _duty(item: Finding | Judged) -> bool:
     return item.modality == "duty" and item.verdict is not Verdict.NOT_DUE
 
 
-def _due(item: Finding) -> bool:
+def _due(item: Finding | Judged) -> bool:
     return _duty(item) and item.verdict is Verdict.DUE and item.binding in IN_LAW
 
 
-def _due_and_open(item: Finding) -> bool:
+def _due_and_open(item: Finding | Judged) -> bool:
     return _duty(item) and item.binding in (*IN_LAW, "contested")
 
 
-def _political_too(item: Finding) -> bool:
+def _political_too(item: Finding | Judged) -> bool:
     return _duty(item) and item.verdict is Verdict.DUE and item.binding != "none"
 
 
-def _all(item: Finding) -> bool:
+def _all(item: Finding | Judged) -> bool:
     return _duty(item) and item.binding != "none"
 
 
-RULES: dict[str, Rule] = {
+RULES: dict[str, NamedRule] = {
     rule.name: rule
     for rule in (
-        Rule("all_due", "every duty that is due in law is honoured", _due, IN_LAW),
-        Rule(
+        NamedRule("all_due", "every duty that is due in law is honoured", _due, IN_LAW),
+        NamedRule(
             "all_due_and_open",
             "every duty that is due, open or contested in law is honoured",
             _due_and_open,
             (*IN_LAW, "contested"),
         ),
-        Rule(
+        NamedRule(
             "political_too",
             "every duty that is due is honoured, whether legal, contested or political",
             _political_too,
             WORTH_SOMETHING,
         ),
-        Rule(
+        NamedRule(
             "political_and_open",
             "every duty that is due or open is honoured, legal or political",
             _all,

@@ -143,7 +143,8 @@ class Answering:
         try:
             if ("deadline" in asked and timed) or ("opens" in asked and part.opens is not None):
                 raise OtherwiseError
-            return self._said(key, outcome.finding, self._renaming(deed, told, outcome, bearer))
+            assert outcome.finding is not None
+            return self._said(key, outcome.finding, self._renaming(deed, told, outcome.finding, bearer))
         except OtherwiseError:
             return self._said(key, self._own(deed, clause, bearer), Renaming({}, (), bool, frozenset(), True))
 
@@ -153,12 +154,12 @@ class Answering:
         cells = (*key, outcome.verdict, outcome.binding, *self._fixed[clause.number])
         return tuple([cells[place] for place in self._places])
 
-    def _renaming(self, deed: Deed, told: Told, outcome: Outcome, bearer: str) -> Renaming:
-        example = outcome.finding.case.event
+    def _renaming(self, deed: Deed, told: Told, found: Finding, bearer: str) -> Renaming:
+        example = found.case.event
         assert example is not None
         everybody, classes = self.lifted.everybody, told.classes
         hit = example.targets[0].party if example.targets else None
-        ends = ((example.by or (None,))[0], deed.by), (hit, deed.on), (outcome.finding.bearer, bearer)
+        ends = ((example.by or (None,))[0], deed.by), (hit, deed.on), (found.bearer, bearer)
         names = {one: other for one, other in ends if one is not None and other is not None}
 
         def alone(code: str) -> bool:

@@ -16,14 +16,15 @@ Role = Literal["other", "attacker", "victim", "text"]
 class Outcome(NamedTuple):
     """What a clause comes to for bearers of a class: those besides attacker and victim, or the one or the other.
 
-    Of a bearer that is no single party, `bearer` is how the text names it, and `role` is `text`.
+    Of a bearer that is no single party, `bearer` is how the text names it, and `role` is `text`. The finding is that of
+    an example; None where clauses share answers, since it may be another clause's.
     """
 
     role: Role
     bearer: int | str
     verdict: str
     binding: str
-    finding: Finding
+    finding: Finding | None
 
 
 class Form:
@@ -50,9 +51,24 @@ class UnevenError(Exception):
 
 
 def outcomes(
+    found: Iterable[Finding],
+    classes: Classes,
+    number: dict[str, int],
+    attacker: int | None,
+    victim: int | None,
+    keep: bool = True,
+) -> tuple[Outcome, ...]:
+    """The findings of a case as outcomes for classes. Raises `UnevenError` where a class does not answer as one.
+
+    Unless they are to be kept, the findings are let go, and with them the graph of the case.
+    """
+    told = _outcomes(found, classes, number, attacker, victim)
+    return told if keep else tuple([item._replace(finding=None) for item in told])
+
+
+def _outcomes(
     found: Iterable[Finding], classes: Classes, number: dict[str, int], attacker: int | None, victim: int | None
 ) -> tuple[Outcome, ...]:
-    """The findings of a case as outcomes for classes. Raises `UnevenError` where a class does not answer as one."""
     apart = {attacker, victim} - {None}
     single: list[Outcome] = []
     shared: dict[tuple[int, str], dict[int, Finding]] = {}

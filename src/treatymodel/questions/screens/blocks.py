@@ -74,8 +74,8 @@ class Said:
             return Block(victims, victims, verdict, attackers, role)
         others = members(int(bearer))
         if bearer == hit:
-            pairs = [(victim, other) for victim in victims for other in others if other != victim]
-            return Block([v for v, _ in pairs], [o for _, o in pairs], verdict, attackers, role)
+            hits = [victim for victim in victims for other in others if other != victim]
+            return Block(hits, [o for v in victims for o in others if o != v], verdict, attackers, role)
         many = len(others)
         return Block([v for v in victims for _ in range(many)], [*others] * len(victims), verdict, attackers, role)
 

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from treatymodel.questions.screens.entries import EVERYBODY, VERDICTS, Entries, Pairs, Rows
+from treatymodel.questions.screens.past import seconds_of
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -45,12 +46,12 @@ class Gathered:
 
     def _recall(self, circumstances: Circumstances, said: Sequence[Said], mask: NDArray[np.bool_] | None) -> None:
         """The pairs that the record makes exceptions by then, and what these owe."""
+        begins, ends = seconds_of(circumstances.at)
         for one in said:
             assert one.recalled is not None
-            self._add(one.clause.number, one.recalled.others(circumstances), mask)
+            self._add(one.clause.number, one.recalled.others(circumstances, begins, ends), mask)
         settled = [one.recalled.settled for one in said if one.recalled is not None]
         rows = np.concatenate([np.zeros((0, 5), np.int64), *(part for part in settled if len(part))])
-        begins, ends = (int(instant.timestamp()) for instant in (circumstances.at.earliest, circumstances.at.latest))
         sure = rows[:, 4] < begins
         unsure = rows[~sure & (rows[:, 3] < ends)]
         held = sure if mask is None else sure & mask[rows[:, 1]]

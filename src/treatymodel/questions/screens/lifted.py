@@ -26,7 +26,7 @@ from treatymodel.questions.sites import FULL, PART, Sites
 from treatymodel.vocabulary.atoms.patterns import EventPattern
 from treatymodel.vocabulary.kinds import Match, match_kinds
 
-KEPT = 256
+KEPT = 64
 """So many cases are kept open for the clauses that are asked about the same event."""
 
 
@@ -55,7 +55,8 @@ class Lifted:
         self.contents = Contents(world)
         self.past = Past(history)
         self.early = Early(world)
-        self._alike = alike
+        self.alike = alike
+        """Whether clauses of one form share answers."""
         words = {value for answer in self.facts for _, value in answer.args}
         self.told = frozenset(words & set(world.parties))
         self._told_texts = words - self.told
@@ -202,7 +203,7 @@ class Lifted:
 
     def shares(self, closure: Closure) -> bool:
         """Whether clauses with what the closure says share answers."""
-        return self._alike and closure.alone and self._told_texts.isdisjoint((closure.name, *closure.texts))
+        return self.alike and closure.alone and self._told_texts.isdisjoint((closure.name, *closure.texts))
 
     def form(self, shape: object) -> Form:
         """How all clauses of one shape answer; a new one for a clause that has none to share."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from functools import cached_property
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 import numpy as np
 
@@ -19,14 +19,8 @@ if TYPE_CHECKING:
 
 Owed = list[tuple[int | str, str]]
 """Bearers and verdicts."""
-
-
-class Known(NamedTuple):
-    """What is on record for a victim of a class and one attacker."""
-
-    hit: int
-    victim: int
-    recorded: Recorded
+Known = tuple[int, int, Recorded]
+"""What is on record for one attacker and a victim: the victim's class and number, and the record."""
 
 
 class Recalled:
@@ -44,21 +38,20 @@ class Recalled:
         """Whether nothing is owed to a victim against an attacker, of some classes, once something is on record."""
         self._asked: list[Known] = []
         """Those asked about at each moment since."""
-        self._told: list[tuple[int, int, int, int, int]] = []
+        self._unsure: list[Known] = []
+        """Those of whom nobody can say whether the moment last asked about came after what is on record."""
+        self._told: list[int] = []
         self._columns: NDArray[np.int64] | None = None
+        self._next = -FAR
+        """The second in which something happened to which no moment asked about has come."""
 
     @cached_property
-    def _waiting(self) -> list[Known]:
-        """What no moment asked about has come to yet, the earliest last."""
+    def _waiting(self) -> list[tuple[int, int, tuple[Recorded, ...]]]:
+        """The victims for whom something is on record, with what no moment asked about has come to yet."""
         looked, codes = self._said.clause.looked, self._said.clause.lifted.everybody.codes
         members = self._answers.classes.members
-        known = [
-            Known(hit, victim, recorded)
-            for hit in self._said.hit
-            for victim in members(hit)
-            for recorded in looked.of_victim(codes[victim])
-        ]
-        return sorted(known, key=lambda item: item.recorded.first.earliest, reverse=True)
+        found = ((hit, victim, looked.of_victim(codes[victim])) for hit in self._said.hit for victim in members(hit))
+        return [known for known in found if known[2]]
 
     @property
     def settled(self) -> NDArray[np.int64]:
@@ -70,45 +63,60 @@ class Recalled:
             self._columns = np.array(self._told, np.int64).reshape(-1, 5)
         return self._columns
 
-    def others(self, circumstances: Circumstances) -> Iterator[tuple[int, int, Owed]]:
-        """Those asked about by themselves: attacker, victim, and who owes what. After it, the others are settled."""
+    def others(self, circumstances: Circumstances, begins: int, ends: int) -> Iterator[tuple[int, int, Owed]]:
+        """Those asked about by themselves: attacker, victim, and who owes what. After it, the others are settled.
+
+        The moment lies between the seconds given.
+        """
         if not self._said.clause.looked.by_pairs:
             yield from self._whomever(circumstances)
             return
-        ends = circumstances.at.latest
-        unsure = self._settle(circumstances)
-        for hit, victim, recorded in (*self._asked, *unsure):
-            if recorded.first.earliest < ends:
+        if ends > self._next or self._unsure:
+            self._settle(circumstances, begins, ends)
+        for hit, victim, recorded in (*self._asked, *self._unsure):
+            if recorded.seconds[0] < ends:
                 owed = self._said.told(recorded.number, victim, circumstances)
                 if owed or self._said.speaks(hit):
                     yield recorded.number, victim, owed
 
-    def _settle(self, circumstances: Circumstances) -> list[Known]:
-        """Tells those to whom the moment has come; left are those of whom nobody can say whether it has."""
-        begins, ends = circumstances.at.earliest, circumstances.at.latest
-        unsure: list[Known] = []
-        while self._waiting and self._waiting[-1].recorded.first.earliest < ends:
-            known = self._waiting.pop()
-            hit, victim, recorded = known
-            if not self._plain or recorded.signs is None:
-                self._asked.append(known)
-            elif recorded.first.latest >= begins:
-                unsure.append(known)
-            elif not self._is_silent(known, recorded.signs, circumstances):
-                self._asked.append(known)
-            elif self._said.speaks(hit):
-                self._told.append((recorded.number, victim, self._said.clause.number, *recorded.seconds))
-                self._columns = None
-        self._waiting += reversed(unsure)
-        return unsure
+    def _settle(self, circumstances: Circumstances, begins: int, ends: int) -> None:
+        """Tells those to whom the moment has come."""
+        unsure, self._unsure = self._unsure, []
+        for known in unsure:
+            self._tell(known, circumstances, begins)
+        left, self._next = [], FAR
+        for hit, victim, own in self._waiting:
+            at = 0
+            for at, recorded in enumerate(own):  # noqa: B007
+                if recorded.seconds[0] >= ends:
+                    break
+                self._tell((hit, victim, recorded), circumstances, begins)
+            else:
+                continue
+            left.append((hit, victim, own[at:]))
+            self._next = min(self._next, own[at].seconds[0])
+        self._waiting[:] = left
 
-    def _is_silent(self, known: Known, signs: frozenset[int], circumstances: Circumstances) -> bool:
-        attacker, hit = known.recorded.number, known.hit
-        key = (self._answers.classes.of(attacker), hit, signs)
+    def _tell(self, known: Known, circumstances: Circumstances, begins: int) -> None:
+        hit, victim, recorded = known
+        if not self._plain or recorded.signs is None:
+            self._asked.append(known)
+        elif recorded.seconds[1] >= begins:
+            self._unsure.append(known)
+        elif not self._is_silent(hit, victim, recorded, recorded.signs, circumstances):
+            self._asked.append(known)
+        elif self._said.speaks(hit):
+            self._told += (recorded.number, victim, self._said.clause.number, *recorded.seconds)
+            self._columns = None
+
+    def _is_silent(
+        self, hit: int, victim: int, recorded: Recorded, signs: frozenset[int], circumstances: Circumstances
+    ) -> bool:
+        key = (self._answers.classes.of(recorded.number), hit, signs)
         if key not in self._silent:
-            told = self._answers.on_record(attacker, hit, signs)
+            told = self._answers.on_record(recorded.number, hit, signs)
             if told is None:
-                told = self._answers.of(circumstances, attacker, known.victim).outcomes
+                told = self._answers.of(circumstances, recorded.number, victim).outcomes
             self._silent[key] = not any(self._said.wanted(told))
         return self._silent[key]
 
@@ -120,3 +128,7 @@ class Recalled:
             for attacker in parties:
                 if attacker != victim and answers.past(circumstances, attacker, victim) != answers.always:
                     yield attacker, victim, self._said.told(attacker, victim, circumstances)
+
+
+FAR = 1 << 60
+"""A second that never comes."""

@@ -7,7 +7,8 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from treatymodel.conditions.selectors import VICTIM, Codes
-from treatymodel.questions.finding import BINDINGS
+from treatymodel.questions.finding import BINDINGS, Verdict
+from treatymodel.questions.honouring import Judged
 from treatymodel.questions.replies import Pair, response_to, sides_of
 from treatymodel.questions.screens.content import DERIVED
 from treatymodel.vocabulary.atoms.patterns import EventPattern
@@ -15,7 +16,7 @@ from treatymodel.vocabulary.responses import AIDS, ASSISTS, RESPONSES
 
 if TYPE_CHECKING:
     from treatymodel.questions.finding import Finding
-    from treatymodel.questions.honouring import Rule
+    from treatymodel.questions.honouring import NamedRule
     from treatymodel.questions.screens.answers import Outcome
     from treatymodel.questions.screens.clause import Clause
     from treatymodel.questions.screens.lifted import Lifted
@@ -27,7 +28,7 @@ FIGHTS = "use_of_force"
 class Responding:
     """The clauses of a world by which somebody may come to fight, and who does."""
 
-    def __init__(self, lifted: Lifted, rule: Rule, doctrine: SpreadDoctrine) -> None:
+    def __init__(self, lifted: Lifted, rule: NamedRule, doctrine: SpreadDoctrine) -> None:
         self._lifted = lifted
         self._rule = rule
         self._doctrine = doctrine
@@ -63,7 +64,7 @@ class Responding:
         """Whether bearers of an outcome fight, if they honour what is asked of them."""
         key = (clause.clause.action, outcome.verdict, outcome.binding)
         if key not in self._fights:
-            self._fights[key] = self._is_armed(key[0], key[2]) and self._rule.honours(outcome.finding)
+            self._fights[key] = self._is_armed(key[0], key[2]) and self._rule.honours(_judged(clause, outcome))
         return self._fights[key]
 
     def _is_armed(self, action: str | None, binding: str) -> bool:
@@ -79,6 +80,10 @@ class Responding:
             if item.bearers and self._rule.honours(item) and response_to(item, self._doctrine)[0].act == FIGHTS:
                 for enemy in sides_of(item, self._lifted.world, fight)[1]:
                     yield from ((bearer, enemy) for bearer in item.bearers)
+
+
+def _judged(clause: Clause, outcome: Outcome) -> Judged:
+    return Judged(clause.clause.modality, Verdict(outcome.verdict), outcome.binding)
 
 
 def _helps_victim(clause: Clause) -> bool:

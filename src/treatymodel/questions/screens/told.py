@@ -146,4 +146,4 @@ class Answers:
         by, on = (None if end is None else lifted.everybody.codes[end] for end in (attacker, victim))
         case = lifted.case(circumstances.event(by, on), past, self._asked)
         found = case.answer_of(self.clause.name)
-        return outcomes(found, self.classes, lifted.everybody.number, attacker, victim)
+        return outcomes(found, self.classes, lifted.everybody.number, attacker, victim, keep=not lifted.alike)
