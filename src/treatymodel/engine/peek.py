@@ -27,20 +27,22 @@ class Peek:
     def of(self, node: int) -> bool | None:
         """The truth of the node, where it shows."""
         values, parts = self._values, self._graph.parts
-        if node in values:
-            return values[node]
         entered: set[int] = set()
-        work = [(node, False)]
+        work = [node]
         while work:
-            at, complete = work.pop()
-            if complete:
-                values[at] = self._evaluate(at)
-            elif at not in values and at not in entered:
-                entered.add(at)
-                work.append((at, True))
-                work.extend([(part, False) for part in parts(at)])
-            elif at not in values:
-                self.circular = True
+            at = work[-1]
+            if at in values or at in entered:
+                if at not in values:
+                    values[at] = self._evaluate(at)
+                work.pop()
+                continue
+            entered.add(at)
+            for part in parts(at):
+                if part not in values:
+                    if part in entered:
+                        self.circular = True
+                    else:
+                        work.append(part)
         return values[node]
 
     @property

@@ -26,8 +26,8 @@ from treatymodel.questions.sites import FULL, PART, Sites
 from treatymodel.vocabulary.atoms.patterns import EventPattern
 from treatymodel.vocabulary.kinds import Match, match_kinds
 
-KEPT = 64
-"""So many cases are kept open for the clauses that are asked about the same event."""
+KEPT = 2
+"""So many cases are kept for clauses asked about the same event, one after the other: old ones cost the collector."""
 
 
 class Lifted:
