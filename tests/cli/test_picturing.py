@@ -79,6 +79,8 @@ def test_options_that_do_not_go_together(capsys: pytest.CaptureFixture[str], tmp
     ("arguments", "finds"),
     [
         (["who", *ATTACK], "Nobody must act in law"),
+        (["why-not", "USA", *ATTACK], "United States of America (USA): "),
+        (["why", "USA", "budapest-1994/p4", *ATTACK], "United States of America (USA) need not "),
     ],
     ids=lambda value: value[0] if isinstance(value, list) else "",
 )

@@ -44,10 +44,12 @@ def why_not(options: Namespace) -> int:
 
 def _explain(options: Namespace, side: str) -> int:
     from treatymodel.cli.options import case_of
+    from treatymodel.cli.picturing import pictured
 
     case = case_of(options)
     found = case[options.party, options.clause] if options.clause else case[options.party]
     explanation = found.why() if side == "why" else found.why_not()
+    pictured(options, lambda pictures, width: pictures.explanation_tree(explanation, width=width))
     if options.json:
         from treatymodel.words.json import answer
 

@@ -70,6 +70,7 @@ def _explained(command: ArgumentParser) -> None:
     command.add_argument("party", metavar="PARTY", help="the party's code")
     command.add_argument("clause", metavar="INSTRUMENT/CLAUSE", nargs="?", help="one clause; all when it is left out")
     add_case(command)
+    add_picture(command)
 
 
 def _check(added: Commands) -> None:

@@ -9,6 +9,7 @@ if TYPE_CHECKING:
     from treatymodel.pictures.capacity import capacity_gap
     from treatymodel.pictures.coverage import coverage_heatmap
     from treatymodel.pictures.map import bound_map
+    from treatymodel.pictures.explanation import explanation_tree
     from treatymodel.pictures.obligations import obligation_graph
     from treatymodel.pictures.picture import COLUMN, PAGE, SLIDE, Picture
     from treatymodel.pictures.spread import spread_rounds
@@ -18,6 +19,7 @@ _HOMES = {
     "map": ("bound_map",),
     "capacity": ("capacity_gap",),
     "coverage": ("coverage_heatmap",),
+    "explanation": ("explanation_tree",),
     "obligations": ("obligation_graph",),
     "spread": ("spread_rounds",),
     "timeline": ("response_timeline",),
@@ -33,6 +35,7 @@ __all__ = [
     "bound_map",
     "capacity_gap",
     "coverage_heatmap",
+    "explanation_tree",
     "obligation_graph",
     "response_timeline",
     "spread_rounds",

@@ -4,17 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from treatymodel.questions.argument import Argument
-from treatymodel.questions.explanation import JOINS, Explanation
+from treatymodel.questions.explanation import Explanation
 from treatymodel.questions.finding import Finding, Verdict
 from treatymodel.words.context import footer, opening, title
 from treatymodel.words.lines import claim, disputed_binding
 from treatymodel.words.names import Names
 from treatymodel.words.notbound import not_bound
+from treatymodel.words.outline import Outline
 from treatymodel.words.page import Line, Page, Section
 from treatymodel.words.phrases import sentence
 from treatymodel.words.presumptions import presumptions
-from treatymodel.words.sentences import disputed, say
+from treatymodel.words.sentences import disputed
 from treatymodel.words.settling import settling
 from treatymodel.words.sources import sources
 
@@ -25,9 +25,9 @@ def reasons_page(explanation: Explanation) -> Page:
     """The page of a why, or of a why-not."""
     names = Names(explanation.case.world)
     heading, begin = title(explanation.case, names), opening(explanation.case, names)
-    outline = _Outline(explanation.reduced, names)
+    outline = Outline(explanation.reduced, names)
     roots = outline.roots(len(explanation.findings))
-    told, briefly = _chosen(explanation)
+    told, briefly = chosen(explanation)
     begin += tuple(Line(said) for said in _summary(explanation, names))
     sections = [
         _section(explanation.side, item, outline, root)
@@ -44,7 +44,7 @@ def reasons_page(explanation: Explanation) -> Page:
     return Page(heading, begin, tuple(sections), footer(explanation.case))
 
 
-def _chosen(explanation: Explanation) -> tuple[list[Finding], list[Finding]]:
+def chosen(explanation: Explanation) -> tuple[list[Finding], list[Finding]]:
     """The findings to explain step by step, and those to say in a line."""
     found = list(explanation.findings)
     if not explanation.spoken:
@@ -73,7 +73,7 @@ def _summary(explanation: Explanation, names: Names) -> Iterator[str]:
         yield f"{subject}, of the duties that bind or may bind it in law: {counted}."
 
 
-def _section(side: str, finding: Finding, outline: _Outline, root: int) -> Section:
+def _section(side: str, finding: Finding, outline: Outline, root: int) -> Section:
     names = outline.names
     heading = f"{finding.verdict}: {claim(finding, names)}"
     lines = [Line(f"{sentence(names.clause(finding.name))} [{finding.name}] Binding: {finding.binding}.")]
@@ -84,7 +84,7 @@ def _section(side: str, finding: Finding, outline: _Outline, root: int) -> Secti
         lines.append(Line(sentence(finding.clause.says)))
     if side == "why_not":
         lines += [Line(said) for said in _failing(finding)]
-    lines += outline.under(root)
+    lines += [Line(told.said, told.label, told.depth) for told in outline.under(root)]
     lines += _change(side, finding, names)
     return Section(heading, tuple(lines))
 
@@ -109,51 +109,3 @@ def _change(side: str, finding: Finding, names: Names) -> Iterator[Line]:
         yield from (Line(way, depth=1) for way in said)
     elif side == "why_not" or finding.verdict is Verdict.NOT_DUE:
         yield Line("Nothing that is open or presumed would change it: it follows from the texts and the record.")
-
-
-class _Outline:
-    """The steps of an argument as lines, numbered as they are said."""
-
-    def __init__(self, argument: Argument, names: Names) -> None:
-        self.argument = argument
-        self.names = names
-        self._said: dict[object, int] = {}
-
-    def roots(self, count: int) -> tuple[int, ...]:
-        """The steps that state the findings."""
-        root = self.argument.root
-        return self.argument[root].because if self.argument[root].kind == "findings" else (root,) * count
-
-    def under(self, root: int) -> list[Line]:
-        """The gates of a finding, each with its steps; a gate that holds does not repeat what stands under another."""
-        lines = []
-        here: set[object] = set()
-        for number in self.argument[root].because:
-            gate = self.argument[number]
-            parts = [part for part in gate.because if gate.holds != "yes" or self._key(part) not in here]
-            here.update(map(self._key, parts))
-            if parts or gate.holds != "yes":
-                lines.append(Line(f"{gate.name}: {say(gate, self.names)}", depth=1))
-                for part in parts:
-                    lines += self._step(part, 2)
-        return lines
-
-    def _key(self, number: int) -> object:
-        """What tells a step from others: what it says, and of one that rests on others its number."""
-        step = self.argument[number]
-        return number if step.because else (step.name, step.args, step.holds)
-
-    def _step(self, number: int, depth: int) -> Iterator[Line]:
-        step = self.argument[number]
-        said = say(step, self.names)
-        shown = self._said.get(self._key(number))
-        if shown is not None:
-            yield Line(f"{said} As shown in {shown}.", depth=depth)
-            return
-        label = ""
-        if step.kind not in JOINS:
-            self._said[self._key(number)] = len(self._said) + 1
-            label = f"{len(self._said)}."
-        yield Line(said, label, depth)
-        for part in step.because:
-            yield from self._step(part, depth + 1)
