@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from treatymodel.pictures.capacity import capacity_gap
     from treatymodel.pictures.coverage import coverage_heatmap
-    from treatymodel.pictures.map import bound_map
     from treatymodel.pictures.explanation import explanation_tree
+    from treatymodel.pictures.map import bound_map
     from treatymodel.pictures.obligations import obligation_graph
     from treatymodel.pictures.picture import COLUMN, PAGE, SLIDE, Picture
     from treatymodel.pictures.spread import spread_rounds
