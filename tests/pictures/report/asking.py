@@ -48,12 +48,13 @@ def key(finding: Finding) -> Key:
     return finding.bearer, finding.name, finding.owed_to, finding.occurrence, str(occasion.victim)
 
 
-def drawn(asked: Asked, seed: int, strict: bool = False) -> Setting:
-    """Answers to some of the questions; with `strict` every presumption is left open but for those."""
+def drawn(asked: Asked, seed: int, strict: bool = False, most: int = 1000) -> Setting:
+    """Answers to some of the questions, `most` at most; with `strict` every presumption is left open but for those."""
     rng = Random(seed)
     questions = asked.residuals.questions
     often = rng.choice((0.02, 0.2, 0.7))
-    setting = {number: rng.randrange(2) for number in range(len(questions)) if rng.random() < often}
+    numbers = [number for number in range(len(questions)) if rng.random() < often]
+    setting = {number: rng.randrange(2) for number in rng.sample(numbers, min(most, len(numbers)))}
     opened = {number: OPEN for number, item in enumerate(questions) if strict and item.presumed}
     return {**opened, **setting}
 

@@ -45,7 +45,7 @@ def test_functions_of_drawn_worlds_answer_as_their_cases_do(case: Case, seed: in
 
 
 @pytest.mark.slow
-@settings(max_examples=400, derandomize=True, deadline=None, phases=[Phase.generate])
+@settings(max_examples=150, derandomize=True, deadline=None, phases=[Phase.generate])
 @given(
     testing.cases(testing.worlds(parties=5, places=4, instruments=3, clauses=4), history=4),
     st.integers(0, 999),
@@ -60,7 +60,7 @@ def test_functions_of_larger_worlds_answer_as_their_cases_do(case: Case, seed: i
 @pytest.mark.parametrize("name", ["founding", "poland", "1939"])
 def test_functions_answer_as_the_case_does_under_many_answers(name: str) -> None:
     asked = Asked(real_cases()[name])
-    for seed in range(5, 25):
+    for seed in range(5, 13):
         agrees(asked, seed, strict=seed % 2 == 0)
 
 

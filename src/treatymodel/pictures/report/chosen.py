@@ -4,7 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from treatymodel.pictures.map import bound_map
+from treatymodel.pictures.obligations import obligation_graph
 from treatymodel.pictures.picture import Picture
+from treatymodel.pictures.spread import spread_rounds
+from treatymodel.pictures.timeline import response_timeline
 from treatymodel.questions.case import Case
 
 
@@ -14,9 +18,11 @@ def pictures_of(case: Case, bearer: str | None = None) -> tuple[Picture, ...]:
 
 
 def _pictures(case: Case, bearer: str | None) -> Iterator[Picture]:
-    from treatymodel.pictures.spread import spread_rounds
-    from treatymodel.pictures.timeline import response_timeline
-
+    findings = case.who() if bearer is None else case[bearer]
+    if findings:
+        yield obligation_graph(findings, engine="own")
+    if case.event is not None and bearer is None:
+        yield bound_map(case)
     when = case.when(bearer)
     if when.rows:
         yield response_timeline(when)

@@ -22,7 +22,7 @@ from treatymodel.words.presumptions import presumptions
 from treatymodel.words.sources import sources
 
 FORMAT = "treatymodel/report/1"
-SCRIPTS = ("verdicts", "words", "switches", "lines", "filters", "questions", "start")
+SCRIPTS = ("verdicts", "words", "switches", "lines", "filters", "questions", "start", "scheme")
 
 
 class Drawn(Protocol):

@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from os import PathLike, fspath
 from pathlib import Path
 
 from treatymodel.errors import Misuse
 from treatymodel.pictures.report.chosen import pictures_of
-from treatymodel.pictures.report.page import FORMAT, report_page
+from treatymodel.pictures.report.page import report_page
 from treatymodel.questions.case import Case
 from treatymodel.texts.write import write_files
 
-_MARK = f'data-format="{FORMAT.rpartition("/")[0]}/'
-"""What a report has near its beginning, whatever the version of its format."""
+_MARK = b'data-format="treatymodel/'
+"""What a page of this library has near its beginning, whatever its format and version."""
 _NEAR = 200
 
 
@@ -26,10 +27,14 @@ def write_report(case: Case, path: str | PathLike[str], *, bearer: str | None = 
 
     A report that is there is written over; another file only with `force`. Raises `Misuse` and `UnknownName`.
     """
-    file = Path(fspath(path))
+    return write_page(Path(fspath(path)), lambda: report_html(case, bearer=bearer), force)
+
+
+def write_page(file: Path, page: Callable[[], str], force: bool) -> Path:
+    """Writes a page, which is made once it is known that it can be written. Raises `Misuse`."""
     check_place(file, force)
     try:
-        write_files({file: report_html(case, bearer=bearer)})
+        write_files({file: page()})
     except OSError as wrong:
         raise _unwritable(file, wrong) from None
     return file
@@ -48,7 +53,7 @@ def check_place(file: Path, force: bool) -> None:
             begin = opened.read(_NEAR)
     except OSError as wrong:
         raise _unwritable(file, wrong) from None
-    if _MARK.encode() not in begin:
+    if _MARK not in begin:
         raise Misuse(f"`{file}` is there already, and is no report", "name another file, or write over it with force")
 
 

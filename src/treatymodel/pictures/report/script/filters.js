@@ -46,10 +46,13 @@ function refresh() {
 
 for (const line of lines) {
   const single = line.own.length === 1;
+  let state = "", seen = "";
   line.show = () => {
     const shown = line.own.filter((finding) => finding.shown);
+    const next = line.own.map((finding) => 100 * finding.shown + 10 * finding.now + finding.worth).join();
     line.element.hidden = !shown.length;
-    if (!shown.length) return;
+    if (next === state) return;
+    state = next;
     const tallies = ORDER.map((verdict) => line.own.filter((finding) => finding.now === verdict).length);
     const several = tallies.filter(Boolean).length > 1, moved = line.own.some((finding) => finding.moved);
     line.badges.replaceChildren(...ORDER.flatMap((verdict, place) => !tallies[place] ? [] :
@@ -57,12 +60,13 @@ for (const line of lines) {
     if (moved) line.badges.append(former(line.own.find((finding) => finding.moved)));
     line.element.classList.toggle("moved", moved);
     if (line.verb && !several) line.verb.textContent = data.verbs[line.own[0].verbs][line.own[0].now];
-    const part = shown.length === line.own.length ? counted(shown.length, "finding") : `${shown.length} of ${counted(line.own.length, "finding")}`;
-    line.button.textContent = single ? "The argument" : `The arguments of ${part}`;
-    if (!line.list) return;
-    if (!single && line.drawn !== shown.length) unfold(line, true);
-    for (const finding of line.own) for (const redo of [finding.label, finding.note]) if (redo) redo();
-    line.drawn = shown.length;
+    const all = counted(line.own.length, "finding");
+    line.button.textContent = single ? "The argument"
+      : `The arguments of ${shown.length === line.own.length ? all : `${shown.length} of ${all}`}`;
+    const members = line.own.map((finding) => Number(finding.shown)).join("");
+    if (line.list && !single && members !== seen) unfold(line, true);
+    else if (line.list) for (const finding of line.own) for (const redo of [finding.label, finding.note]) if (redo) redo();
+    seen = members;
   };
 }
 

@@ -14,6 +14,7 @@ function unfold(line, open) {
   line.button.setAttribute("aria-expanded", open);
   if (line.list) line.list.remove();
   line.list = null;
+  for (const finding of line.own) finding.label = finding.note = null;
   if (open) {
     line.list = make("div", { class: "members" });
     const shown = line.own.filter((finding) => finding.shown);
@@ -50,8 +51,9 @@ function member(finding, several) {
     const open = button.getAttribute("aria-expanded") !== "true";
     button.setAttribute("aria-expanded", open);
     box.classList.toggle("wide", open);
-    if (open) box.append(panel(finding));
-    else box.lastElementChild.remove();
+    if (open) return box.append(panel(finding));
+    finding.note = null;
+    box.lastElementChild.remove();
   });
   return box;
 }

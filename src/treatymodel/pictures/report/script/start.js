@@ -26,15 +26,6 @@ find("unfold").addEventListener("click", () => {
   find("unfold").textContent = open ? "Close every line" : "Open every line";
 });
 
-const root = document.documentElement;
-const dark = () => (root.dataset.theme || (matchMedia("(prefers-color-scheme: dark)").matches ? "dark" : "light")) === "dark";
-const theme = () => { find("theme").textContent = dark() ? "Light" : "Dark"; };
-find("theme").addEventListener("click", () => {
-  root.dataset.theme = dark() ? "light" : "dark";
-  theme();
-});
-matchMedia("(prefers-color-scheme: dark)").addEventListener("change", theme);
-theme();
 find("print").addEventListener("click", () => print());
 
 // Printed: what a reader has opened, and of the folded parts those that say on what the answer rests.
@@ -50,5 +41,4 @@ addEventListener("afterprint", () => {
 for (const heading of document.querySelectorAll("main h2[id]")) {
   find("nav").append(make("li", {}, make("a", { href: `#${heading.parentElement.id}` }, heading.textContent)), " ");
 }
-root.classList.add("scripted");
 refresh();
