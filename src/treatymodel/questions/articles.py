@@ -8,7 +8,7 @@ from typing import Any
 
 from treatymodel.model.instrument import Instrument
 from treatymodel.model.obligation import Obligation
-from treatymodel.questions.drafts import Pair, changes
+from treatymodel.questions.pairs import Pair, changes
 from treatymodel.questions.table import Value
 
 FIELDS = {

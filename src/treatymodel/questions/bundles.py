@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from treatymodel.days import Day
 from treatymodel.model.event import Event, Target
 from treatymodel.questions.contents import Content, differing
 from treatymodel.questions.described import place_of, told_of
-from treatymodel.questions.finding import Verdict
-from treatymodel.questions.shapes import Shape
+from treatymodel.questions.effects import Key
+from treatymodel.questions.shapes import Likes, Shape
 from treatymodel.questions.space import EventClass, Space
 from treatymodel.vocabulary.kinds import Match, is_kind
 from treatymodel.vocabulary.leaves import Question
@@ -29,22 +31,25 @@ class Bundle:
         self.whole, self.names, self.space = whole, names, space
         self.lasts = any(map(space.readers.lasts, range(len(space.readers.clauses))))
         self.looser = _Looser(space)
-        self.plain = False
-        """Whether the texts were found to differ in a verdict that nothing leaves open."""
+        self._wanting: dict[Key, bool] = {}
+        """What differs, and whether there is no example yet in which nothing leaves open that it does."""
         self._by_place = whole.described.by_place and not self.lasts
         self._known: dict[object, list[_Loose]] = {}
         self._settled_by: dict[object, _Settled] = {}
+        self._groups: dict[Day, dict[str, tuple[str, ...]]] = {}
+        self._parties = {"", *space.parties}
 
     def over(self, length: int) -> None:
         """Goes over the events with so many others beside them.
 
-        Of clauses to which nothing in the other text corresponds, only until one event makes them due, or plainly not.
+        Of clauses to which nothing in the other text corresponds, only until each thing that they ask of somebody has
+        an example in which it is due, or plainly not.
         """
         for item in self.space.of_length(length):
             lasting = self.lasts and not (item.fires and item.history)
             if not item.fires and not lasting:
                 continue
-            if length and not all(self.names) and self.plain:
+            if length and not all(self.names) and not any(self._wanting.values()):
                 break
             self.whole.told += 1
             if self.whole.full:
@@ -68,12 +73,9 @@ class Bundle:
                 if self._follows(item, loose):
                     return
                 break
-        before = len(self.whole.found)
-        content = self.whole.compare(item.event, item.history, item.asked, self.names, item, lasting)
-        new = list(self.whole.found)[before:]
-        self.plain = self.plain or any(
-            Verdict.OPEN not in shape.verdicts and len({*shape.verdicts}) == 2 for shape in new
-        )
+        likes = self._likes(events)
+        content, shapes = self.whole.compare(item.event, item.history, item.asked, self.names, item, lasting, likes)
+        self._met(shapes, item.event.at.day)
         if content[0].decided and content[1].decided:
             wanted = {keys[0][:5] for keys in differing(*content)}
             left, right = (part.of(wanted) for part in content)
@@ -90,14 +92,45 @@ class Bundle:
         answers = tuple(self.whole.described.answer(question, events) for question in loose.questions)
         if answers not in loose.settled:
             loose.settled[answers] = self._settled(loose, answers, item.asked is not None)
-        shapes, length = loose.settled[answers], item.length
-        if shapes is None or not all(self.whole.known(shape, length) for shape in shapes):
+        bare = loose.settled[answers]
+        if bare is None:
             return False
-        for shape in shapes:
+        likes = self._likes((item.event, *item.history)) if bare else {}
+        shapes = [(shape.put(likes), (*item.length, asks)) for shape, asks in bare]
+        if not all(self.whole.known(shape, length) for shape, length in shapes):
+            return False
+        for shape, length in shapes:
             self.whole.count(shape, item.size, length)
+        self._met((shape for shape, _ in bare), item.event.at.day)
         return True
 
-    def _settled(self, loose: _Loose, answers: tuple[int | None, ...], waited: bool) -> tuple[Shape, ...] | None:
+    def _met(self, shapes: Iterable[Shape], day: Day) -> None:
+        """Notes that differences were met.
+
+        Of parties that the texts treat alike one stands for all. What is owed to whoever was hit never has a plain
+        example, nor has a breach by one, or towards one, that no event names.
+        """
+        groups = self._alike(day)
+        for shape in shapes:
+            occasion, bearer, owed_to, *act = shape.of
+            if owed_to != VICTIM and (occasion != "breach" or {bearer, owed_to} <= self._parties):
+                key = (occasion, *(groups.get(str(code), (code,))[0] for code in (bearer, owed_to)), *act)
+                self._wanting[key] = not shape.plain and self._wanting.get(key, True)
+
+    def _likes(self, events: tuple[Event, ...]) -> Likes:
+        """Those who take part in the events and are not alone in how the texts treat them."""
+        parties = {code for event in events for code in event.by or ()}
+        parties |= {target.party for event in events for target in event.targets if target.party is not None}
+        groups = self._alike(events[0].at.day)
+        return {code: groups[code] for code in parties if code in groups}
+
+    def _alike(self, day: Day) -> dict[str, tuple[str, ...]]:
+        """The parties that are not alone in how the texts treat them, each with its class."""
+        if day not in self._groups:
+            self._groups[day] = {code: group for group in self.space.kin(day) if len(group) > 1 for code in group}
+        return self._groups[day]
+
+    def _settled(self, loose: _Loose, answers: tuple[int | None, ...], waited: bool) -> _Left | None:
         """The shapes of the differences that are left; None where the description does not tell."""
         given = dict(zip(loose.questions, answers, strict=True))
         if any(answer is None and question.name != "kind" for question, answer in given.items()):
@@ -107,11 +140,14 @@ class Bundle:
         if not left.decided or not right.decided:
             return None
         groups = differing(left, right)
-        return tuple(shape for keys in groups for shape, _ in self.whole.shapes.of(keys, (left, right), waited))
+        found = (part for keys in groups for part in self.whole.shapes.of(keys, (left, right), waited))
+        return tuple((part.shape, part.asks) for part in found)
 
 
-_Settled = dict[tuple[int | None, ...], tuple[Shape, ...] | None]
-"""The shapes of the differences by what is answered; None where that does not tell."""
+_Left = tuple[tuple[Shape, int], ...]
+"""The shapes of the differences that are left, each with how much it leaves open."""
+_Settled = dict[tuple[int | None, ...], _Left | None]
+"""What is left by what is answered; None where that does not tell."""
 
 
 @dataclass(slots=True)
@@ -126,6 +162,8 @@ class _Loose:
     settled: _Settled
 
 
+VICTIM = "victim"
+"""How what is owed to whoever was hit is spelled where nobody knows whom that was."""
 _DESCRIBED = ("kind", "place", "object")
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from abc import ABC, abstractmethod
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
@@ -180,7 +181,7 @@ class Deeds(ABC):
             self._places(alive, day, used, {**names, **({} if judged else {"victim": dict(ends).get("on")})}),
             self._qualities(alive),
             self._conflicts(alive),
-            self._figured(alive, kind),
+            self._figured(alive, kind, "by" in dict(ends)),
             self._spoken(alive, kind, judged),
         )
         for parts in product(*columns):
@@ -309,13 +310,16 @@ class Deeds(ABC):
         else:
             yield None, (len(self.parties) + 1 if self._asks_support else 1), used
 
-    def _figured(self, alive: tuple[Reader, ...], kind: str) -> list[Column]:
+    def _figured(self, alive: tuple[Reader, ...], kind: str, authored: bool) -> list[Column]:
+        """The figures that a report gives; by somebody unknown they are nobody's, and one says as much as another."""
         if kind != FIGURES:
             return [({}, 1, ())]
         named = {what for reader in alive for what, *_ in reader.amounts}
         if not named:
             return [({}, len(self._figures) + 1, ())]
-        return [({}, 1, ()), *(({"amounts": {what: number}}, 1, ()) for what, number in self._figures)]
+        figures = dict(self._figures).items() if not authored else self._figures
+        sizes = Counter(what for what, _ in self._figures) if not authored else Counter()
+        return [({}, 1, ()), *(({"amounts": {what: number}}, sizes[what] or 1, ()) for what, number in figures)]
 
     def _spoken(self, alive: tuple[Reader, ...], kind: str, judged: bool) -> list[Column]:
         """Of acts beside the event: by which organ, and whether it is a refusal."""

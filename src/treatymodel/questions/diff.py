@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any, ClassVar
 
 from treatymodel.days import Day
 from treatymodel.model.event import Event
 from treatymodel.questions.deeds import Dimension
 from treatymodel.questions.differences import Difference, Side
-from treatymodel.questions.drafts import Pair, Source, ready
+from treatymodel.questions.drafts import Draft, Source, ready
 from treatymodel.questions.finding import Verdict
+from treatymodel.questions.pairs import Pair
 from treatymodel.questions.redraft import Redraft
 from treatymodel.questions.table import Table, Value
 from treatymodel.questions.world import World, corpus
@@ -134,12 +135,25 @@ class Diff(Table):
     def _how(self) -> tuple[str, ...]:
         work = self.work
         return (
+            *(part for draft in (self.left, self.right) for part in _in_vain(draft)),
             f"{work.told:,} classes of events that no clause can tell apart stand for all; {work.tried:,} were "
             "compared, and what the texts ask on the others follows from one of these that says less.",
             "An event has one author and one target at most. Answers are compared for every way in which open "
             "questions could go, presumptions among them; acts and qualities on which an answer turns are such.",
             "Beside an event stand earlier happenings, and acts after it from which a clock runs. Each text is read "
             "alone: what goes before both, such as the UN Charter, is left out.",
+        )
+
+
+def _in_vain(draft: Draft) -> Iterator[str]:
+    """That what a text asks of those whom it does not bind is compared in its words alone."""
+    found = draft.asked_in_vain
+    if found:
+        cited = {code: dict.fromkeys(str(part.cite) for part in clauses) for code, clauses in found.items()}
+        asked = "; ".join(f"{code} ({', '.join(places)})" for code, places in cited.items())
+        yield (
+            f"{draft.label} also asks something of those who would not be bound by it: {asked}. Of this only the words "
+            "are compared; `by` says who signs."
         )
 
 
@@ -150,6 +164,7 @@ def _row(item: Difference) -> dict[str, Value]:
         "modality": item.modality,
         "action": item.action,
         "by": item.by,
+        "loose": item.loose,
         "left": _short(item.left),
         "right": _short(item.right),
         "example": "; then ".join(map(_brief, item.told)) or "at all times",
@@ -188,5 +203,7 @@ def _plain(item: Difference) -> dict[str, Value]:
         "right": item.right.content,
         "size": item.size,
         "classes": item.classes,
+        "loose": item.loose,
+        "alike": {key: list(values) for key, values in item.alike.items()},
         "among": {key: list(values) for key, values in item.among.items()},
     }

@@ -99,6 +99,10 @@ class Difference:
     size: int = 1
     classes: int = 1
     among: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    alike: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    """The parties in the example that are not alone in how the texts treat them, each with all of these."""
+    loose: bool = False
+    """Whether an answer is open as long as it is not told what happened: who did it, of what kind it was, where."""
 
     @property
     def told(self) -> tuple[Event, ...]:
@@ -134,5 +138,14 @@ def rank(item: Difference) -> tuple[object, ...]:
     settled = item.left.verdict in _SETTLED and item.right.verdict in _SETTLED
     sort = ("verdict", "content", "question").index(item.by)
     events, said = item.length
-    order = (item.event is None, item.modality != "duty", events, -item.weight, said, item.action, item.bearer)
+    order = (
+        item.loose,
+        item.event is None,
+        item.modality != "duty",
+        events,
+        -item.weight,
+        said,
+        item.action,
+        item.bearer,
+    )
     return (sort, not settled, *order)

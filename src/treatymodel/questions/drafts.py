@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
 from typing import Any
 
-from treatymodel.conditions.selectors import Codes
+from treatymodel.conditions.selectors import Codes, Unnamed, selector_parts
 from treatymodel.days import Day
 from treatymodel.errors import Misuse, UnknownName, near
 from treatymodel.model.instrument import Instrument
@@ -17,13 +16,8 @@ from treatymodel.model.obligation import DisputedBinding, Obligation
 from treatymodel.questions.kin import referred
 from treatymodel.questions.readers import Readers
 from treatymodel.questions.world import World, laid_over
-from treatymodel.vocabulary.leaves import Question
 
 Source = str | Path | Instrument
-_LOCAL = re.compile(r"(role|tag|term) .*|party( .*)?")
-"""Words for parties that mean what their own text makes of them."""
-_ALIKE = 5
-"""How alike two clauses are, at the least, to be taken for one clause in two wordings."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -40,9 +34,26 @@ class Draft:
         """The text as it answers, its side papers read into it."""
         return self.world.merged(self.text.id)
 
-    def reads(self, clause: Obligation) -> bool:
-        """Whether the clause stands in the wording that was chosen."""
-        return clause.variant is None or self.text.variant is None or clause.variant == self.text.variant
+    @cached_property
+    def clauses(self) -> tuple[Obligation, ...]:
+        """The clauses that stand in the wording that was chosen."""
+        chosen = self.text.variant
+        return tuple(part for part in self.merged.clauses if None in (part.variant, chosen) or part.variant == chosen)
+
+    @cached_property
+    def asked_in_vain(self) -> dict[str, tuple[Obligation, ...]]:
+        """Those of whom the text asks something by name, or by its words for them, and whom it does not bind."""
+        rows = {row.code: row for row in self.merged.parties}
+        found: dict[str, list[Obligation]] = {}
+        for clause in self.clauses:
+            for part in selector_parts(clause.bearer):
+                named = part.base.codes if isinstance(part.base, Codes) else ()
+                absent = [code for code in named if code not in rows]
+                words = (part.base.description,) if isinstance(part.base, Unnamed) else ()
+                for code in (*absent, *(code for code in (*named, *words) if code in rows)):
+                    if code in absent or rows[code].consent == "no":
+                        found.setdefault(code, []).append(clause)
+        return {code: tuple(clauses) for code, clauses in found.items()}
 
 
 def draft(source: Source, world: World) -> tuple[World, Instrument, str | None, str]:
@@ -90,7 +101,8 @@ def ready(
     wordings = [text for _, text, variant, _ in found if variant is not None and not text.supposed]
     day = Day.of(at) if at is not None else _day([text for _, text, _, _ in found])
     signing = tuple(dict.fromkeys(by)) if by is not None else _signing([text for _, text, _, _ in found])
-    signing += tuple(code for text in wordings for code in _meant(text) if by is None and code not in signing)
+    if by is None:
+        signing = tuple(dict.fromkeys([*signing, *(code for text in wordings for code in _meant(text))]))
     one, other = (_ready(*item, day, signing, bool(wordings)) for item in found)
     return one, other
 
@@ -149,47 +161,7 @@ def _alone(world: World, name: str) -> World:
     return world._with(instruments=texts, asked=(name,), checked=True)
 
 
-# clause beside clause
-
-
-@dataclass(frozen=True, slots=True)
-class Pair:
-    """A clause of the left text beside that of the right which takes its place; one of them may be missing."""
-
-    left: Obligation | None
-    right: Obligation | None
-
-
-def paired(left: Instrument, right: Instrument) -> tuple[Pair, ...]:
-    """The clauses of both texts, each beside the most like of the other: by id, place in the text and content."""
-    ranked = sorted(
-        (
-            (_likeness(one, other), -i, -j)
-            for i, one in enumerate(left.clauses)
-            for j, other in enumerate(right.clauses)
-        ),
-        reverse=True,
-    )
-    beside: dict[int, int] = {}
-    for score, i, j in ranked:
-        if score >= _ALIKE and -i not in beside and -j not in beside.values():
-            beside[-i] = -j
-    rows = [Pair(one, right.clauses[beside[i]] if i in beside else None) for i, one in enumerate(left.clauses)]
-    return (*rows, *(Pair(None, other) for j, other in enumerate(right.clauses) if j not in beside.values()))
-
-
-def _likeness(one: Obligation, other: Obligation) -> int:
-    if (one.action is None) != (other.action is None) or one.modality != other.modality:
-        return 0
-    alike = [
-        (4, one.id == other.id),
-        (2, one.cite == other.cite),
-        (3, one.action == other.action),
-        (1, one.bearer == other.bearer),
-        (1, one.owed_to == other.owed_to),
-        (2, one.shares == other.shares and one.trigger == other.trigger),
-    ]
-    return sum(score for score, same in alike if same)
+# what stands in both
 
 
 _BESIDE = (
@@ -253,57 +225,3 @@ def _words_of(draft: Draft, clauses: list[Obligation]) -> object:
             said = str(found[name])
             queue += [other for other in names if f"'{other}'" in said or f"/{other}'" in said]
     return found
-
-
-class Renaming:
-    """Gives the questions of the right text the names of the left where they ask the same."""
-
-    def __init__(self, left: Draft, right: Draft, pairs: tuple[Pair, ...]) -> None:
-        self._left, self._right = left.merged, right.merged
-        one, other = self._left.id, self._right.id
-        self._words = {other: one}
-        self._words |= {f"{other}/{p.right.id}": f"{one}/{p.left.id}" for p in pairs if p.left and p.right}
-        asks = {(part.asks.casefold(), part.sort): name for name, part in self._left.questions.items()}
-        self._questions = {
-            name: asks.get((part.asks.casefold(), part.sort), name)
-            for name, part in self._right.questions.items()
-            if name not in self._left.questions
-        }
-        self._known: dict[Question, Question] = {}
-
-    def __call__(self, question: Question) -> Question:
-        """The question as the left text would put it."""
-        if question not in self._known:
-            args = tuple((key, self._word(value)) for key, value in question.args)
-            self._known[question] = Question(self._questions.get(question.name, question.name), args)
-        return self._known[question]
-
-    def _word(self, value: str) -> str:
-        if value in self._words:
-            return self._words[value]
-        names = value.split("+")
-        if any(self._means(name) == "another" for name in names):
-            return f"{value} in the sense of {self._right.id}"
-        return "+".join(self._words.get(name, name) for name in names)
-
-    def _means(self, word: str) -> str:
-        """Whether a word that a text defines for itself means the same in both."""
-        if word in self._left.terms or word in self._right.terms:
-            same = _plain(self._left.terms.get(word)) == _plain(self._right.terms.get(word))
-            return "the same" if same else "another"
-        if _LOCAL.fullmatch(word):
-            rows = [{(row.code, row.role, row.tags) for row in text.parties} for text in (self._left, self._right)]
-            return "the same" if rows[0] == rows[1] else "another"
-        return "the same"
-
-
-def _plain(term: Any) -> Any:
-    return term.plain() if hasattr(term, "plain") else term
-
-
-def changes(left: Obligation, right: Obligation) -> Mapping[str, tuple[Any, Any]]:
-    """The fields in which two clauses differ, each as the left and the right write it; ids and evidence left out."""
-    beside = ("id", "evidence", "sources", "renamed_from")
-    one, other = left.plain(), right.plain()
-    names = dict.fromkeys([*one, *other])
-    return {n: (one.get(n), other.get(n)) for n in names if n not in beside and one.get(n) != other.get(n)}

@@ -20,6 +20,8 @@ Naming = Callable[[Question], Question]
 Key = tuple[object, ...]
 UNDECIDED = -1
 """In the place of a function that outgrew the node budget."""
+IN_TIME = " in time"
+"""What follows an act, in the key of a breach, where it was due by a deadline that was missed."""
 _STRENGTH = (Verdict.DUE, Verdict.OPEN, Verdict.NOT_DUE)
 _VERDICTS = {Truth.TRUE: Verdict.DUE, Truth.FALSE: Verdict.NOT_DUE, Truth.OPEN: Verdict.OPEN}
 
@@ -232,7 +234,7 @@ class Effects:
         for item in self._broken:
             _, clause = self.case.world.clause(item.crossed[0])
             by, on = "+".join(item.by or ()), (item.targets[0].party if item.targets else None) or ""
-            broken = str(clause.action) if clause.modality == "prohibition" else f"{clause.action} in time"
+            broken = str(clause.action) if clause.modality == "prohibition" else f"{clause.action}{IN_TIME}"
             key = ("breach", by, on, clause.modality, broken)
             yield key, Effect(by, on, self._function(int(item.exists or 0), self.naming), self, broken=[item])
 

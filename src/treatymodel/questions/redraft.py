@@ -6,23 +6,29 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import replace
 from typing import Any, NamedTuple
 
+from treatymodel.conditions.selectors import Codes, selector_parts
 from treatymodel.days import Day, Moment
 from treatymodel.errors import UnknownName
 from treatymodel.model.event import Event
+from treatymodel.model.instrument import Instrument
 from treatymodel.questions.bundles import Bundle
 from treatymodel.questions.case import Case
 from treatymodel.questions.contents import Content, differing
 from treatymodel.questions.described import Described, place_of, there, told_of
 from treatymodel.questions.differences import Difference, Side, difference_of, rank
-from treatymodel.questions.drafts import Draft, Renaming, paired, unchanged
+from treatymodel.questions.drafts import Draft, unchanged
 from treatymodel.questions.effects import Effects, Functions, Key, Naming
 from treatymodel.questions.finding import Verdict
-from treatymodel.questions.shapes import Answered, Shape, Shapes
+from treatymodel.questions.pairs import paired
+from treatymodel.questions.readers import Readers
+from treatymodel.questions.renaming import Renaming
+from treatymodel.questions.shapes import Answered, Likes, Shape, Shapes
 from treatymodel.questions.space import EventClass, Space
+from treatymodel.questions.world import World
 from treatymodel.vocabulary.leaves import Question
 
-Length = tuple[int, int]
-"""How much there is to say of an example: how many events, and what they state."""
+Length = tuple[int, int, int]
+"""How much there is to say of an example: how many events, what they state, and what is left to ask."""
 Names = tuple[tuple[str, ...], tuple[str, ...]]
 """The clauses of both texts that are compared."""
 _NOTHING = Event("happening", at="2000-01-01")
@@ -42,10 +48,11 @@ class Redraft:
         narrowed: Mapping[str, Any],
     ) -> None:
         self.left, self.right = left, right
-        self.pairs = paired(left.merged, right.merged)
+        self.pairs = paired(left, right)
         self.renaming = Renaming(left, right, self.pairs)
         self.functions = Functions()
         self.history, self.narrowed = history, dict(narrowed)
+        self._leading = _authors(left.world, [left.text, right.text])
         self.space = self._space(None, days)
         self.tried = 0
         self.most = most
@@ -70,6 +77,7 @@ class Redraft:
             history=self.history if history is None else history,
             qualities=False,
             acts=False,
+            leading=self._leading,
             **self.narrowed,
         )
 
@@ -92,7 +100,7 @@ class Redraft:
         """The clauses of both texts by what they ask for: no clause answers for another action."""
         groups: list[set[str]] = []
         for draft in (self.left, self.right):
-            for clause in draft.merged.clauses:
+            for clause in draft.clauses:
                 varied = {part.action for part in clause.varies} | {
                     part.action for row in draft.merged.parties for part in row.varies if part.clause == clause.id
                 }
@@ -101,12 +109,12 @@ class Redraft:
                 groups = [group for group in groups if group not in joined] + [asked.union(*joined)]
         for group in groups:
             clauses = [
-                [clause for clause in draft.merged.clauses if (clause.action or clause.regards) in group]
+                [clause for clause in draft.clauses if (clause.action or clause.regards) in group]
                 for draft in (self.left, self.right)
             ]
             same = unchanged(self.left, self.right, *clauses)
             left, right = (
-                tuple(f"{draft.text.id}/{part.id}" for part in own if part.id not in same and draft.reads(part))
+                tuple(f"{draft.text.id}/{part.id}" for part in own if part.id not in same)
                 for draft, own in zip((self.left, self.right), clauses, strict=True)
             )
             if left or right:
@@ -114,7 +122,7 @@ class Redraft:
 
     def _standing(self, names: Names) -> None:
         for day in self.space.days:
-            self.compare(None, (), Moment.whole(day), names, EventClass(_NOTHING, (), 1), lasting=True)
+            self.compare(None, (), Moment.whole(day), names, EventClass(_NOTHING, (), 1), True, {})
 
     def compare(
         self,
@@ -124,8 +132,9 @@ class Redraft:
         names: Names,
         item: EventClass,
         lasting: bool,
-    ) -> tuple[Content, Content]:
-        """What both texts ask; what differs is noted."""
+        likes: Likes,
+    ) -> tuple[tuple[Content, Content], list[Shape]]:
+        """What both texts ask, and the shapes of what differs, which is noted under whom stands in for its like."""
         self.tried += 1
         places = {name: place_of(told) for name, told in told_of(event, history).items()}
         one, other = (
@@ -137,12 +146,15 @@ class Redraft:
         groups = differing(left, right)
         wanted = {keys[0][:5] for keys in groups}
         left.exits, right.exits = one.exits(wanted), other.exits(wanted)
+        shapes = []
         for keys in groups:
-            for shape, given in self.shapes.of(keys, (left, right), asked is not None):
-                if not self.known(shape, item.length):
-                    self._note(shape, keys, sides, given, item)
-                self.count(shape, item.size, item.length)
-        return left, right
+            for bare, given, asks in self.shapes.of(keys, (left, right), asked is not None):
+                shape, length = bare.put(likes), (*item.length, asks)
+                if not self.known(shape, length):
+                    self._note(shape, keys, sides, given, item, likes)
+                self.count(shape, item.size, length)
+                shapes.append(bare)
+        return (left, right), shapes
 
     def known(self, shape: Shape, length: Length) -> bool:
         """Whether a difference of the shape was noted, with an example that is no longer."""
@@ -187,10 +199,11 @@ class Redraft:
         sides: tuple[Effects, Effects],
         given: Answered,
         item: EventClass,
+        likes: Likes,
     ) -> None:
         """Notes a difference with its example."""
         one, other = (self._side(keys, side, given) for side in sides)
-        occasion, bearer, owed_to, modality, action = map(str, shape.of)
+        occasion, bearer, owed_to, modality, action = map(str, keys[0][:5])
         case = sides[0].case
         self.found[shape] = Difference(
             bearer=bearer,
@@ -204,6 +217,8 @@ class Redraft:
             left=one,
             right=other,
             among=item.among,
+            alike=likes,
+            loose=shape.loose,
         )
 
     def _side(self, keys: list[Key], side: Effects, answers: Mapping[Question, bool]) -> Side:
@@ -249,6 +264,13 @@ class _Size(NamedTuple):
     def with_one(self, size: int, length: Length) -> _Size:
         """With another class."""
         return _Size(min(self.length, length), self.events + size, self.classes + 1)
+
+
+def _authors(world: World, texts: list[Instrument]) -> tuple[str, ...]:
+    """Those of whom the texts speak as doing something that happens."""
+    readers = (reader for own in Readers(world, texts).of_clauses for reader in own)
+    bases = (part.base for reader in readers for selector in reader.by or () for part in selector_parts(selector))
+    return tuple(dict.fromkeys(code for base in bases if isinstance(base, Codes) for code in base.codes))
 
 
 def _as_put(question: Question) -> Question:

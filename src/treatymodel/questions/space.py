@@ -49,9 +49,12 @@ class EventClass:
 
 
 def _stated(event: Event) -> int:
+    """How much an event states; of an act, such as a request, that nobody knows whose it was is one thing more."""
+    unknown = not event.by and is_kind(event.kind, "act")
     target = event.targets[0] if event.targets else Target()
     ends = (event.by, target.party, target.object, target.place, event.conflict, event.organ)
-    return sum(part is not None for part in ends) + len(event.qualities) + len(event.amounts) + len(event.in_support_of)
+    more = len(event.qualities) + len(event.amounts) + len(event.in_support_of)
+    return unknown + sum(part is not None for part in ends) + more
 
 
 class Space(Deeds):
@@ -64,7 +67,7 @@ class Space(Deeds):
 
     The product of the dimensions is never written out: an event that nothing in the texts looks at is counted in one
     class, and of another only what is looked at is told apart. Parties that the texts treat alike are interchangeable;
-    an example takes the first of them, or the same again where that is another case.
+    an example takes the first of them, or the same again where that is another case; those in `leading` before others.
     """
 
     def __init__(
@@ -82,8 +85,10 @@ class Space(Deeds):
         qualities: bool = True,
         acts: bool = True,
         waiting: bool = True,
+        leading: Iterable[str] = (),
     ) -> None:
         self.world = world
+        self._leading = {code: rank for rank, code in enumerate(leading)}
         named = world.instruments.values() if texts is None else texts
         self.texts = tuple(world.instrument(text) if isinstance(text, str) else text for text in named)
         self.readers = Readers(world, self.texts, None if clauses is None else frozenset(clauses))
@@ -131,7 +136,11 @@ class Space(Deeds):
             named = [Day.parse(name) for name in self.readers.days_named if name[:1].isdigit()]
             signed = [text.signed for text in self.texts] + [text.entry for text in self.texts]
             others = [*named, *(one for one in signed if one is not None and self.readers.days_named)]
-            self._kin[day] = Kin(self.world, self.readers, (day, *others)).classes(self.parties)
+            classes = Kin(self.world, self.readers, (day, *others)).classes(self.parties)
+            last = len(self._leading)
+            self._kin[day] = tuple(
+                sorted(classes, key=lambda group: min(self._leading.get(code, last) for code in group))
+            )
         return self._kin[day]
 
     @cached_property

@@ -9,26 +9,33 @@ from treatymodel.model.instrument import Instrument
 from treatymodel.questions.articles import change
 from treatymodel.questions.diff import Diff
 from treatymodel.questions.differences import Difference, Side
-from treatymodel.questions.drafts import Pair
+from treatymodel.questions.effects import IN_TIME
 from treatymodel.questions.finding import Verdict
+from treatymodel.questions.pairs import Pair
 from treatymodel.vocabulary.leaves import Question
 from treatymodel.vocabulary.scales import ACTIONS, DISCRETION
 from treatymodel.words.clauses import clause_lines
 from treatymodel.words.conditions import condition
 from treatymodel.words.context import edition, overlays
-from treatymodel.words.names import Names
+from treatymodel.words.names import Names, joined
 from treatymodel.words.page import Grid, Line, Page, Section
 from treatymodel.words.phrases import clocks, event_words, sentence
 
 MOST = 30
 """How many differences of a sort are told one by one; the rows and the JSON hold all."""
+_ENDS = ("by", "who")
+"""Where a question names the bearer itself."""
+MANY = 12
+"""How many parties that could stand in an example are still named."""
 FEW = 4
 """How many questions on which an answer turns are named."""
-_SORTS = {
-    "verdict": "Who is asked for something under one text and not under the other",
-    "content": "Asked under both, but not the same",
-    "question": "The same as things are presumed, and yet not whatever is shown",
-}
+_SECTIONS = (
+    ("Who is asked for something under one text and not under the other", "verdict", False),
+    ("Asked under both, but not the same", "content", False),
+    ("The same as things are presumed, and yet not whatever is shown", "question", False),
+    ("Where it is not known in full what happened", None, True),
+)
+"""The sections, each with how the differences in it are told: by what they differ in, and whether loosely."""
 
 
 def diff_page(found: Diff) -> Page:
@@ -36,9 +43,9 @@ def diff_page(found: Diff) -> Page:
     names = Names(found.left.world)
     begin = tuple(Line(said) for said in found.said)
     sections = []
-    for sort, heading in _SORTS.items():
-        own = [item for item in found.differences if item.by == sort]
-        sections.append(Section(heading, tuple(_told(own, found, names)), folded=sort == "question"))
+    for heading, sort, loose in _SECTIONS:
+        own = [item for item in found.differences if item.loose is loose and sort in (None, item.by)]
+        sections.append(Section(heading, tuple(_told(own, found, names)), folded=loose or sort == "question"))
     sections.append(Section("Clause by clause", tuple(_articles(found))))
     sections.append(Section("Over what", grid=_over(found), folded=True))
     sections.append(Section("How this was worked out", tuple(map(Line, found.notes))))
@@ -54,32 +61,50 @@ def _told(items: list[Difference], found: Diff, names: Names) -> Iterator[Line]:
     for number, own in enumerate([*groups.values()][:MOST], 1):
         first = own[0]
         yield Line(_example(first, names), label=str(number))
-        for act, sides in _alike(own, names).items():
-            for (left, right), bearers in sides.items():
-                yield Line(f"Whether {', '.join(bearers)} {act}:", depth=1)
-                yield Line(f"Under {found.left.label}: {left}", depth=2)
-                yield Line(f"Under {found.right.label}: {right}", depth=2)
+        for whom, left, right in _alike(own, names):
+            yield Line(whom, depth=1)
+            yield Line(f"Under {found.left.label}: {left}", depth=2)
+            yield Line(f"Under {found.right.label}: {right}", depth=2)
+        yield from (Line(said, depth=1) for said in _likes(first))
         classes = sum(item.classes for item in own)
         yield Line(f"This stands for {classes} class{'' if classes == 1 else 'es'} of events.", depth=1)
     if len(groups) > MOST:
         yield Line(f"{len(groups) - MOST} more are in the rows and in the JSON.")
 
 
-def _alike(items: list[Difference], names: Names) -> dict[str, dict[tuple[str, str], list[str]]]:
-    """The bearers of each act, those together of whom the texts say the same."""
-    found: dict[str, dict[tuple[str, str], list[str]]] = {}
+def _alike(items: list[Difference], names: Names) -> Iterator[tuple[str, str, str]]:
+    """Who is asked what, and what both texts say to it; those together of whom, and to whom, they say the same."""
+    creditors: dict[tuple[str, str, str, str], dict[str, list[str]]] = {}
     for item in items:
-        said = (_side(item, item.left), _side(item, item.right))
-        found.setdefault(_act(item, names), {}).setdefault(said, []).append(item.bearer)
-    return found
+        said = (item.modality, item.action, _side(item, item.left), _side(item, item.right))
+        creditors.setdefault(said, {}).setdefault(item.bearer, []).append(item.owed_to)
+    for (modality, action, left, right), owed in creditors.items():
+        bearers: dict[tuple[str, ...], list[str]] = {}
+        for bearer, to in owed.items():
+            bearers.setdefault(tuple(to), []).append(bearer)
+        for each, who in bearers.items():
+            yield f"Whether {', '.join(who)} {_act(modality, action, each, names)}:", left, right
+
+
+def _likes(item: Difference) -> Iterator[str]:
+    """Who else could stand in the example."""
+    codes = {code for event in item.told for code in event.by or ()}
+    codes |= {target.party for event in item.told for target in event.targets if target.party is not None}
+    for group in dict.fromkeys(item.alike.values()):
+        named = [code for code in group if code in codes]
+        others = [code for code in group if code not in codes]
+        if others:
+            more = ", ".join(others) if len(others) <= MANY else f"any of {len(others)} others"
+            yield f"The same goes for {more} in the place of {' or '.join(named)}."
 
 
 def _example(item: Difference, names: Names) -> str:
     """The smallest example, in the order in which it happens."""
     if item.event is None:
         return "At all times, whatever happens."
-    said = [_event(event, names) for event in item.told]
-    asked = f"; asked at {item.asked}" if item.asked is not None else ""
+    dated = item.asked is not None
+    said = [_event(event, names) + (f" on {event.at.day}" if dated else "") for event in item.told]
+    asked = f"; asked on {item.asked.day}" if item.asked is not None else ""
     return sentence("; then ".join(said) + asked)
 
 
@@ -93,17 +118,17 @@ def _event(event: Event, names: Names) -> str:
     return said
 
 
-def _act(item: Difference, names: Names) -> str:
-    owed = f", owed to {names.creditor(item.owed_to)}" if item.owed_to else ""
-    if item.modality == "breach":
-        towards = f" towards {names.creditor(item.owed_to)}" if item.owed_to else ""
-        return f"would break the promise not to {_words(item.action)}{towards}"
-    must = {"duty": "must", "prohibition": "must not", "right": "may", "power": "can"}[item.modality]
-    return f"{must} {_words(item.action)}{owed}"
+def _act(modality: str, action: str, owed_to: tuple[str, ...], names: Names) -> str:
+    creditors = joined([names.creditor(code) for code in owed_to if code])
+    if modality == "breach":
+        barred = "" if action.endswith(IN_TIME) else "not "
+        return f"would break the promise {barred}to {_words(action)}{f' towards {creditors}' if creditors else ''}"
+    must = {"duty": "must", "prohibition": "must not", "right": "may", "power": "can"}[modality]
+    return f"{must} {_words(action)}{f', owed to {creditors}' if creditors else ''}"
 
 
 def _words(action: str) -> str:
-    plain, late, _ = action.partition(" in time")
+    plain, late, _ = action.partition(IN_TIME)
     return (ACTIONS[plain].words if plain in ACTIONS else f"regard {plain}") + late
 
 
@@ -127,16 +152,19 @@ def _side(item: Difference, side: Side) -> str:
         said += [extent.words] if extent and extent.words else []
         said += clocks(finding)
         said += [finding.binding] if item.left.content.get("binding") != item.right.content.get("binding") else []
-    asks = [_asked(question) for question in finding.hinges().questions if question.name != "waived"]
+    asks = [_asked(question, item.bearer) for question in finding.hinges().questions if question.name != "waived"]
     turns = "open at" if side.verdict is Verdict.OPEN else "unless it is shown otherwise:"
     more = ", and more" if len(asks) > FEW else ""
     return sentence("; ".join(said) + (f"; {turns} {', '.join(asks[:FEW])}{more}" if asks else ""))
 
 
-def _asked(question: Question) -> str:
+def _asked(question: Question, bearer: str) -> str:
     """A question in short; of an earlier event, the event alone."""
     what, _, _ = (question.get("what") or "").partition(" if ")
-    return f"an earlier {what.replace('_', ' ').replace('+', ' or ')}" if question.name == "happened" else str(question)
+    if question.name == "happened":
+        return f"an earlier {what.replace('_', ' ').replace('+', ' or ')}"
+    args = tuple((key, "bearer" if value == bearer and key in _ENDS else value) for key, value in question.args)
+    return str(Question(question.name, args))
 
 
 def _articles(found: Diff) -> Iterator[Line]:

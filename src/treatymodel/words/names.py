@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 from treatymodel.conditions.selectors import (
     VARIABLES,
@@ -43,6 +43,12 @@ BREACH = "a breach of "
 """What stands before the clauses, or the ceasefire, whose breach is meant."""
 
 _CREDITORS = {"party": "the parties", "party except bearer": "the other parties", "victim": "whomever it hit"}
+_SEVERAL = {
+    "role": "the parties with the role",
+    "tag": "the parties marked",
+    "members": "the members of",
+    "party_to": "the parties to",
+}
 
 
 class Names:
@@ -62,7 +68,7 @@ class Names:
 
     def creditor(self, owed_to: str) -> str:
         """To whom it is owed, as a finding names that: a party, several of a text, or the text's own words."""
-        return _CREDITORS.get(owed_to) or self.party(owed_to)
+        return _CREDITORS.get(owed_to) or self._spelled_selector(owed_to, _SEVERAL) or self.party(owed_to)
 
     def parties(self, codes: Iterable[str]) -> str:
         """Several parties: by name while they are few, else by their codes."""
@@ -108,7 +114,7 @@ class Names:
             return self.clause(value)
         return " or ".join(parts).replace("_", " ")
 
-    def _spelled_selector(self, value: str) -> str:
+    def _spelled_selector(self, value: str, heads: Mapping[str, str] = SELECTED) -> str:
         """A selector as the argument of a question spells it, such as `class state` or `party except bearer`."""
         head, _, excepted = value.partition(" except ")
         word, _, name = head.partition(" ")
@@ -116,11 +122,11 @@ class Names:
             said = WHOLE[head]
         elif word == "parties":
             said = self.argument("by", name)
-        elif name and word in SELECTED:
-            said = f"{SELECTED[word]} {name.replace('_', ' ')}"
+        elif name and word in heads:
+            said = f"{heads[word]} {name.replace('_', ' ')}"
         else:
             return ""
-        others = " or ".join(self.argument("by", part) for part in excepted.split("+")) if excepted else ""
+        others = " or ".join(WHOLE.get(part) or self.argument("by", part) for part in excepted.split("+") if part)
         return f"{said} other than {others}" if others else said
 
     def selector(self, selector: Selector) -> str:
