@@ -286,7 +286,9 @@ def test_a_share_is_one_of_the_voters_of_those_present_or_of_the_votes_cast(
     cast = [event("vote", "2027-03-01T08:00Z", by=code, organ="board", about="action") for code in votes.split()]
     silent = [code for code in ("BBB", "DDD") if code not in votes]
     known = tuple(
-        answer(name, value, by=code, in_="board", that="action") for name, value in answers.items() for code in silent
+        answer(name, value, by=code, in_="board", under="pact", that="action")
+        for name, value in answers.items()
+        for code in silent
     )
     case = Case(world(pact), ATTACK, cast, Facts(answers=known))
     mine = [item for item in case.who() if (item.bearer, item.grounded.occasion.victim) == ("AAA", "BBB")]

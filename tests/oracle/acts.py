@@ -15,7 +15,8 @@ from fractions import Fraction
 from typing import Any as Untyped
 
 from tests.oracle.law import bound
-from tests.oracle.parties import everyone, is_one_of, those, words_of
+from tests.oracle.naming import in_words
+from tests.oracle.parties import everyone, is_one_of, those
 from tests.oracle.record import Occurrence, came_before, name_in_questions, never_of_kind, of_kind, precedes
 from tests.oracle.scope import Case, Scope, clause_named, full_name
 
@@ -91,7 +92,9 @@ def act_done(case: Case, scope: Scope, atom: Untyped) -> bool:
         return all(_did(case, scope, atom, party) for party in members)
     if _lists_parties(atom.by):
         return any(_did(case, scope, atom, party) for party in members)
-    return any(_recorded(case, scope, atom, party) for party in members) or _asked(case, scope, atom, words_of(atom.by))
+    return any(_recorded(case, scope, atom, party) for party in members) or _asked(
+        case, scope, atom, in_words(case, scope, atom.by)
+    )
 
 
 def _lists_parties(selector: Selector) -> bool:
@@ -118,10 +121,10 @@ def _recorded(case: Case, scope: Scope, atom: Untyped, party: str) -> bool | Non
 
 def _asked(case: Case, scope: Scope, atom: Untyped, by: str) -> bool:
     about = _named(case, scope, atom)
-    if about is not None:
-        return case.ask(atom.name, by=by, about=about)
     occurrence = scope.it if atom.about == "it" else scope.occurrence
     event = name_in_questions(occurrence) if KINDS[atom.name] not in LASTING else None
+    if about is not None:
+        return case.ask(atom.name, by=by, about=about, under=scope.instrument, in_=event)
     return case.ask(atom.name, by=by, to=scope.instrument, about=event)
 
 
@@ -193,7 +196,7 @@ def outcome(case: Case, scope: Scope, organ: str, that: str) -> bool:
     if said is not None:
         return said
     if not _of_organ(case, scope, "vote", organ, that):
-        return case.ask("decided", by=organ, that=that, about=about)
+        return case.ask("decided", by=organ, under=scope.instrument, that=that, about=about)
     rules = case.world.merged(scope.instrument).organs[organ]
     seated = [party for party in those(case, scope, rules.voters) if not _excluded(case, scope, rules, party)]
     voters = [party for party in seated if rules.of == "voters" or _took_part(case, scope, organ, that, party)]
@@ -217,14 +220,16 @@ def _took_part(case: Case, scope: Scope, organ: str, that: str, party: str) -> b
     if any(party in (vote.by or ()) for vote in _of_organ(case, scope, "vote", organ, that)):
         return True
     rules = case.world.merged(scope.instrument).organs[organ]
-    return case.ask(rules.of, by=party, that=that, in_=organ, about=name_in_questions(scope.occurrence))
+    about = name_in_questions(scope.occurrence)
+    return case.ask(rules.of, by=party, that=that, in_=organ, under=scope.instrument, about=about)
 
 
 def _vote(case: Case, scope: Scope, organ: str, that: str, party: str) -> bool:
     said = _said(case, [vote for vote in _of_organ(case, scope, "vote", organ, that) if party in (vote.by or ())])
     if said is not None:
         return said
-    return case.ask("voted", by=party, that=that, in_=organ, about=name_in_questions(scope.occurrence))
+    about = name_in_questions(scope.occurrence)
+    return case.ask("voted", by=party, that=that, in_=organ, under=scope.instrument, about=about)
 
 
 def _of_organ(case: Case, scope: Scope, kind: str, organ: str, that: str) -> list[Occurrence]:

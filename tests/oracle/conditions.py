@@ -7,8 +7,9 @@ from dataclasses import replace
 from typing import Any as Untyped
 
 from tests.oracle import acts, law, patterns, places
-from tests.oracle.parties import is_one_of, those, words_of
-from tests.oracle.record import START, Position, came_before, name_in_questions
+from tests.oracle.naming import of_whom
+from tests.oracle.parties import is_one_of, those
+from tests.oracle.record import START, Position, came_before
 from tests.oracle.scope import Case, Scope
 from tests.oracle.states import stands
 
@@ -171,13 +172,13 @@ def _passes(figure: float | None, atom: Untyped) -> bool:
 
 def _attacker(case: Case, scope: Scope, atom: Untyped) -> bool:
     if scope.attackers is None:
-        return case.ask("attacked_by", is_=words_of(atom.who), about=name_in_questions(scope.occurrence))
+        return case.ask("attacked_by", **of_whom(case, scope, atom.who, scope.occurrence))
     return any(is_one_of(case, scope, atom.who, party) for party in scope.attackers)
 
 
 def _victim(case: Case, scope: Scope, atom: Untyped) -> bool:
     if scope.victim is None:
-        return case.ask("hit", is_=words_of(atom.who), about=name_in_questions(scope.occurrence))
+        return case.ask("hit", **of_whom(case, scope, atom.who, scope.occurrence))
     return is_one_of(case, scope, atom.who, scope.victim)
 
 

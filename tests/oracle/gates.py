@@ -20,7 +20,8 @@ from dataclasses import replace
 from tests.oracle import law
 from tests.oracle.acts import all_others_performed, asks_release, owes, released_by, said_released
 from tests.oracle.clocks import opened
-from tests.oracle.parties import everyone, is_beneficiary, words_of
+from tests.oracle.naming import in_words
+from tests.oracle.parties import everyone, is_beneficiary
 from tests.oracle.patterns import Meeting, has_qualifiers, is_pattern
 from tests.oracle.record import ASKED
 from tests.oracle.scope import Case, Clause, Scope, clause_named
@@ -198,7 +199,7 @@ def _released_by_beneficiaries(case: Case, scope: Scope) -> bool:
     owed = beneficiaries(case, scope)
     if owed and all(said_released(case, scope.at_now(), party) for party in owed):
         return True
-    return asks_release(case, scope, words_of(owed_to))
+    return asks_release(case, scope, in_words(case, scope, owed_to))
 
 
 def _ended(case: Case, scope: Scope, clause: Clause) -> bool:

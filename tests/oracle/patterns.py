@@ -12,6 +12,7 @@ from dataclasses import dataclass, replace
 from typing import Any as Untyped
 
 from tests.oracle.law import counts_since
+from tests.oracle.naming import of_whom, read_by, turned_on, which_target
 from tests.oracle.parties import is_one_of, words_of
 from tests.oracle.places import located, on_territory, undisputed_ground
 from tests.oracle.record import Occurrence, came_before, name_in_questions, of_kind
@@ -20,7 +21,7 @@ from tests.oracle.scope import Case, Scope, clause_named, full_name, may_be_read
 from treatymodel.conditions import Atom, Condition, Selector, spell
 from treatymodel.conditions import selectors as bases
 from treatymodel.conditions.ast import subconditions
-from treatymodel.conditions.registry import variables
+from treatymodel.conditions.registry import terms, variables
 from treatymodel.model import AreaEntry, Target
 from treatymodel.vocabulary.kinds import Match, match_kinds
 
@@ -56,7 +57,7 @@ class Meeting:
         if self.pattern.name == "breach":
             return True
         wanted = self.pattern
-        inner = replace(self.scope, it=self.occurrence)
+        inner = replace(self.scope, it=self.occurrence, hit=self._which())
         where = self.target.place if self.target is not None else None
         return (
             (wanted.object is None or self._object())
@@ -89,18 +90,18 @@ class Meeting:
 
     def _by(self) -> bool:
         if self.occurrence.by is None:
-            return self._ask("attacked_by", words_of(self.pattern.by))
+            return self._ask_of("attacked_by", self.pattern.by)
         return any(is_one_of(self.case, self.scope, self.pattern.by, party) for party in self.occurrence.by)
 
     def _on(self) -> bool:
         if self.target is None or self.target.party is None:
-            return self._ask("hit", words_of(self.pattern.on))
+            return self._ask_of("hit", self.pattern.on)
         return is_one_of(self.case, self.scope, self.pattern.on, self.target.party)
 
     def _in_support_of(self) -> bool:
         wanted = self.pattern.in_support_of
         if not self.occurrence.in_support_of:
-            return self._ask("supported", words_of(wanted))
+            return self._ask_of("supported", wanted)
         return any(is_one_of(self.case, self.scope, wanted, party) for party in self.occurrence.in_support_of)
 
     def _object(self) -> bool:
@@ -109,10 +110,15 @@ class Meeting:
             return described in self.pattern.object
         if self.target is not None and undisputed_ground(self.case, self.scope, self.target.place, self.target.party):
             return "territory" in self.pattern.object
-        return self._ask("object", "+".join(self.pattern.object))
+        return self.case.ask(
+            "object", is_="+".join(self.pattern.object), about=name_in_questions(self.occurrence), hit=self._which()
+        )
 
-    def _ask(self, name: str, wanted: str) -> bool:
-        return self.case.ask(name, is_=wanted, about=name_in_questions(self.occurrence))
+    def _ask_of(self, name: str, wanted: Selector) -> bool:
+        return self.case.ask(name, **of_whom(self.case, self.scope, wanted, self.occurrence))
+
+    def _which(self) -> str | None:
+        return which_target(self.case, self.occurrence, self.target)
 
 
 def is_pattern(condition: Condition) -> bool:
@@ -166,7 +172,8 @@ def happened_before(case: Case, scope: Scope, pattern: Untyped) -> bool:
         if came_before(case.answers, occurrence, scope.position) and meets(case, scope, pattern, occurrence):
             return True
     text = None if speaks_for_itself(pattern) else scope.instrument
-    before, stand_for = name_in_questions(scope.occurrence), stood_for(case, pattern, scope)
+    before, stand_for = read_by(scope.position), stood_for(case, pattern, scope)
+    stand_for["since"] = None if scope.since is None else str(scope.since)
     return case.ask("happened", what=summary(pattern), under=text, before=before, **stand_for)
 
 
@@ -220,8 +227,9 @@ def _parts(selector: Selector | None) -> tuple[Selector, ...]:
 
 def stood_for(case: Case, pattern: Untyped, scope: Scope) -> dict[str, str | None]:
     """For whom the variables in the pattern stand."""
-    found: dict[str, str | None] = {name: getattr(scope, name) for name in variables(pattern) if name != "attacker"}
-    if "attacker" in variables(pattern):
+    named = {*variables(pattern), *turned_on(case, scope, terms(pattern))}
+    found: dict[str, str | None] = {name: getattr(scope, name) for name in named if name != "attacker"}
+    if "attacker" in named:
         found["attacker"] = None if scope.attackers is None else "+".join(scope.attackers)
     if "beneficiary" in found and scope.beneficiary is None:
         owed_to = clause_named(case.world, scope.clause).obligation.owed_to

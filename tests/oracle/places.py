@@ -12,7 +12,8 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from tests.oracle import law
-from tests.oracle.parties import those, words_of
+from tests.oracle.naming import Args, day_apart, of_area, of_entry
+from tests.oracle.parties import those
 from tests.oracle.record import name_in_questions
 from tests.oracle.scope import Case, Scope
 
@@ -32,17 +33,24 @@ def parts_of(world: World, place: str) -> list[str]:
 
 def located(case: Case, scope: Scope, place: str | None, names: tuple[str, ...]) -> bool:
     """Whether the place lies in one of the places or areas named."""
-    about = name_in_questions(scope.it)
     if place is None:
-        return case.ask("place", in_="+".join(names), about=about)
+        said: Args = {"in_": "+".join(names)}
+        for name in names:
+            said |= of_area(case, scope, name)
+        return _ask(case, scope, "place", said)
     return any(_in_named(case, scope, place, name) for name in names)
+
+
+def _ask(case: Case, scope: Scope, name: str, said: Args) -> bool:
+    day = day_apart(scope, scope.it) if "under" in said else None
+    return case.ask(name, about=name_in_questions(scope.it), hit=scope.hit, day=day, **said)
 
 
 def _in_named(case: Case, scope: Scope, place: str, name: str) -> bool:
     term = case.world.merged(scope.instrument).terms.get(name)
     if isinstance(term, Area):
         return _in_area(case, scope, place, term)
-    return _covered(case, scope, place, name, lambda inside: lies_in(case.world, inside, name))
+    return _covered(case, scope, place, {"in_": name}, lambda inside: lies_in(case.world, inside, name))
 
 
 def _in_area(case: Case, scope: Scope, place: str, area: Area) -> bool:
@@ -55,19 +63,21 @@ def _in_area(case: Case, scope: Scope, place: str, area: Area) -> bool:
 
 
 def _entry_covers(case: Case, scope: Scope, place: str, entry: AreaEntry, law_aside: bool = False) -> bool:
-    if not law.on_day(case, f"area entry {entry_words(entry)}", entry.span, scope.day):
+    if not law.on_day(case, f"area entry {entry_words(entry)} of {scope.instrument}", entry.span, scope.day):
         return False
     if not law_aside and entry.law is not None and not case.ask(entry.law):
         return False
-    return _covered(case, scope, place, entry_words(entry), lambda inside: _inside(case, scope, inside, entry))
+    return _covered(
+        case, scope, place, of_entry(case, scope, entry), lambda inside: _inside(case, scope, inside, entry)
+    )
 
 
-def _covered(case: Case, scope: Scope, place: str, words: str, inside: Callable[[str], bool]) -> bool:
+def _covered(case: Case, scope: Scope, place: str, words: Args, inside: Callable[[str], bool]) -> bool:
     """Fully covered, or covered in part and the event was in that part."""
     if inside(place):
         return True
     if any(inside(part) for part in parts_of(case.world, place)):
-        return case.ask("part", place=place, in_=words, about=name_in_questions(scope.it))
+        return _ask(case, scope, "part", {"place": place, **words})
     return False
 
 
@@ -91,9 +101,7 @@ def _inside(case: Case, scope: Scope, place: str, entry: AreaEntry) -> bool:
 def on_territory(case: Case, scope: Scope, place: str | None, entry: AreaEntry) -> bool:
     """Whether the place is territory of one of those that the entry selects."""
     if place is None:
-        selector = entry.territory_of
-        said = words_of(selector) if selector is not None else ""
-        return case.ask("place", in_=said, about=name_in_questions(scope.it))
+        return _ask(case, scope, "place", of_entry(case, scope, entry))
     return _entry_covers(case, scope, place, entry)
 
 

@@ -110,6 +110,8 @@ class Scope:
     bearer: str | None = None
     beneficiary: str | None = None
     """The one beneficiary where it is known who it is; else whoever `owed_to` selects."""
+    hit: str | None = None
+    """Which of several targets is looked at."""
     since: Day | None = None
     """The day before which earlier events do not count."""
     crossing: bool = False

@@ -44,7 +44,7 @@ def test_exclusion_goes_before_dispute_and_dispute_before_inclusion() -> None:
 def test_no_place_given_is_a_question_and_never_the_victims_territory() -> None:
     nowhere = attack(targets=({"party": "BBB"},))
     assert said(where({"include": ["world"]}), nowhere) == ("OPEN", "place")
-    assert said(where({"include": ["world"]}), nowhere, facts=(answer("place", True, in_="zone"),)) == DUE
+    assert said(where({"include": ["world"]}), nowhere, facts=(answer("place", True, in_="zone", under="pact"),)) == DUE
 
 
 def test_what_was_hit_is_territory_only_on_undisputed_territory_of_the_target() -> None:

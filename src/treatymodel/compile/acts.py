@@ -97,7 +97,7 @@ class Acts:
             silent = (
                 self._count(name, organ, that, votes, scope)
                 if votes
-                else self.nodes.ask("decided", by=name, that=that, about=about)
+                else self.nodes.ask("decided", by=name, under=scope.instrument, that=that, about=about)
             )
 
         def said(act: Occurrence) -> int:
@@ -125,8 +125,7 @@ class Acts:
             if organ.of == "voters":
                 return self.nodes.true
             voted = [speaks for vote, speaks in votes if party in (vote.by or ())]
-            about = self.law.view.event_name(scope.occurrence)
-            return self.nodes.some([*voted, self.nodes.ask(organ.of, by=party, in_=name, that=that, about=about)])
+            return self.nodes.some([*voted, self._asked_of(organ.of, party, name, that, scope)])
 
         seats = [
             (party, self.nodes.every([voter, self.nodes.opposite(out), took_part(party)]))
@@ -162,8 +161,12 @@ class Acts:
         def said(vote: Occurrence) -> int:
             return self.nodes.known(vote.value, "vote", party=party, organ=name, at=str(vote.at), event=vote.id)
 
+        return self.latest(mine, said, self._asked_of("voted", party, name, that, scope))
+
+    def _asked_of(self, question: str, party: str, organ: str, that: str, scope: Scope) -> int:
+        """A question about a party in an organ: organs and their measures are those of the text."""
         about = self.law.view.event_name(scope.occurrence)
-        return self.latest(mine, said, self.nodes.ask("voted", by=party, in_=name, that=that, about=about))
+        return self.nodes.ask(question, by=party, in_=organ, under=scope.instrument, that=that, about=about)
 
     # performance and figures
 

@@ -14,8 +14,8 @@ from treatymodel.model.instrument import Instrument
 from treatymodel.model.obligation import Obligation, Variation
 from treatymodel.model.trigger import Trigger
 from treatymodel.records import dataclass
-from treatymodel.vocabulary.atoms.patterns import words_of
 from treatymodel.vocabulary.leaves import Question
+from treatymodel.vocabulary.naming import words_of
 from treatymodel.vocabulary.view import Scope
 
 

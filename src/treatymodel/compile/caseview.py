@@ -18,7 +18,7 @@ from treatymodel.conditions.selectors import Selector
 from treatymodel.days import Day, Span
 from treatymodel.model.world import World
 from treatymodel.vocabulary.kinds import Match, match_kinds
-from treatymodel.vocabulary.view import Occurrence, Scope
+from treatymodel.vocabulary.view import Occurrence, Scope, Target
 
 
 class CaseView:
@@ -83,7 +83,7 @@ class CaseView:
         counts = Span(scope.since, None).holds(item.at.day)
         if counts is None:
             named = {"what": scope.instrument, "is_": "running", "day": str(item.at.day), "dated": str(scope.since)}
-            return self.nodes.ask("date", **named)
+            return self.nodes.ask("date", about=self.event_name(item), **named)
         return self.nodes.true if counts else self.nodes.false
 
     def acts(
@@ -113,11 +113,11 @@ class CaseView:
     def holds(self, party: str, place: str, how: str, scope: Scope) -> int:
         return self.ground.holds(party, place, how, scope)
 
-    def located(self, place: str | None, areas: tuple[str, ...], scope: Scope) -> int:
-        return self.ground.located(place, areas, scope)
+    def located(self, place: str | None, areas: tuple[str, ...], scope: Scope, hit: str | None = None) -> int:
+        return self.ground.located(place, areas, scope, hit)
 
-    def territory(self, place: str | None, selector: Selector, scope: Scope) -> int:
-        return self.ground.territory(place, selector, scope)
+    def territory(self, place: str | None, selector: Selector, scope: Scope, hit: str | None = None) -> int:
+        return self.ground.territory(place, selector, scope, hit)
 
     def own_ground(self, place: str | None, party: str | None, scope: Scope) -> bool | None:
         return self.ground.own_ground(place, party, scope)
@@ -130,6 +130,12 @@ class CaseView:
 
     def amount(self, party: str, what: str, scope: Scope) -> float | None:
         return self.deeds.amount(party, what, scope)
+
+    def term(self, name: str, scope: Scope) -> Selector:
+        return self.selecting.term(name, scope)
+
+    def turns_on(self, name: str, scope: Scope) -> tuple[str, ...]:
+        return self.ground.turns_on(name, scope)
 
     def clause_name(self, clause: str, scope: Scope) -> str:
         return clause if "/" in clause or clause == "ceasefire" else f"{scope.instrument}/{clause}"
@@ -145,3 +151,9 @@ class CaseView:
         if occurrence is None or (judged is not None and occurrence.origin == judged.id):
             return None
         return occurrence.origin
+
+    def target_name(self, occurrence: Occurrence, target: Target | None) -> str | None:
+        recorded = self.record.by_id.get(occurrence.origin)
+        if target is None or recorded is None or len({*recorded.targets}) < 2:
+            return None
+        return " in ".join(filter(None, (target.party or "somebody", target.place)))

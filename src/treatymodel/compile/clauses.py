@@ -30,7 +30,7 @@ from treatymodel.days import Moment
 from treatymodel.model.instrument import Instrument
 from treatymodel.model.obligation import Obligation
 from treatymodel.records import dataclass
-from treatymodel.vocabulary.atoms.patterns import words_of
+from treatymodel.vocabulary.naming import words_of
 from treatymodel.vocabulary.view import ASKED, Position, Scope
 
 

@@ -53,7 +53,9 @@ class Clocks:
         if scope.asked_at.end.before(moment.start) is True or scope.asked_at.end.before(last) is not True:
             come = scope.asked_at.end.before(moment.start) is not True
             return self.nodes.known(come, "reached", moment=str(moment), asked=str(scope.asked_at))
-        return self.nodes.ask("date", what=f"opening of {scope.clause}", day=str(scope.asked_at), dated=str(moment))
+        return self.nodes.ask(
+            "date", what=f"opening of {scope.clause}", of=scope.instrument, day=str(scope.asked_at), dated=str(moment)
+        )
 
     def openings(self, clause: Obligation, scope: Scope) -> list[Tick]:
         """The moments at which the clause may open."""

@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from treatymodel.compile.law import Law, reading_of
 from treatymodel.compile.legend import Conclusion
 from treatymodel.conditions import Condition
-from treatymodel.conditions.selectors import BENEFICIARY, VICTIM
+from treatymodel.conditions.selectors import BEARER, BENEFICIARY, VICTIM
 from treatymodel.model.base import Citation
 from treatymodel.model.instrument import Instrument
 from treatymodel.model.obligation import Obligation
 from treatymodel.vocabulary.atoms.acts import Waived
-from treatymodel.vocabulary.atoms.patterns import words_of
+from treatymodel.vocabulary.naming import meant
 from treatymodel.vocabulary.reading import read
 from treatymodel.vocabulary.view import ASKED, Scope
 
@@ -33,7 +34,9 @@ class Exits:
             held = self._held(exit_.when, exit_.unless, scope)
             if exit_.start is not None or exit_.end is not None:
                 what = f"exit {index} of {clause.id}"
-                held = self.nodes.every([self.law.dated(exit_.span, scope.day, "clause_dates", clause=what), held])
+                held = self.nodes.every(
+                    [self.law.dated(exit_.span, scope.day, "clause_dates", clause=what, instrument=instrument.id), held]
+                )
             parts.append(self._closed(f"unless {index}", exit_.effect, exit_.cite or clause.cite, held, scope))
         for index, void in enumerate(instrument.void_if, start=1):
             if clause.id in void.voids or (not void.voids and clause.action is not None):
@@ -59,7 +62,8 @@ class Exits:
         owed = scope.owed_to
         if owed is None or owed == VICTIM:
             return self.nodes.false
-        released = _WAIVED.asked(view, asked, words_of(owed))
+        others = replace(owed, exceptions=tuple(part for part in owed.exceptions if part != BEARER))
+        released = _WAIVED.asked(view, asked, meant(view, scope._replace(owed_to=None), others))
         if not any("waiver" in item.kinds for item in self.law.record.events):
             return released
         each = [
@@ -77,7 +81,9 @@ class Exits:
                 if reservation.clause != clause.id or reservation.unless is None:
                     continue
                 what = f"the reservation of {row.code}"
-                dated = self.law.dated(reservation.span, scope.day, "clause_dates", instrument.id, clause=what)
+                dated = self.law.dated(
+                    reservation.span, scope.day, "clause_dates", instrument.id, clause=what, instrument=instrument.id
+                )
                 row_binds = self.law.row_binds(row, instrument, scope)
                 held = self.nodes.every([row_binds, dated, read(reservation.unless, self.law.view, scope)])
                 label = f"reservation {index} of {row.code}"

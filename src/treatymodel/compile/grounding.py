@@ -301,6 +301,7 @@ class Grounding:
                         "clause_dates",
                         instrument.id,
                         clause=f"the reservation of {row.code}",
+                        instrument=instrument.id,
                     )
                     content = {
                         "action": reservation.action,
@@ -315,7 +316,12 @@ class Grounding:
             if variation.start is not None or variation.end is not None:
                 parts.append(
                     self.view.law.dated(
-                        variation.span, scope.day, "clause_dates", instrument.id, clause=f"a variation of {clause.id}"
+                        variation.span,
+                        scope.day,
+                        "clause_dates",
+                        instrument.id,
+                        clause=f"a variation of {clause.id}",
+                        instrument=instrument.id,
                     )
                 )
             if variation.condition is not None:

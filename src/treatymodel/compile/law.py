@@ -20,6 +20,10 @@ def reading_of(scope: Scope) -> tuple[object, ...]:
     return (scope.day, at.kind, at.occurrence, at.day, scope.asked_at)
 
 
+_OF = ("instrument", "towards", "organisation", "place", "how", "what", "given")
+"""What a claim that is dated names besides, in the question whether it held on a day."""
+
+
 class Law:
     """Instruments and participations as nodes, read on the scope's day."""
 
@@ -39,8 +43,9 @@ class Law:
         self.consulted.append(span)
         holds = span.holds(day)
         if holds is None:
-            what = args.get("party") or args.get("instrument") or args.get("clause") or predicate
-            return self.nodes.ask("date", what=what, is_=predicate, day=str(day), dated=str(span))
+            what = args.get("party") or args.get("clause") or args.get("instrument") or predicate
+            of = " ".join(args[key] for key in _OF if key in args and args[key] != what) or None
+            return self.nodes.ask("date", what=what, is_=predicate, of=of, day=str(day), dated=str(span))
         return self.nodes.known(holds, predicate, source, day=str(day), **args)
 
     # instruments

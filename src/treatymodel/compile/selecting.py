@@ -142,7 +142,7 @@ class Selecting:
     def left_out(self, selector: Selector, party: str, scope: Scope) -> int:
         """Whether an exception names the party; of an unknown author, that the party is it has to be shown."""
         if selector == ATTACKER and scope.attackers is None:
-            return self.nodes.ask("bearer_attacked", who=party)
+            return self.nodes.ask("bearer_attacked", who=party, about=self.law.view.event_name(scope.occurrence))
         return self.is_member(selector, party, scope)
 
     def _surely_not(self, selector: Selector, party: str, scope: Scope) -> bool:

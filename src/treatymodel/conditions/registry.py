@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import MISSING, Field, fields
 from types import MappingProxyType
 from typing import Any as AnyValue
@@ -10,8 +10,8 @@ from typing import TypeVar
 
 from treatymodel.conditions.ast import AtLeast, Atom, Condition, subconditions
 from treatymodel.conditions.faults import Malformed
-from treatymodel.conditions.selectors import Selector, Variable, selector_parts
-from treatymodel.conditions.sorts import Sort
+from treatymodel.conditions.selectors import Selector, TermRef, Variable, selector_parts
+from treatymodel.conditions.sorts import PLACES, Sort
 from treatymodel.errors import Misuse
 from treatymodel.records import dataclass
 
@@ -84,16 +84,28 @@ def coerce(self: Atom) -> None:
 
 def variables(condition: Condition) -> frozenset[str]:
     """The variables (`bearer`, `victim` …) that the condition names, and the defaults of its atoms."""
-    named: set[str] = set()
+    return frozenset[str]().union(*map(selector_variables, _selectors(condition)))
+
+
+def terms(condition: Condition) -> frozenset[str]:
+    """The names that may be those of terms and areas of a text: a selector's terms, and places."""
+    bases = [part.base for whole in _selectors(condition) for part in selector_parts(whole)]
+    named = {base.name for base in bases if isinstance(base, TermRef)}
+    atoms = [part for part in subconditions(condition) if isinstance(part, Atom)]
+    placed = ((atom, argument) for atom in atoms for argument in arguments(type(atom)) if argument.sort is PLACES)
+    return frozenset({*named, *(name for atom, argument in placed for name in getattr(atom, argument.field) or ())})
+
+
+def _selectors(condition: Condition) -> Iterator[Selector]:
+    """Every selector in the condition."""
     for part in subconditions(condition):
-        selectors: list[object] = [part.of] if isinstance(part, AtLeast) else []
+        values: list[object] = [part.of] if isinstance(part, AtLeast) else []
         if isinstance(part, Atom):
-            values = [getattr(part, argument.field) for argument in arguments(type(part))]
-            selectors += [item for value in values for item in (value if isinstance(value, tuple) else (value,))]
-        for selector in selectors:
-            if isinstance(selector, Selector):
-                named |= selector_variables(selector)
-    return frozenset(named)
+            values += [getattr(part, argument.field) for argument in arguments(type(part))]
+        for value in values:
+            yield from (
+                item for item in (value if isinstance(value, tuple) else (value,)) if isinstance(item, Selector)
+            )
 
 
 def selector_variables(selector: Selector) -> frozenset[str]:

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Literal
 
 from pydantic import Field, model_validator
 
+from treatymodel.conditions import Selector
 from treatymodel.model.base import Dated, Flag, Model, SelectorField
 from treatymodel.model.party import PartyId
-from treatymodel.vocabulary.atoms.patterns import words_of
+from treatymodel.vocabulary.naming import words_of
 
 
 class Holding(Dated):
@@ -59,11 +61,21 @@ class AreaEntry(Dated):
 
     @property
     def words(self) -> str:
-        """The entry in one line, as a question about it names it."""
+        """The entry in one line, as it is written."""
+        return self.said(words_of)
+
+    def said(self, whom: Callable[[Selector], str]) -> str:
+        """The entry in one line, with words for its selectors."""
         owned = (("territory", self.territory_of), ("islands", self.islands_of), ("land", self.administered_by))
-        said = [f"{what} of {words_of(selector)}" for what, selector in owned if selector is not None]
+        said = [f"{what} of {whom(selector)}" for what, selector in owned if selector is not None]
         said += [self.area] if self.area is not None else []
         return " in ".join([*(said or ["+".join(self.place)]), *(["+".join(self.within)] if self.within else [])])
+
+    @property
+    def selectors(self) -> tuple[Selector, ...]:
+        """Those whose territory, islands or land it covers."""
+        owned = (self.territory_of, self.islands_of, self.administered_by)
+        return tuple(selector for selector in owned if selector is not None)
 
     @model_validator(mode="after")
     def _one_head(self) -> AreaEntry:

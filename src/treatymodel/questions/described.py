@@ -24,13 +24,14 @@ from treatymodel.questions.drafts import Draft
 from treatymodel.questions.effects import UNDECIDED, Functions, Naming
 from treatymodel.questions.readers import of_clause, of_text
 from treatymodel.questions.sites import entries_of, owners_of
-from treatymodel.vocabulary.atoms.patterns import EventPattern, words_of
+from treatymodel.vocabulary.atoms.patterns import EventPattern
 from treatymodel.vocabulary.kinds import Match, match_kinds
 from treatymodel.vocabulary.leaves import Question
 from treatymodel.vocabulary.view import Position, Scope
 
 _SETTLED_BY_DATES = (Codes, HasClass, HasRole, HasTag, PartyToThis, Several, TermRef)
 """Selectors that mean the same whatever happened, but that a party may give notice."""
+_ANY_DAY = Day.parse("2000-01-01")
 Events = Mapping[str | None, Event]
 """The events of a case by the name under which questions are about them; None for the judged one."""
 
@@ -57,6 +58,7 @@ class Described:
         self._known: dict[tuple[Question, object], int | None] = {}
         self.by_place = True
         """Whether places can be told by what is asked about them; not where a pattern of place may meet a breach."""
+        self._unplaced = tuple(self._reading(side, None, _ANY_DAY, None) for side in range(len(sides)))
         for side, draft in enumerate(sides):
             for pattern in _patterns(draft.merged):
                 self._add(side, draft, pattern)
@@ -67,17 +69,22 @@ class Described:
                 owner for name in pattern.place for part in entries_of(draft.merged, name) for owner in owners_of(part)
             )
             plain = all(_settled_by_dates(draft, owner) for owner in owners)
-            self._put(side, "+".join(pattern.place), Where(side, pattern.place, None) if plain else None)
+            self._put(Where(side, pattern.place, None), plain)
         owner = pattern.on_territory_of
         if owner is not None:
-            self._put(side, words_of(owner), Where(side, (), owner) if _settled_by_dates(draft, owner) else None)
+            self._put(Where(side, (), owner), _settled_by_dates(draft, owner))
         if pattern.place or owner is not None or pattern.object:
             self.by_place = self.by_place and match_kinds(("breach",), pattern.kind) is Match.NO
 
-    def _put(self, side: int, words: str, where: Where | None) -> None:
-        question = self._naming[side](Question.of("place", in_=words))
+    def _put(self, where: Where, plain: bool) -> None:
+        case, scope = self._unplaced[where.side]
+        view = case.grounding.view
+        named = [] if where.owner is None else [view.territory(None, where.owner, scope)]
+        asked = view.nodes.graph.key(*named or [view.located(None, where.names, scope)])
+        assert isinstance(asked, Question)
+        question = self._naming[where.side](asked)
         known = self._asked.setdefault(question, [])
-        if where is None or known is None:
+        if not plain or known is None:
             self._asked[question] = None
         else:
             known.append(where)
@@ -117,7 +124,7 @@ class Described:
         return diagram.true if "territory" in words else diagram.false
 
     def _located(self, question: Question, place: str, day: Day, about: str | None) -> int | None:
-        bare = Question(question.name, tuple(item for item in question.args if item[0] != "about"))
+        bare = Question(question.name, tuple(item for item in question.args if item[0] not in ("about", "day")))
         found = {self._function(where, place, day, about) for where in self._asked.get(bare) or ()}
         return found.pop() if len(found) == 1 and UNDECIDED not in found else None
 
@@ -130,7 +137,7 @@ class Described:
             node = view.territory(place, where.owner, scope)
         return self._functions.of(case.truths.unpresumed.of(node), there(self._naming[where.side], {about: place}))
 
-    def _reading(self, side: int, place: str, day: Day, about: str | None) -> tuple[Case, Scope]:
+    def _reading(self, side: int, place: str | None, day: Day, about: str | None) -> tuple[Case, Scope]:
         """The text, read on the day on something that happened at the place, and on nothing else."""
         draft, at = self._sides[side], Moment.whole(day)
         only = Event("happening", at=at, targets=(Target(place=place),), id=about)

@@ -160,8 +160,10 @@ class View(Protocol[N]):
     def in_force(self, instrument: str, scope: Scope) -> N: ...
     def exists(self, party: str, scope: Scope) -> N: ...
     def holds(self, party: str, place: str, how: str, scope: Scope) -> N: ...
-    def located(self, place: str | None, areas: tuple[str, ...], scope: Scope) -> N: ...
-    def territory(self, place: str | None, selector: Selector, scope: Scope) -> N:
+    def located(self, place: str | None, areas: tuple[str, ...], scope: Scope, hit: str | None = None) -> N:
+        """Whether the place lies in one of those named; `hit` names the target where the event had several."""
+
+    def territory(self, place: str | None, selector: Selector, scope: Scope, hit: str | None = None) -> N:
         """Whether the place is territory of one of those selected; a question where only part of it is."""
 
     def own_ground(self, place: str | None, party: str | None, scope: Scope) -> bool | None:
@@ -174,6 +176,12 @@ class View(Protocol[N]):
     def amount(self, party: str, what: str, scope: Scope) -> float | None:
         """The last figure on record, or None."""
 
+    def term(self, name: str, scope: Scope) -> Selector:
+        """The selector that the instrument defines under the name."""
+
+    def turns_on(self, name: str, scope: Scope) -> tuple[str, ...]:
+        """The variables on which a term or an area of the instrument turns; none for a place."""
+
     def clause_name(self, clause: str, scope: Scope) -> str:
         """The full name of a clause given short inside its own instrument."""
 
@@ -185,3 +193,6 @@ class View(Protocol[N]):
 
     def event_name(self, occurrence: Occurrence | None) -> str | None:
         """How a question names the event; None for the event under question, which goes without saying."""
+
+    def target_name(self, occurrence: Occurrence, target: Target | None) -> str | None:
+        """How a question names a target of an event that had several; None for the only one."""

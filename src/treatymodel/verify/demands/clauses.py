@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from treatymodel.conditions import Becomes, Condition
+from treatymodel.conditions import Becomes, Condition, Selector
 from treatymodel.conditions.selectors import BEARER, BENEFICIARY, VICTIM, Codes
 from treatymodel.days import Moment
 from treatymodel.model import Citation, Instrument, Obligation, Trigger, Variation
@@ -25,6 +25,7 @@ from treatymodel.verify.demands.law import (
     unsuspended,
     words,
 )
+from treatymodel.verify.demands.naming import phrased
 from treatymodel.verify.demands.patterns import Met, gates_of
 from treatymodel.verify.demands.records import done_by, performed
 from treatymodel.verify.formula import Formula
@@ -227,7 +228,8 @@ def _exits(case: Case, occasion: Occasion, scope: Scope) -> Iterator[Formula]:
     for index, way in enumerate(clause.unless, start=1):
         held = _held(case, way.when, way.unless, scope)
         if way.start is not None or way.end is not None:
-            dates = dated(case, way.span, scope.day, "clause_dates", clause=f"exit {index} of {clause.id}")
+            what = f"exit {index} of {clause.id}"
+            dates = dated(case, way.span, scope.day, "clause_dates", clause=what, instrument=text.id)
             held = case.every([dates, held])
         yield _exit(case, f"unless {index}", way.effect, way.cite or clause.cite, held, scope)
     for index, void in enumerate(text.void_if, start=1):
@@ -242,7 +244,7 @@ def _exits(case: Case, occasion: Occasion, scope: Scope) -> Iterator[Formula]:
         for index, item in enumerate(row.varies, start=1):
             if item.clause == clause.id and item.unless is not None:
                 what = f"the reservation of {row.code}"
-                dates = dated(case, item.span, scope.day, "clause_dates", text.id, clause=what)
+                dates = dated(case, item.span, scope.day, "clause_dates", text.id, clause=what, instrument=text.id)
                 held = case.every([row_binds(case, row, text, scope), dates, case.read(item.unless, scope)])
                 label = f"reservation {index} of {row.code}"
                 yield _exit(case, label, "releases", item.cite or clause.cite, held, scope)
@@ -257,7 +259,8 @@ def _released(case: Case, scope: Scope) -> Formula:
         return done_by(case, asked, "waiver", scope.beneficiary, unwaived(case, scope.beneficiary, asked))
     if owed is None or owed == VICTIM:
         return case.false
-    released = unwaived(case, words(owed), asked)
+    others = Selector(owed.base, tuple(part for part in owed.exceptions if part != BEARER))
+    released = unwaived(case, phrased(case, others, scope._replace(owed_to=None))[0], asked)
     if not any("waiver" in entry.kinds for entry in case.entries):
         return released
     creditors = members(case, BENEFICIARY, scope)
@@ -288,13 +291,15 @@ def variations(case: Case, occasion: Occasion, scope: Scope) -> Iterator[tuple[V
             if item.clause == clause.id and (item.action or item.discretion):
                 what = f"the reservation of {row.code}"
                 said = {"action": item.action, "discretion": item.discretion}
-                dates = dated(case, item.span, scope.day, "clause_dates", text.id, clause=what)
+                dates = dated(case, item.span, scope.day, "clause_dates", text.id, clause=what, instrument=text.id)
                 yield Variation(bearers=row.code, **said), dates
     for variation in clause.varies:
         parts = [is_member(case, variation.bearers, party, scope._replace(bearer=party)) for party in occasion.parties]
         if variation.start is not None or variation.end is not None:
             what = f"a variation of {clause.id}"
-            parts.append(dated(case, variation.span, scope.day, "clause_dates", text.id, clause=what))
+            parts.append(
+                dated(case, variation.span, scope.day, "clause_dates", text.id, clause=what, instrument=text.id)
+            )
         parts += [] if variation.condition is None else [case.read(variation.condition, scope)]
         if parts:
             yield variation, case.every(parts)

@@ -27,7 +27,7 @@ def _opened(case: Case, opening: Opening, scope: Scope) -> Formula:
         whole = Moment.whole(Day(moment.day.last, moment.day.last), moment.zone).start
         last = whole if opening.after.calendar else moment.end
         early, late = (scope.asked_at.end.before(end) is True for end in (moment.start, last))
-        reached = case.ask("date", what=f"opening of {scope.clause}", day=asked, dated=str(moment))
+        reached = case.ask("date", what=f"opening of {scope.clause}", of=scope.instrument, day=asked, dated=str(moment))
         if early or not late:
             reached = case.claim(not early, "reached", moment=str(moment), asked=asked)
         ways.append(case.every([tick, reached]))

@@ -23,8 +23,8 @@ from treatymodel.verify.demands.law import (
     is_member,
     members,
     unsuspended,
-    words,
 )
+from treatymodel.verify.demands.naming import phrased, whom
 from treatymodel.verify.demands.patterns import candidates, earlier_entries, full_name, gates_of, unrecorded
 from treatymodel.verify.demands.places import holds
 from treatymodel.verify.demands.records import at_least, done_by, figure, outcome, performed, state
@@ -112,12 +112,13 @@ def _act(case: Case, atom: Untyped, scope: Scope) -> Formula:
     scope = scope.asked()
     that = None if atom.about in (None, "event", "it") else full_name(atom.about, scope)
 
-    def asked(by: str) -> Formula:
+    def asked(by: str, under: str | None = None) -> Formula:
         if atom.name == "waived":
             return unwaived(case, by, scope)
-        entry = scope.it if atom.about == "it" else scope.entry
-        of_event = None if lasting or that else case.about(entry)
-        return case.ask(atom.name, by=by, to=None if that else scope.instrument, about=that or of_event)
+        event = None if lasting else case.about(scope.it if atom.about == "it" else scope.entry)
+        if that is not None:
+            return case.ask(atom.name, by=by, under=under, about=that, in_=event)
+        return case.ask(atom.name, by=by, to=scope.instrument, about=event)
 
     named = members(case, atom.by, scope)
     if atom.jointly or _lists(atom.by):
@@ -127,7 +128,7 @@ def _act(case: Case, atom: Untyped, scope: Scope) -> Formula:
         return case.some(case.every(pair) for pair in done)
     said = [(member, done_by(case, scope, kind, party, case.false, that, lasting)) for party, member in named]
     recorded = [case.every([member, act]) for member, act in said if act is not case.false]
-    return case.some([*recorded, asked(words(atom.by))])
+    return case.some([*recorded, asked(*phrased(case, atom.by, scope)[:2])])
 
 
 def unwaived(case: Case, by: str, scope: Scope) -> Formula:
@@ -257,13 +258,13 @@ def _fact(case: Case, atom: Untyped, scope: Scope) -> Formula:
 
 def _attacker(case: Case, atom: Untyped, scope: Scope) -> Formula:
     if scope.attackers is None:
-        return case.ask("attacked_by", is_=words(atom.who), about=case.about(scope.entry))
+        return case.ask("attacked_by", **whom(case, atom.who, scope, scope.entry))
     return case.some(is_member(case, atom.who, party, scope) for party in scope.attackers)
 
 
 def _victim(case: Case, atom: Untyped, scope: Scope) -> Formula:
     if scope.victim is None:
-        return case.ask("hit", is_=words(atom.who), about=case.about(scope.entry))
+        return case.ask("hit", **whom(case, atom.who, scope, scope.entry))
     return is_member(case, atom.who, scope.victim, scope)
 
 

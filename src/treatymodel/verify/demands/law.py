@@ -17,8 +17,10 @@ def dated(case: Case, span: Span, day: Day, predicate: str, source: str = "", /,
     holds = span.holds(day)
     if holds is not None:
         return case.claim(holds, predicate, source, day=str(day), **args)
-    what = args.get("party") or args.get("instrument") or args.get("clause") or predicate
-    return case.ask("date", what=what, is_=predicate, day=str(day), dated=str(span))
+    what = args.get("party") or args.get("clause") or args.get("instrument") or predicate
+    besides = ("instrument", "towards", "organisation", "place", "how", "what", "given")
+    of = [args[key] for key in besides if args.get(key, what) != what]
+    return case.ask("date", what=what, is_=predicate, of=" ".join(of) or None, day=str(day), dated=str(span))
 
 
 # instruments
@@ -303,7 +305,7 @@ def is_member(case: Case, selector: Selector, party: str, scope: Scope) -> Formu
 def left_out(case: Case, selector: Selector, party: str, scope: Scope) -> Formula:
     """That an exception names the party; that it is the unknown author has to be shown."""
     if selector == bases.ATTACKER and scope.attackers is None:
-        return case.ask("bearer_attacked", who=party)
+        return case.ask("bearer_attacked", who=party, about=case.about(scope.entry))
     return is_member(case, selector, party, scope)
 
 

@@ -7,12 +7,13 @@ from typing import Any as Untyped
 
 from treatymodel.conditions import Atom, spell
 from treatymodel.conditions.ast import subconditions
-from treatymodel.conditions.registry import variables
+from treatymodel.conditions.registry import terms, variables
 from treatymodel.conditions.selectors import selector_parts
 from treatymodel.days import Span
 from treatymodel.model import Target
 from treatymodel.verify.demands.case import Case, Entry, Scope, came_before, conflict, matched, supported
 from treatymodel.verify.demands.law import came, is_member, words
+from treatymodel.verify.demands.naming import turns_on, until, variable, which, whom
 from treatymodel.verify.demands.places import located, on_territory, own_ground
 from treatymodel.verify.formula import Formula
 
@@ -43,7 +44,11 @@ def earlier_entries(
         counts = Span(scope.since, None).holds(entry.at.day)
         if fits and counts is not False and came_before(entry, scope) is not False:
             day = {"day": str(entry.at.day), "dated": str(scope.since)}
-            running = case.true if counts else case.ask("date", what=scope.instrument, is_="running", **day)
+            running = (
+                case.true
+                if counts
+                else case.ask("date", what=scope.instrument, is_="running", about=case.about(entry), **day)
+            )
             found.append((entry, case.every([came(case, entry, scope), running, entry.came_about or case.true])))
     return found
 
@@ -69,17 +74,11 @@ def unrecorded(case: Case, pattern: Untyped, scope: Scope) -> Formula:
     own |= not bases.isdisjoint({"PartyToThis", "HasRole", "HasTag", "MembersOf", "TermRef"})
     within = () if pattern.condition is None else subconditions(pattern.condition)
     own |= any(part.name not in ("fact", "law", "text") for part in within if isinstance(part, Atom))
-    args = {name: _stands_for(name, scope) for name in variables(pattern)}
+    left = {*variables(pattern), *(word for name in terms(pattern) for word in turns_on(case, name, scope))}
+    args = {name: variable(name, scope) for name in left}
+    args["since"] = str(scope.since) if scope.since is not None else None
     text = scope.instrument if own else None
-    return case.ask("happened", what=summary(pattern), under=text, before=case.about(scope.entry), **args)
-
-
-def _stands_for(name: str, scope: Scope) -> str | None:
-    if name == "attacker":
-        return None if scope.attackers is None else "+".join(scope.attackers)
-    value: str | None = getattr(scope, name)
-    several = name == "beneficiary" and value is None and scope.owed_to is not None
-    return words(scope.owed_to) if several and scope.owed_to is not None else value
+    return case.ask("happened", what=summary(pattern), under=text, before=until(case, scope.position), **args)
 
 
 def summary(pattern: Untyped) -> str:
@@ -105,18 +104,18 @@ def _in_line(form: object) -> str:
 
 def gates_of(case: Case, pattern: Untyped, scope: Scope, entry: Entry, target: Target | None) -> Met:
     """How the entry, as it hit the target, stands to the pattern."""
-    about, actors, qualifiers = case.about(entry), [], []
+    actors, qualifiers = [], []
     if pattern.by is not None:
         doers = [is_member(case, pattern.by, party, scope) for party in entry.by or ()]
         unknown = entry.by is None
-        actors.append(case.ask("attacked_by", is_=words(pattern.by), about=about) if unknown else case.some(doers))
+        actors.append(case.ask("attacked_by", **whom(case, pattern.by, scope, entry)) if unknown else case.some(doers))
     if pattern.on is not None:
         hit = None if target is None else target.party
-        unknown_hit = case.ask("hit", is_=words(pattern.on), about=about)
+        unknown_hit = case.ask("hit", **whom(case, pattern.on, scope, entry))
         actors.append(unknown_hit if hit is None else is_member(case, pattern.on, hit, scope))
     if pattern.name == "event" and pattern.in_support_of is not None:
         helped = [is_member(case, pattern.in_support_of, party, scope) for party in supported(entry)]
-        unsaid = case.ask("supported", is_=words(pattern.in_support_of), about=about)
+        unsaid = case.ask("supported", **whom(case, pattern.in_support_of, scope, entry))
         actors.append(case.some(helped) if helped else unsaid)
     if pattern.name == "event" and pattern.conflict is not None:
         part = conflict(entry) in pattern.conflict
@@ -142,17 +141,18 @@ def _kind(case: Case, pattern: Untyped, scope: Scope, entry: Entry) -> Formula:
 
 def _place(case: Case, pattern: Untyped, scope: Scope, entry: Entry, target: Target | None) -> Formula:
     place, at, parts = None if target is None else target.place, scope._replace(it=entry), []
+    one = which(case, entry, target)
     if pattern.object is not None:
         wanted = "+".join(pattern.object)
         hit = None if target is None else target.object
         if hit is None and target is not None and own_ground(case, place, target.party, scope):
             hit = "territory"
         if hit is None:
-            parts.append(case.ask("object", is_=wanted, about=case.about(entry)))
+            parts.append(case.ask("object", is_=wanted, about=case.about(entry), hit=one))
         else:
             parts.append(case.claim(hit in pattern.object, "object", described=hit, wanted=wanted))
     if pattern.place is not None:
-        parts.append(located(case, place, pattern.place, at))
+        parts.append(located(case, place, pattern.place, at, one))
     if pattern.on_territory_of is not None:
-        parts.append(on_territory(case, place, pattern.on_territory_of, at))
+        parts.append(on_territory(case, place, pattern.on_territory_of, at, one))
     return case.every(parts)

@@ -6,7 +6,8 @@ from treatymodel.conditions import Selector
 from treatymodel.model import Area, AreaEntry, Place
 from treatymodel.model.place import Holding
 from treatymodel.verify.demands.case import Case, Scope
-from treatymodel.verify.demands.law import dated, is_member, words
+from treatymodel.verify.demands.law import dated, is_member
+from treatymodel.verify.demands.naming import Said, entry_named, of_text, other_day
 from treatymodel.verify.formula import Formula
 
 
@@ -65,71 +66,82 @@ def own_ground(case: Case, place: str | None, party: str | None, scope: Scope) -
     return any(row.party == party and not row.contested and row.holds(scope.day) is True for row in rows)
 
 
-def located(case: Case, place: str | None, areas: tuple[str, ...], scope: Scope) -> Formula:
+def located(case: Case, place: str | None, areas: tuple[str, ...], scope: Scope, hit: str | None) -> Formula:
     """That the place lies in one of the areas or places named; open where no place is given."""
     if place is None:
-        return case.ask("place", in_="+".join(areas), about=case.about(scope.it or scope.entry))
-    return case.some(_within(case, place, name, scope) for name in areas)
+        said: Said = {"in_": "+".join(areas)}
+        for name in areas:
+            said |= of_text(case, name, scope)
+        return _ask(case, "place", said, scope, hit)
+    return case.some(_within(case, place, name, scope, hit) for name in areas)
 
 
-def on_territory(case: Case, place: str | None, of: Selector, scope: Scope) -> Formula:
+def on_territory(case: Case, place: str | None, of: Selector, scope: Scope, hit: str | None) -> Formula:
     """That the place is territory of one of those selected; open where only a part of it is."""
+    entry = AreaEntry(territory_of=of)
     if place is None:
-        return located(case, None, (words(of),), scope)
-    return _covers(case, place, AreaEntry(territory_of=of), scope)
+        return _ask(case, "place", entry_named(case, entry, scope), scope, hit)
+    return _covers(case, place, entry, scope, hit)
 
 
-def _within(case: Case, place: str, name: str, scope: Scope) -> Formula:
+def _ask(case: Case, name: str, said: Said, scope: Scope, hit: str | None) -> Formula:
+    entry = scope.it or scope.entry
+    day = other_day(scope, entry) if "under" in said else None
+    return case.ask(name, about=case.about(entry), day=day, hit=hit, **said)
+
+
+def _within(case: Case, place: str, name: str, scope: Scope, hit: str | None) -> Formula:
     if isinstance(case.world.merged(scope.instrument).terms.get(name), Area):
-        return _in_area(case, place, name, scope)
+        return _in_area(case, place, name, scope, hit)
     inner = parts(case, place)
     if name not in wholes(case, place) and (name in inner or any(name in wholes(case, part) for part in inner)):
-        return _part(case, place, name, scope)
+        return _ask(case, "part", {"place": place, "in_": name}, scope, hit)
     return case.claim(name in wholes(case, place), "within", place=place, area=name)
 
 
-def _part(case: Case, place: str, name: str, scope: Scope) -> Formula:
-    return case.ask("part", place=place, in_=name, about=case.about(scope.it or scope.entry))
-
-
-def _in_area(case: Case, place: str, name: str, scope: Scope) -> Formula:
+def _in_area(case: Case, place: str, name: str, scope: Scope, hit: str | None) -> Formula:
     area = case.world.merged(scope.instrument).terms[name]
     assert isinstance(area, Area)
 
     def body() -> Formula:
-        excluded = case.some(_covers_by_law(case, place, entry, scope) for entry in area.exclude)
-        included = case.some(_covers_by_law(case, place, entry, scope) for entry in area.include)
-        in_dispute = case.some(_covers(case, place, entry, scope) for entry in area.disputed)
-        by_law = case.some(_covers_by_law(case, place, entry, scope) for entry in area.disputed)
+        excluded = case.some(_covers_by_law(case, place, entry, scope, hit) for entry in area.exclude)
+        included = case.some(_covers_by_law(case, place, entry, scope, hit) for entry in area.include)
+        in_dispute = case.some(_covers(case, place, entry, scope, hit) for entry in area.disputed)
+        by_law = case.some(_covers_by_law(case, place, entry, scope, hit) for entry in area.disputed)
         plainly = case.every([case.opposite(in_dispute), included])
         return case.every([case.opposite(excluded), case.some([by_law, plainly])])
 
-    reading = (scope.reading(), scope.victim, scope.attackers, case.about(scope.it or scope.entry))
+    turns_on = tuple(of_text(case, name, scope).items())
+    reading = (scope.reading(), scope.victim, scope.attackers, case.about(scope.it or scope.entry), hit, turns_on)
     said = {"place": place, "area": name, "day": str(scope.day)}
     return case.conclude("located", scope.instrument, reading, body, **said)
 
 
-def _covers_by_law(case: Case, place: str, entry: AreaEntry, scope: Scope) -> Formula:
+def _covers_by_law(case: Case, place: str, entry: AreaEntry, scope: Scope, hit: str | None) -> Formula:
     """That the entry covers the place, by the law on which it depends."""
     law = case.true if entry.law is None else case.ask(entry.law)
-    return case.every([law, _covers(case, place, entry, scope)])
+    return case.every([law, _covers(case, place, entry, scope, hit)])
 
 
-def _covers(case: Case, place: str, entry: AreaEntry, scope: Scope) -> Formula:
+def _covers(case: Case, place: str, entry: AreaEntry, scope: Scope, hit: str | None) -> Formula:
     """That the entry covers the place: the whole of it, or the part where it happened."""
     dates = [case.true]
     if entry.start is not None or entry.end is not None:
         what = f"the entry {entry.words}"
-        dates = [dated(case, entry.span, scope.day, "clause_dates", scope.instrument, clause=what)]
-    covered = _covers_all(case, place, entry, scope)
-    some_part = case.some(_covers_all(case, inner, entry, scope) for inner in parts(case, place))
+        dates = [
+            dated(
+                case, entry.span, scope.day, "clause_dates", scope.instrument, clause=what, instrument=scope.instrument
+            )
+        ]
+    covered = _covers_all(case, place, entry, scope, hit)
+    some_part = case.some(_covers_all(case, inner, entry, scope, hit) for inner in parts(case, place))
     if some_part is not case.false:
-        here = _part(case, place, entry.words, scope)
+        here = _ask(case, "part", {"place": place, **entry_named(case, entry, scope)}, scope, hit)
         covered = case.some([covered, case.every([some_part, here])])
     return case.every([*dates, covered])
 
 
-def _covers_all(case: Case, place: str, entry: AreaEntry, scope: Scope) -> Formula:
+def _covers_all(case: Case, place: str, entry: AreaEntry, scope: Scope, hit: str | None) -> Formula:
     around = wholes(case, place)
     if entry.within and not set(entry.within) & set(around):
         return case.claim(False, "within", place=place, area="+".join(entry.within))
@@ -137,7 +149,7 @@ def _covers_all(case: Case, place: str, entry: AreaEntry, scope: Scope) -> Formu
         inside = [whole for whole in entry.place if whole in around]
         return case.claim(bool(inside), "within", place=place, area=inside[0] if inside else "+".join(entry.place))
     if entry.area is not None:
-        return _in_area(case, place, entry.area, scope)
+        return _in_area(case, place, entry.area, scope, hit)
     if entry.islands_of is not None and not any(case.world.place(whole).kind == "island" for whole in around):
         return case.claim(False, "within", place=place, area="islands")
     selector = entry.territory_of or entry.islands_of or entry.administered_by

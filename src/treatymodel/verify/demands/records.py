@@ -194,27 +194,28 @@ def outcome(case: Case, name: str, that: str, scope: Scope) -> Formula:
     if any(speaks is case.true for _, speaks in decisions):
         silent = case.false
     else:
-        unsaid = case.ask("decided", by=name, that=that, about=about)
+        unsaid = case.ask("decided", by=name, that=that, about=about, under=scope.instrument)
         silent = _counted(case, name, organ, that, votes, scope) if votes else unsaid
     return said(case, decisions, _act(case, name), silent)
 
 
 def _counted(case: Case, name: str, organ: Organ, that: str, votes: Acts, scope: Scope) -> Formula:
     """What the votes come to."""
+    measure = {"in_": name, "under": scope.instrument, "that": that, "about": case.about(scope.entry)}
 
     def vote(party: str) -> Formula:
         def claim(entry: Entry, value: bool) -> Formula:
             return case.claim(value, "vote", party=party, organ=name, at=str(entry.at), event=entry.id)
 
         mine = [(entry, speaks) for entry, speaks in votes if party in (entry.by or ())]
-        unsaid = case.ask("voted", by=party, in_=name, that=that, about=case.about(scope.entry))
+        unsaid = case.ask("voted", by=party, **measure)
         return said(case, mine, claim, unsaid)
 
     def took_part(party: str) -> Formula:
         if organ.of == "voters":
             return case.true
         voted = [speaks for entry, speaks in votes if party in (entry.by or ())]
-        return case.some([*voted, case.ask(organ.of, by=party, in_=name, that=that, about=case.about(scope.entry))])
+        return case.some([*voted, case.ask(organ.of, by=party, **measure)])
 
     cast = []
     for party, voter in members(case, organ.voters, scope):

@@ -13,7 +13,7 @@ from treatymodel.conditions.selectors import BEARER, BENEFICIARY, Codes, Selecto
 from treatymodel.conditions.sorts import CLAUSES, FLAG, NAME, ORGAN, SELECTOR, arg
 from treatymodel.errors import Misuse
 from treatymodel.records import dataclass
-from treatymodel.vocabulary.atoms.patterns import words_of
+from treatymodel.vocabulary.naming import Meant, meant
 from treatymodel.vocabulary.view import Occurrence, Scope, View
 
 N = TypeVar("N")
@@ -48,11 +48,13 @@ class Act(Atom):
         recorded = [
             view.every([member, said_by(view, self.kind, party, own, nobody)]) for party, member, own in acts if own
         ]
-        return view.some([*recorded, self.asked(view, scope, words_of(self.by))])
+        return view.some([*recorded, self.asked(view, scope, meant(view, scope, self.by))])
 
     def done_by(self, view: View[N], scope: Scope, party: str) -> N:
         """Whether the party did it: as recorded, or as the question asks."""
-        return said_by(view, self.kind, party, self._acts(view, scope, party), self.asked(view, scope, party))
+        return said_by(
+            view, self.kind, party, self._acts(view, scope, party), self.asked(view, scope, Meant(party, None, False))
+        )
 
     def recorded(self, view: View[N], scope: Scope, party: str) -> N:
         """Whether the record shows that the party did it."""
@@ -66,12 +68,13 @@ class Act(Atom):
     def _acts(self, view: View[N], scope: Scope, party: str) -> list[tuple[Occurrence, N]]:
         return acts_by(view, scope, self.kind, party, self._clause(view, scope), self.lasting)
 
-    def asked(self, view: View[N], scope: Scope, by: str) -> N:
+    def asked(self, view: View[N], scope: Scope, by: Meant) -> N:
         """The question whether it was done."""
-        about = self._clause(view, scope)
-        of_event = about is None and not self.lasting
-        event = view.event_name(view.about(self.about or "event", scope)) if of_event else None
-        return view.ask(self.name, by=by, to=None if about else scope.instrument, about=about or event)
+        clause = self._clause(view, scope)
+        event = None if self.lasting else view.event_name(view.about(self.about or "event", scope))
+        if clause is not None:
+            return view.ask(self.name, by=by.words, under=by.under, about=clause, in_=event)
+        return view.ask(self.name, by=by.words, to=scope.instrument, about=event)
 
 
 def _lists_parties(selector: Selector) -> bool:
@@ -192,11 +195,11 @@ class Waived(Act):
     sentence: ClassVar[str] = "{by} released the bearer"
     example: ClassVar[dict[str, object]] = {"by": "beneficiary"}
 
-    def asked(self, view: View[N], scope: Scope, by: str) -> N:
+    def asked(self, view: View[N], scope: Scope, by: Meant) -> N:
         """The question whether it was done."""
         clause = f"{scope.instrument}/{scope.clause}"
         to = scope.bearer or "those left unnamed"
-        return view.ask("waived", by=by, to=to, about=clause, in_=view.event_name(scope.occurrence))
+        return view.ask("waived", by=by.words, to=to, about=clause, in_=view.event_name(scope.occurrence))
 
 
 @atom

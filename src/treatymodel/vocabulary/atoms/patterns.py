@@ -6,7 +6,7 @@ from typing import ClassVar, TypeVar
 
 from treatymodel.conditions.ast import Atom, Condition, subconditions
 from treatymodel.conditions.forms import spell
-from treatymodel.conditions.registry import arguments, atom, coerce, variables
+from treatymodel.conditions.registry import arguments, atom, coerce, terms, variables
 from treatymodel.conditions.selectors import (
     HasRole,
     HasTag,
@@ -15,13 +15,13 @@ from treatymodel.conditions.selectors import (
     Selector,
     TermRef,
     selector_parts,
-    spell_selector,
 )
 from treatymodel.conditions.sorts import CLAUSES, CONDITION, KINDS, NAMES, OBJECTS, PLACES, SELECTOR, arg
 from treatymodel.records import dataclass
 from treatymodel.vocabulary.kinds import Match, match_kinds
+from treatymodel.vocabulary.naming import stands_for, whom, words_of
 from treatymodel.vocabulary.reading import read
-from treatymodel.vocabulary.view import Occurrence, Scope, Target, View
+from treatymodel.vocabulary.view import Occurrence, Position, Scope, Target, View
 
 N = TypeVar("N")
 
@@ -90,12 +90,15 @@ class Pattern(Atom):
     def unrecorded(self, view: View[N], scope: Scope) -> N:
         """The question whether an event that the record does not show meets the pattern.
 
-        It names the whole pattern, for what the variables in it stand, and the text where its words are the text's own.
+        It names the whole pattern, for what the variables in it stand, and the text where its words are the text's own;
+        and until when it may have happened, and since when it counts.
         """
         text = scope.instrument if self.of_its_text() else None
-        stand_for = {name: _stands_for(name, scope) for name in sorted(variables(self))}
-        before = view.event_name(scope.occurrence)
-        return view.ask("happened", what=self.summary(), under=text, before=before, **stand_for)
+        left = variables(self).union(*(view.turns_on(name, scope) for name in terms(self)))
+        stand_for = {name: stands_for(name, scope) for name in sorted(left)}
+        since = None if scope.since is None else str(scope.since)
+        said = {"what": self.summary(), "under": text, "before": _read_at(view, scope.position), "since": since}
+        return view.ask("happened", **said, **stand_for)
 
     def of_its_text(self) -> bool:
         """Whether some of its words have a meaning that their text gives them."""
@@ -105,24 +108,18 @@ class Pattern(Atom):
         return any(part.name not in _DECLARED for part in asked) or any(isinstance(base, _OWN) for base in bases)
 
 
+def _read_at(view: View[N], position: Position) -> str | None:
+    """The end of the time in which it may have happened; None where that is the event under question."""
+    if position.kind == "on":
+        return str(position.day)
+    named = {"asked": "the moment of asking", "start": "the record"}
+    return named.get(position.kind) or view.event_name(position.occurrence)
+
+
 _DECLARED = ("fact", "law", "text")
 """The atoms that ask a declared question, the same in every text."""
 _OWN = (PartyToThis, HasRole, HasTag, MembersOf, TermRef)
 """The selectors that a text fills with its own parties."""
-
-
-def _stands_for(variable: str, scope: Scope) -> str | None:
-    if variable == "attacker":
-        return None if scope.attackers is None else "+".join(scope.attackers)
-    if variable == "beneficiary" and scope.beneficiary is None and scope.owed_to is not None:
-        return words_of(scope.owed_to)
-    party: str | None = getattr(scope, variable)
-    return party
-
-
-def words_of(selector: Selector) -> str:
-    """A selector in one line, as a question names it."""
-    return _flat(spell_selector(selector))
 
 
 def _condition_in_words(condition: Condition | None) -> tuple[str, ...]:
@@ -139,27 +136,17 @@ def _bracketed(form: object) -> str:
     return str(form)
 
 
-def _flat(form: object) -> str:
-    if isinstance(form, list):
-        return "+".join(_flat(part) for part in form)
-    if isinstance(form, dict):
-        excepted = form.get("except")
-        head = " ".join(f"{key} {_flat(value)}" for key, value in form.items() if key != "except").removesuffix(" all")
-        return f"{head} except {_flat(excepted)}" if excepted else head
-    return str(form)
-
-
 def acted_by(view: View[N], scope: Scope, occurrence: Occurrence, by: Selector) -> N:
     """Whether one of those selected did it; open when nobody knows who did."""
     if occurrence.by is None:
-        return view.ask("attacked_by", is_=words_of(by), about=view.event_name(occurrence))
+        return view.ask("attacked_by", **whom(view, scope, occurrence, by))
     return view.some([view.is_member(by, party, scope) for party in occurrence.by])
 
 
 def aimed_at(view: View[N], scope: Scope, occurrence: Occurrence, target: Target | None, on: Selector) -> N:
     """Whether the target is one of those selected; open when the event does not say whom it hit."""
     if target is None or target.party is None:
-        return view.ask("hit", is_=words_of(on), about=view.event_name(occurrence))
+        return view.ask("hit", **whom(view, scope, occurrence, on))
     return view.is_member(on, target.party, scope)
 
 
@@ -233,18 +220,19 @@ class EventPattern(Pattern):
 
     def _support(self, view: View[N], scope: Scope, occurrence: Occurrence, selector: Selector) -> N:
         if not occurrence.in_support_of:
-            return view.ask("supported", is_=words_of(selector), about=view.event_name(occurrence))
+            return view.ask("supported", **whom(view, scope, occurrence, selector))
         return view.some([view.is_member(selector, party, scope) for party in occurrence.in_support_of])
 
     def place_met(self, view: View[N], scope: Scope, occurrence: Occurrence, target: Target | None) -> N:
         parts = []
         place = target.place if target is not None else None
+        inner, hit = scope._replace(it=occurrence), view.target_name(occurrence, target)
         if self.object is not None:
             parts.append(self._object(view, scope, occurrence, target, self.object))
         if self.place is not None:
-            parts.append(view.located(place, self.place, scope._replace(it=occurrence)))
+            parts.append(view.located(place, self.place, inner, hit))
         if self.on_territory_of is not None:
-            parts.append(view.territory(place, self.on_territory_of, scope._replace(it=occurrence)))
+            parts.append(view.territory(place, self.on_territory_of, inner, hit))
         return view.every(parts)
 
     def _object(
@@ -254,7 +242,8 @@ class EventPattern(Pattern):
         if described is None and target is not None and view.own_ground(target.place, target.party, scope):
             described = "territory"
         if described is None:
-            return view.ask("object", is_="+".join(wanted), about=view.event_name(occurrence))
+            hit = view.target_name(occurrence, target)
+            return view.ask("object", is_="+".join(wanted), about=view.event_name(occurrence), hit=hit)
         return view.known(described in wanted, "object", described=described, wanted="+".join(wanted))
 
 
@@ -324,7 +313,7 @@ class Attacker(Atom):
 
     def meaning(self, view: View[N], scope: Scope) -> N:
         if scope.attackers is None:
-            return view.ask("attacked_by", is_=words_of(self.who), about=view.event_name(scope.occurrence))
+            return view.ask("attacked_by", **whom(view, scope, scope.occurrence, self.who))
         return view.some([view.is_member(self.who, party, scope) for party in scope.attackers])
 
 
@@ -344,5 +333,5 @@ class Victim(Atom):
 
     def meaning(self, view: View[N], scope: Scope) -> N:
         if scope.victim is None:
-            return view.ask("hit", is_=words_of(self.who), about=view.event_name(scope.occurrence))
+            return view.ask("hit", **whom(view, scope, scope.occurrence, self.who))
         return view.is_member(self.who, scope.victim, scope)
