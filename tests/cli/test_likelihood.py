@@ -83,3 +83,29 @@ def test_faults_of_a_file_exit_1_with_their_place(capsys: pytest.CaptureFixture[
     code, message = refused(capsys, *NATO, "--priors", str(path))
     assert code == 1
     assert "priors.yaml:2:16: unknown question `caled` (did you mean `called`?)" in message
+
+
+def test_joint_draws_come_from_a_file(capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:
+    path = tmp_path / "draws.csv"
+    both = '"called(by=party, to=north-atlantic-1949)",honours(by=USA),weight\n'
+    path.write_text(both + "yes,yes,0.5\nyes,no,0.25\nno,no,0.25\n", encoding="utf-8")
+    data = told(capsys, *NATO, "--bearer", "USA", "--joint", str(path))
+    row = next(row for row in data["rows"] if row["obligation"] == "art4")
+    assert (row["due"], row["responds_low"]) == (0.75, 0.5)
+    assert {prior["source"] for prior in data["priors"]} == {f"joint draws: {path}"}
+
+
+def test_faults_of_joint_draws_exit_1_with_their_line(capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:
+    path = tmp_path / "draws.csv"
+    path.write_text("called\nyes\nmaybe\n", encoding="utf-8")
+    code, message = refused(capsys, *NATO, "--joint", str(path))
+    assert code == 1
+    assert "draws.csv:3: `called` is answered by `maybe` (yes or no, true or false, 1 or 0)" in message
+
+
+def test_a_question_has_a_prior_or_a_column(capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:
+    path = tmp_path / "draws.csv"
+    path.write_text("called\nyes\n", encoding="utf-8")
+    code, message = refused(capsys, *NATO, "--joint", str(path), "--prior", "called=0.5")
+    assert code == 2
+    assert "`called` is given two priors" in message

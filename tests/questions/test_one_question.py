@@ -37,8 +37,6 @@ SELECTORS: list[Any] = [
     {"role": "ward"},
     {"tag": "near"},
     {"term": "friends"},
-    {"class": "great_power"},
-    {"party_to": "one"},
     {"party": "all", "except": ["victim"]},
     ["bearer", "AAA"],
 ]
@@ -160,7 +158,7 @@ def _unknown() -> dict[str, tuple[Record, list[Record]]]:
     mute = [{key: value for key, value in target.items() if key != "object"} for target in WHOLE["targets"]]
     nowhere = [{key: value for key, value in target.items() if key != "place"} for target in WHOLE["targets"]]
     somebody = [{"object": "forces", "place": "moor"}]
-    places = ["islet", "rock", "moor"]
+    places = ["islet", "rock"]
     earlier = [
         {"kind": "strike", "by": by, "targets": [{"party": on, "object": "forces", "place": place}], "at": EARLIER}
         for (by, on), place in zip(permutations(CODES, 2), cycle(("islet", "rock", "rock")))
@@ -174,7 +172,7 @@ def _unknown() -> dict[str, tuple[Record, list[Record]]]:
         "for whom": ((bare, []), [({**bare, "in_support_of": [code]}, []) for code in CODES]),
         "what it hit": (
             ({**WHOLE, "targets": mute}, []),
-            [({**WHOLE, "targets": hit}, []) for hit in _each("object", ["forces", "vessel", "territory"])],
+            [({**WHOLE, "targets": hit}, []) for hit in _each("object", ["forces", "vessel"])],
         ),
         "where": (
             ({**WHOLE, "targets": nowhere}, []),

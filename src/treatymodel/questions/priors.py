@@ -13,7 +13,9 @@ from treatymodel.model.obligation import DisputedBinding
 from treatymodel.model.priors import Prior, Reliability
 from treatymodel.questions.finding import Finding
 from treatymodel.questions.reliability import KINDS, OF_ALL
+from treatymodel.texts.draws import read_draws
 from treatymodel.texts.priors import HONOURS, read_priors
+from treatymodel.texts.source import name_of
 from treatymodel.vocabulary.leaves import Question
 
 if TYPE_CHECKING:
@@ -55,6 +57,15 @@ class Draws:
 
     def __len__(self) -> int:
         return len(next(iter(self.columns.values())))
+
+    @classmethod
+    def read(cls, path: AnyPath, world: World, *, source: str = "") -> Self:
+        """The draws in a CSV file, or one of JSON lines: a row a draw, a column a question, and a `weight` or none.
+
+        They are taken for the whole of what may be, each row as likely as its weight says. Raises `TextErrors` with
+        every fault, and `Misuse`.
+        """
+        return cls(read_draws(path, world), source=source or name_of(path))
 
     @classmethod
     def of(

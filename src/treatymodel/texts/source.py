@@ -34,8 +34,8 @@ def name_of(path: AnyPath) -> str:
     return os.fspath(path).encode("utf-8", "backslashreplace").decode()
 
 
-def read_source(path: AnyPath) -> str:
-    """The text of a file; raises `Unreadable`. Only plain files are opened, and only when they are small enough."""
+def read_source(path: AnyPath, most: int = MAX_BYTES) -> str:
+    """The text of a file; raises `Unreadable`. Only plain files are opened, and only with `most` bytes at the most."""
     name = name_of(path)
     try:
         found = os.stat(path)
@@ -43,22 +43,22 @@ def read_source(path: AnyPath) -> str:
             raise unreadable(name, "is a folder, not a file")
         if not stat.S_ISREG(found.st_mode):
             raise unreadable(name, "is not a plain file")
-        if found.st_size > MAX_BYTES:
-            raise _too_large(name, found.st_size)
+        if found.st_size > most:
+            raise _too_large(name, found.st_size, most)
         with open(path, "rb") as file:
-            data = file.read(MAX_BYTES + 1)
+            data = file.read(most + 1)
     except FileNotFoundError:
         raise unreadable(name, "there is no such file or folder") from None
     except (OSError, ValueError) as wrong:
         reason = getattr(wrong, "strerror", None) or str(wrong)
         raise unreadable(name, f"cannot be opened: {reason.lower()}") from None
-    return decode(data, name)
+    return decode(data, name, most)
 
 
-def decode(data: bytes, name: str) -> str:
+def decode(data: bytes, name: str, most: int = MAX_BYTES) -> str:
     """The text that the bytes spell: UTF-8, with or without a byte order mark; raises `Unreadable`."""
-    if len(data) > MAX_BYTES:
-        raise _too_large(name, len(data))
+    if len(data) > most:
+        raise _too_large(name, len(data), most)
     if data.startswith(UTF16):
         raise unreadable(name, "the file is in UTF-16", "save it as UTF-8")
     data = data.removeprefix(codecs.BOM_UTF8)
@@ -74,8 +74,10 @@ def decode(data: bytes, name: str) -> str:
     return text
 
 
-def _too_large(name: str, size: int) -> Unreadable:
-    said = f"the file has {size / 1e6:.1f} MB, more than the {MAX_BYTES / 1e6:.0f} MB that a text may have"
+def _too_large(name: str, size: int, most: int) -> Unreadable:
+    if most > MAX_BYTES:
+        return unreadable(name, f"the file has {size / 1e6:.1f} MB, more than the {most / 1e6:.0f} MB that are read")
+    said = f"the file has {size / 1e6:.1f} MB, more than the {most / 1e6:.0f} MB that a text may have"
     return unreadable(name, said, "write one instrument a file")
 
 

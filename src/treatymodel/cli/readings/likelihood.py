@@ -25,6 +25,9 @@ def add(added: Commands) -> None:
     command.add_argument(
         "--prior", metavar="QUESTION=P", action="append", default=[], help="one prior: 'requested(by=POL)=0.9'"
     )
+    command.add_argument(
+        "--joint", metavar="FILE", help="joint draws of answers that hang together: .csv or .jsonl, a column a question"
+    )
     command.add_argument("--draws", metavar="N", type=int, default=10_000, help="draws where nothing exact fits: 10000")
     command.add_argument("--seed", metavar="N", type=int, default=0, help="the seed of the draws: 0")
 
@@ -34,7 +37,7 @@ def run(options: Namespace) -> int:
     from treatymodel.cli.options import case_of
     from treatymodel.errors import Misuse, quoted
     from treatymodel.model.priors import Prior
-    from treatymodel.questions.priors import Priors
+    from treatymodel.questions.priors import Draws, Priors
 
     case = case_of(options)
     given = Priors.read(options.priors, case.world) if options.priors else Priors()
@@ -45,6 +48,7 @@ def run(options: Namespace) -> int:
             own.append(Prior(question=question, probability=float(probability), source="given on the command line"))
         except ValueError:
             raise Misuse(f"{quoted(text)} is no prior", "write for example `requested(by=POL)=0.9`") from None
-    priors = Priors([*given.probabilities, *own], reliability=given.reliability)
+    joint = Draws.read(options.joint, case.world) if options.joint else None
+    priors = Priors([*given.probabilities, *own], reliability=given.reliability, joint=joint)
     found = case.likelihood(priors, bearer=options.bearer, draws=options.draws, seed=options.seed)
     return printed(found, options.json)

@@ -8,7 +8,7 @@ from collections.abc import Callable, Collection, Iterable, Mapping
 from treatymodel.vocabulary.leaves import Question
 from treatymodel.vocabulary.states import STATES
 
-_CODE = re.compile(r"[A-Z][A-Z0-9_]{0,31}")
+_CODE = re.compile(r"\b[A-Z][A-Z0-9_]{0,31}\b")
 _DAY = re.compile(r"\d{4}-\d\d")
 
 
@@ -42,17 +42,19 @@ class Renaming:
         self._same = all(one == other for one, other in names.items())
 
     def word(self, value: str) -> str:
-        """A code, or words that name no party but those who stand by themselves."""
+        """A code, or words that name no party but those who are renamed or stand by themselves."""
         if value in self._names:
             return self._names[value]
         if value in self._recorded or (not self._same_day and _DAY.search(value)):
             raise OtherwiseError
-        if not self._same and any(code in self._parties and not self._stays(code) for code in _CODE.findall(value)):
-            raise OtherwiseError
-        return value
+        return value if self._same else _CODE.sub(self._renamed, value)
 
-    def _stays(self, code: str) -> bool:
-        return self._names.get(code, code) == code and self._alone(code)
+    def _renamed(self, found: re.Match[str]) -> str:
+        """A code among words."""
+        code = found[0]
+        if code in self._parties and code not in self._names and not self._alone(code):
+            raise OtherwiseError
+        return self._names.get(code, code)
 
     def question(self, asked: Question) -> Question:
         """A question about the other parties."""
