@@ -280,3 +280,22 @@ def test_the_command_answers_with_the_event_alone(capsys: pytest.CaptureFixture[
     assert main([*event, "--needs", str(file)]) == 0
     assert "1000000" in capsys.readouterr().out
     assert main([*event, "--pledges", str(tmp_path / "none.yaml")]) in (1, 2)
+
+
+def test_what_has_no_number_is_told_a_line_a_party_and_clause_by_clause_for_one() -> None:
+    found = case().capacity([BRIGADE])
+    bare = [row for row in found if row["asked"] is None]
+    told = str(found).split("Asked without a number")[1].splitlines()
+    for party in {str(row["bearer"]) for row in bare}:
+        own = [row for row in bare if row["bearer"] == party]
+        (line,) = [line for line in told if line.split()[:1] == [party]]
+        assert line.split()[1:3] == [str(len({row[name] for row in own})) for name in ("clause", "instrument")]
+        alone = str(case().capacity([BRIGADE], bearer=party))
+        assert all(str(row["clause"]) in alone for row in own)
+        assert f"{len(own)} thing" in alone
+
+
+def test_numbers_are_told_first() -> None:
+    said = str(asked([BRIGADE], [NEED]))
+    assert "Asked with a number" in said
+    assert "Asked without" not in said

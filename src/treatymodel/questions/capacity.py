@@ -51,7 +51,7 @@ class Capacity(Table):
             title="What is asked, and what is pledged for it",
             world=cases[0].world,
             case=one,
-            said=self._said(),
+            said=self._said(kept, bearer),
             notes=self._notes(demands, by),
         )
 
@@ -105,11 +105,12 @@ class Capacity(Table):
             )
         return rows
 
-    def _said(self) -> list[str]:
-        counted = [item for item in self.served if item.demand.quantity is not None]
+    def _said(self, kept: Sequence[Served], bearer: str | None) -> list[str]:
+        counted = [item for item in kept if item.demand.quantity is not None]
         short = [item for item in counted if item.bottleneck]
         numbered = f"of {len(counted)} it is said how much" if counted else "of none is it said how much"
-        said = [f"{_count(len(self.served), 'thing')} asked; {numbered}."]
+        of = "" if bearer is None else f" of {bearer}"
+        said = [f"{_count(len(kept), 'thing')} asked{of}; {numbered}."]
         if counted:
             said.append("Every one of these is covered." if not short else f"{len(short)} of these fall short.")
         for pool in self._pool_rows():
@@ -137,7 +138,8 @@ class Capacity(Table):
         left = [demand for demand in demands if demand.quantity is None]
         if left:
             notes.append(
-                f"{_count(len(left), 'text')} of those asked {'states' if len(left) == 1 else 'state'} no number."
+                f"Of {_count(len(left), 'thing')} asked nobody says how much; {'it' if len(left) == 1 else 'they'} "
+                "can be set against no pledge."
             )
         if sum(demand.quantity is not None for demand in demands) > MOST:
             notes.append(f"Only the first {MOST} demands with a number were put to the pledges.")

@@ -15,6 +15,7 @@ from treatymodel.questions.world import World
 from treatymodel.words.page import Page
 
 _TABLES = {
+    "capacity": ("capacity", "capacity_page"),
     "coverage": ("coverage", "coverage_page"),
     "clashes": ("clashes", "clashes_page"),
     "diff": ("diff", "diff_page"),
