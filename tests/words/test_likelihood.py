@@ -74,3 +74,33 @@ def test_figures_have_three_places(low: float | None, high: float | None, said: 
 
 def test_nothing_and_everything_are_no_approximations() -> None:
     assert (share(0), share(1), share(1.0)) == ("0", "1", "1")
+
+
+def test_one_party_is_said_to_be_bound_and_several_are_counted() -> None:
+    pacts = [{**pledge(name, who), "binding": "legal", "kind": "treaty"} for name, who in (("a", "AAA"), ("c", "CCC"))]
+    both = made_up.case(made_up.world(*pacts))
+    said = " ".join(str(both.likelihood()).split())
+    assert "Parties bound in law to help: 2." in said
+    assert "Of the 2 parties that a text binds" in said
+    alone = " ".join(str(both.likelihood(bearer="CCC")).split())
+    assert "CCC is bound in law to help." in alone
+    assert "How many help" not in alone
+    assert "BBB cannot be bound in law to help on this occasion." in " ".join(
+        str(both.likelihood(bearer="BBB")).split()
+    )
+
+
+def test_numbers_of_which_the_same_is_said_stand_in_one_row() -> None:
+    unsure = {**pledge("a", "AAA"), "binding": "legal", "questions": {"agreed": {"asks": "was it agreed"}}}
+    unsure["parties"] = [{"party": code} for code in ("AAA", "BBB", "CCC")]
+    for clause in unsure["clauses"]:  # type: ignore[attr-defined]
+        clause.update(bearer=["AAA", "CCC"], requires={"fact": "agreed"})
+    said = str(made_up.case(made_up.world(unsure)).likelihood(Priors(reliability={"any": 1.0})))
+    assert "1 to 2  0 to 1" in said
+
+
+def test_figures_of_the_user_are_told_with_their_source() -> None:
+    own = Priors(reliability={"AAA": 0.75, "any": 0.5}, source="a panel")
+    said = " ".join(str(made_up.case(made_up.world(made_up.PACT)).likelihood(own)).split())
+    assert "Promises kept, as given and not as counted: " in said
+    assert "AAA 0.75 (a panel)" in said

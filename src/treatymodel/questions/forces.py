@@ -133,10 +133,25 @@ class Force:
         helping = [part.helps(figure) for part in self.parts]
         return sum(low for low, _ in helping), sum(high for _, high in helping)
 
-    def said(self) -> tuple[str, ...]:
-        """What it comes to, in sentences."""
+    def said(self, bearer: str | None = None) -> tuple[str, ...]:
+        """What it comes to, in sentences; of all parties, or of the one that was asked about."""
         if not self.parts:
-            return ("No party can be bound in law to help on this occasion.",)
+            nobody = "No party" if bearer is None else bearer
+            return (f"{nobody} can{'not' if bearer else ''} be bound in law to help on this occasion.",)
+        pledged = tuple(
+            f"Pledged in numbers: up to {max(law.high):,.10g} {unit}, of them {_between(*law.mean)} in expectation."
+            for unit, law in self.pledged.items()
+        )
+        return (*(self._of_one() if len(self.parts) == 1 else self._of_several()), *pledged)
+
+    def _of_one(self) -> tuple[str, ...]:
+        (part,) = self.parts
+        chance = f"with a probability of {_between(*part.due)}"
+        bound = f"{part.bearer} is bound in law to help" + ("" if part.due == (1.0, 1.0) else f" {chance}")
+        helps = f"it is bound and helps with a probability of {_between(*part.responds)}"
+        return f"{bound}.", f"If it keeps its promises as often as stands below, {helps}."
+
+    def _of_several(self) -> tuple[str, ...]:
         size = len(self.parts)
         bound = str(size) if self.due.mean[0] == size else f"{_between(*self.due.mean)} of {size}, in expectation"
         said = [f"Parties bound in law to help: {bound}."]
@@ -144,13 +159,9 @@ class Force:
         alone = f"that nobody helps has the probability {_between(*nobody)}" if any(nobody) else "that nobody helps is "
         alone += "" if any(nobody) else "less likely than one in a thousand"
         said.append(
-            f"Parties bound and helping, if each kept its promises as often as such promises were kept: "
+            f"Parties bound and helping, if each keeps its promises as often as stands below: "
             f"{_between(*self.responders.mean)} in expectation; {alone}."
         )
-        said += [
-            f"Pledged in numbers: up to {max(law.high):,.10g} {unit}, of them {_between(*law.mean)} in expectation."
-            for unit, law in self.pledged.items()
-        ]
         return tuple(said)
 
 

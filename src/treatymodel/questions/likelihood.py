@@ -131,7 +131,7 @@ def likelihood(
         seed=seed,
         world=case.world,
         case=case,
-        said=(MEANING, *found.said()),
+        said=(MEANING, *found.said(bearer)),
         notes=tuple(_notes(case, weighed, known, weighing, found, seed, performing)),
     )
 
@@ -209,7 +209,7 @@ def _notes(
     methods = [weight.method for _, weight in weighed]
     if methods:
         counted = ", ".join(f"{methods.count(name)} {said}" for name, said in _METHODS.items() if methods.count(name))
-        yield f"{len(methods)} rows: {counted}."
+        yield f"{len(methods)} row{'' if len(methods) == 1 else 's'}: {counted}."
     past = sum(not weight.fits for _, weight in weighed)
     if past:
         yield f"{past} of them took more than {weighing.budget:,} nodes; three values bound them, perhaps too widely."
@@ -227,6 +227,10 @@ def _notes(
     of_law = [str(question) for question, declared in asked.items() if declared.sort == "law"]
     if of_law:
         yield f"Priors of questions of law, taken as how likely a court would say yes: {', '.join(of_law)}."
+    rates = (performing.rates.get(item) for item, _ in weighed)
+    own = dict.fromkeys(rate.words for rate in rates if rate is not None and rate.figure is None)
+    if own:
+        yield f"Promises kept, as given and not as counted: {'; '.join(own)}."
     unused = [*known.unused, *(f"{question} (owes nothing here)" for question in performing.idle)]
     if unused:
         yield f"Priors not used: {'; '.join(unused)}."

@@ -23,6 +23,13 @@ class Rate:
     figure: Figure | None = None
     others: tuple[Figure, ...] = ()
     variable: Question | None = None
+    whose: str = ""
+    """Whose promises, or of what kind, where the user gave the figure."""
+
+    @property
+    def words(self) -> str:
+        """The share, and who says so."""
+        return f"{f'{self.whose} ' if self.whose else ''}{self.share:.3g} ({self.source})"
 
     @property
     def fitting(self) -> tuple[Figure, ...]:
@@ -57,14 +64,14 @@ class Performing:
         own = Question.of(HONOURS, by=finding.bearer)
         if own in self.priced.priors:
             prior = self.priced.priors[own]
-            return Rate(prior.probability, prior.source, variable=own)
+            return Rate(prior.probability, prior.source, variable=own, whose=finding.bearer)
         if own in self.priced.columns:
             column = self.priced.columns[own]
-            return Rate(sum(column) / len(column), "the joint draws", variable=own)
+            return Rate(sum(column) / len(column), "the joint draws", variable=own, whose=finding.bearer)
         kind, year = kind_of(finding), finding.grounded.body.general.day.first.year
         for row in self.given:
             if row.bearer == finding.bearer or (row.kind is not None and row.kind in (kind, OF_ALL)):
-                return Rate(row.probability, row.source)
+                return Rate(row.probability, row.source, whose=row.bearer or str(row.kind))
         fitting = figures_for(kind, year) if kind is not None else ()
         if not fitting:
             return None

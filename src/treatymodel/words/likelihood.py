@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from itertools import groupby
 from typing import Any
 
 from treatymodel.model.world import World
@@ -85,21 +86,28 @@ def _figures_of(row: Any) -> tuple[object, ...]:
 
 
 def _numbers(found: Likelihood) -> Section:
-    """The law of the number of those who help, as far as it is not all but sure."""
+    """The law of the number of those who help, as far as it is not all but sure; of one party all is said above."""
     law = found.force.responders
-    if not found.force.parts:
-        return Section("")
     size = len(found.force.parts)
+    if size < 2:
+        return Section("")
     is_point = law.low == law.high
-    rows = []
+    rows: list[tuple[str, ...]] = []
     for number in range(1, size + 1):
         low, high = (_at_least(part, number) for part in (law.low, law.high))
         if high >= RARE and low <= 1 - RARE:
             exactly = (share(law.low.get(float(number), 0.0)),) if is_point else ()
             rows.append((str(number), between(low, high), *exactly))
-    lines = (Line(f"Of the {size} that a text binds in law to help, or may bind; each counts once."),)
+    lines = (Line(f"Of the {size} parties that a text binds in law to help, or may bind; each counts once."),)
     head = ("number", "at least so many", *(("just so many",) if is_point else ()))
-    return Section("How many help", lines, grid=Grid(head, tuple(rows)))
+    return Section("How many help", lines, grid=Grid(head, tuple(_runs(rows))))
+
+
+def _runs(rows: list[tuple[str, ...]]) -> Iterator[tuple[str, ...]]:
+    """The rows, those in a row of which the same is said as one."""
+    for said, run in groupby(rows, key=lambda row: row[1:]):
+        numbers = [row[0] for row in run]
+        yield (numbers[0] if len(numbers) == 1 else f"{numbers[0]} to {numbers[-1]}", *said)
 
 
 def _pledges(found: Likelihood) -> Iterator[Section]:
