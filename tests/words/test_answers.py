@@ -82,6 +82,15 @@ def test_a_party_to_which_nothing_speaks_is_told_so() -> None:
 def test_nothing_due_is_said_first() -> None:
     quiet = made_up.case(made_up.world(made_up.WORD))
     assert "No duty is legally due, and none is open." in str(quiet.who())
+
+
+def test_a_filtered_answer_says_nothing_of_what_was_left_out() -> None:
+    whole = tm.Case(tm.corpus(), tm.Event("armed_attack", by="RUS", on="POL", place="POL", at="2026-06-01")).who()
+    assert any(item.binding == "legal" and item.verdict is tm.Verdict.DUE for item in whole)
+    assert "No duty" not in str(whole.where(binding="political"))
+    none = str(whole.where(binding="political", verdict="DUE", bearer="POL"))
+    assert "No duty" not in none
+    assert "No finding is as asked for." in none
     assert "No duty" not in str(made_up.case().who())
 
 

@@ -44,13 +44,22 @@ _MODALITIES = {modality: place for place, modality in enumerate(("duty", "prohib
 class Findings(Worded, Sequence[Finding]):
     """Findings in order: what is legally due first, then what is open, then the rest; within each by bearer."""
 
-    def __init__(self, findings: Iterable[Finding], case: Case, subject: str = "", spoken: bool = True) -> None:
+    def __init__(
+        self,
+        findings: Iterable[Finding],
+        case: Case,
+        subject: str = "",
+        spoken: bool = True,
+        narrowed: bool = False,
+    ) -> None:
         self._findings = _in_order(findings)
         self.case = case
         self.subject = subject
         """The party asked about, if one was."""
         self.spoken = spoken
         """Whether any text speaks to that party on the occasion; if none does, the findings say why not."""
+        self.narrowed = narrowed
+        """Whether others were left out of them, so that what is not among them may still be there."""
 
     @overload
     def __getitem__(self, index: int) -> Finding: ...
@@ -60,7 +69,7 @@ class Findings(Worded, Sequence[Finding]):
         return self._part(self._findings[index]) if isinstance(index, slice) else self._findings[index]
 
     def _part(self, findings: Iterable[Finding]) -> Findings:
-        return Findings(findings, self.case, self.subject, self.spoken)
+        return Findings(findings, self.case, self.subject, self.spoken, narrowed=True)
 
     def __len__(self) -> int:
         return len(self._findings)

@@ -86,6 +86,8 @@ def section_of(item: Finding) -> str:
 
 
 def _nothing(findings: Findings, kept: list[Finding], names: Names) -> list[Line]:
+    if findings.narrowed:
+        return [] if len(findings) else [Line("No finding is as asked for.")]
     legal = {item.verdict for item in kept if section_of(item) in ("due", "open")}
     if Verdict.DUE in legal:
         return []
