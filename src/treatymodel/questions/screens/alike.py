@@ -16,6 +16,8 @@ from treatymodel.questions.screens.everybody import Everybody, Rest, Sign, ends_
 class Classes:
     """The parties, as numbers in order of the world's parties, in classes, in an order that their signs alone give."""
 
+    __slots__ = ("_members", "_named", "_rest", "_sizes", "signs")
+
     def __init__(self, named: Mapping[int, int], rest: Rest, several: int | None) -> None:
         """Signs by number: of those `named`, and of the `rest`, which are all others; `several` are as good as more."""
         self._named = named
@@ -28,14 +30,19 @@ class Classes:
             else:
                 found[sign] = [party]
             left[rest.of[party]] -= 1
-        sizes = {sign: len(own) for sign, own in found.items()}
-        sizes.update((sign, size) for sign, size in left.items() if size)
-        self._signs = sorted(sizes)
-        self._class = {sign: at for at, sign in enumerate(self._signs)}
-        self._members = {self._class[sign]: tuple(own) for sign, own in found.items()}
+        self._members: dict[int, Sequence[int]] = {}
+        self._members.update(found)
+        sizes = left
+        sizes.update((sign, len(own)) for sign, own in found.items())
+        self.signs = tuple(sorted([sign for sign, size in sizes.items() if size]))
+        """The sign of each class, by number."""
         most = several or len(rest.of)
-        self.shape = tuple([(sign, min(sizes[sign], most)) for sign in self._signs])
+        self._sizes = tuple([size if (size := sizes[sign]) < most else most for sign in self.signs])
+
+    @property
+    def shape(self) -> object:
         """The same for classes that stand alike and have as many parties, as far as that can count."""
+        return self.signs, self._sizes
 
     @property
     def spoken(self) -> Set[int]:
@@ -44,29 +51,34 @@ class Classes:
 
     def several(self, number: int) -> int:
         """How many parties a class has, as far as that can count."""
-        return self.shape[number][1]
+        return self._sizes[number]
 
     def of(self, party: int) -> int:
         """The class of a party."""
         sign = self._named.get(party)
-        return self._class[self._rest[party] if sign is None else sign]
+        return self.signs.index(self._rest[party] if sign is None else sign)
 
-    def members(self, number: int) -> tuple[int, ...]:
+    def members(self, number: int) -> Sequence[int]:
         """The parties of a class, in order."""
-        if number not in self._members:
-            sign, rest, named = self._signs[number], self._rest, self._named
-            self._members[number] = tuple(p for p in range(len(rest)) if rest[p] == sign and p not in named)
-        return self._members[number]
+        sign = self.signs[number]
+        if sign not in self._members:
+            rest, named = self._rest, self._named
+            self._members[sign] = [p for p in range(len(rest)) if rest[p] == sign and p not in named]
+        return self._members[sign]
 
     def first(self, number: int, but: int | None = None) -> int | None:
         """The first party of a class that is not `but`."""
-        if number not in self._members:
-            sign, rest, named = self._signs[number], self._rest, self._named
-            return next((p for p in range(len(rest)) if rest[p] == sign and p not in named and p != but), None)
-        return next((party for party in self._members[number] if party != but), None)
+        sign = self.signs[number]
+        if sign in self._members:
+            for party in self._members[sign]:
+                if party != but:
+                    return party
+            return None
+        rest, named = self._rest, self._named
+        return next((p for p in range(len(rest)) if rest[p] == sign and p not in named and p != but), None)
 
     def __len__(self) -> int:
-        return len(self._class)
+        return len(self.signs)
 
 
 class Alike:

@@ -86,15 +86,12 @@ class Recalled:
             self._tell(known, circumstances, begins)
         left, self._next = [], FAR
         for hit, victim, own in self._waiting:
-            at = 0
-            for at, recorded in enumerate(own):  # noqa: B007
+            for at, recorded in enumerate(own):
                 if recorded.seconds[0] >= ends:
+                    left.append((hit, victim, own[at:]))
+                    self._next = min(self._next, recorded.seconds[0])
                     break
                 self._tell((hit, victim, recorded), circumstances, begins)
-            else:
-                continue
-            left.append((hit, victim, own[at:]))
-            self._next = min(self._next, own[at].seconds[0])
         self._waiting[:] = left
 
     def _tell(self, known: Known, circumstances: Circumstances, begins: int) -> None:
@@ -112,13 +109,15 @@ class Recalled:
     def _is_silent(
         self, hit: int, victim: int, recorded: Recorded, signs: frozenset[int], circumstances: Circumstances
     ) -> bool:
-        key = (self._answers.classes.of(recorded.number), hit, signs)
-        if key not in self._silent:
-            told = self._answers.on_record(recorded.number, hit, signs)
+        by = self._answers.classes.of(recorded.number)
+        key = (by, hit, signs)
+        found = self._silent.get(key)
+        if found is None:
+            told = self._answers.on_record(by, hit, signs)
             if told is None:
                 told = self._answers.of(circumstances, recorded.number, victim).outcomes
-            self._silent[key] = not any(self._said.wanted(told))
-        return self._silent[key]
+            found = self._silent[key] = not any(self._said.wanted(told))
+        return found
 
     def _whomever(self, circumstances: Circumstances) -> Iterator[tuple[int, int, Owed]]:
         """The attackers of a victim for whom something counts, where that does not tell them by itself."""

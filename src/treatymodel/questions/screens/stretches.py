@@ -112,7 +112,7 @@ class Calendar:
 
     def _signs(self, classes: Classes) -> Signs:
         found = [0] * len(self.clause.lifted.everybody.codes)
-        for number, (sign, _) in enumerate(classes.shape):
+        for number, sign in enumerate(classes.signs):
             for party in classes.members(number):
                 found[party] = sign
         return tuple(found)

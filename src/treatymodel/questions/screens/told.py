@@ -113,8 +113,8 @@ class Answers:
         return Told(self.classes, self._found[key])
 
     def on_record(self, attacker: int, hit: int, signs: frozenset[int]) -> tuple[Outcome, ...] | None:
-        """The outcomes for an attacker and victims of a class with something on record, where they are known."""
-        return self._found.get((self.classes.of(attacker), hit, False, signs))
+        """The outcomes for attackers and victims of classes with something on record, where they are known."""
+        return self._found.get((attacker, hit, False, signs))
 
     def past(self, circumstances: Circumstances, attacker: int | None, victim: int | None) -> tuple[Event, ...]:
         """What counts on record for the two; everything where one of them is not known."""
