@@ -40,7 +40,7 @@ class Classes:
         self._sizes = tuple([size if (size := sizes[sign]) < most else most for sign in self.signs])
 
     @property
-    def shape(self) -> object:
+    def shape(self) -> tuple[tuple[int, ...], tuple[int, ...]]:
         """The same for classes that stand alike and have as many parties, as far as that can count."""
         return self.signs, self._sizes
 

@@ -13,6 +13,7 @@ from treatymodel.model.facts import Answer, Doctrine, Facts
 from treatymodel.model.trigger import Trigger
 from treatymodel.model.world import World
 from treatymodel.questions.case import Case
+from treatymodel.questions.screens.alike import Classes
 from treatymodel.questions.screens.answers import Form
 from treatymodel.questions.screens.bonds import Bonds
 from treatymodel.questions.screens.circumstances import Circumstances
@@ -22,6 +23,7 @@ from treatymodel.questions.screens.everybody import Everybody
 from treatymodel.questions.screens.groups import Groups
 from treatymodel.questions.screens.ledger import Ledger
 from treatymodel.questions.screens.past import Past
+from treatymodel.questions.screens.trios import Trio
 from treatymodel.questions.sites import FULL, PART, Sites
 from treatymodel.vocabulary.atoms.patterns import EventPattern
 from treatymodel.vocabulary.kinds import Match, match_kinds
@@ -64,6 +66,7 @@ class Lifted:
         self.clauses = tuple(Clause(self, number, *part) for number, part in enumerate(world.clauses))
         self._cases: OrderedDict[object, Case] = OrderedDict()
         self._forms: dict[object, Form] = {}
+        self._trios: dict[int, dict[object, Trio]] = {}
         self._numbers: dict[object, int] = {}
         self._matches: dict[tuple[tuple[str, ...], tuple[str, ...]], Match] = {}
         self._lies: dict[tuple[str, tuple[str, ...]], object] = {}
@@ -205,11 +208,16 @@ class Lifted:
         """Whether clauses with what the closure says share answers."""
         return self.alike and closure.alone and self._told_texts.isdisjoint((closure.name, *closure.texts))
 
-    def form(self, shape: object) -> Form:
-        """How all clauses of one shape answer; a new one for a clause that has none to share."""
+    def form(self, shape: int | None, classes: Classes) -> Form:
+        """How all clauses of one shape answer where parties stand alike; a new one for a clause that shares nothing."""
         if shape is None:
             return Form()
-        found = self._forms.get(shape)
+        key = (shape, *classes.shape)
+        found = self._forms.get(key)
         if found is None:
-            found = self._forms[shape] = Form()
+            found = self._forms[key] = Form()
         return found
+
+    def trios(self, shape: int) -> dict[object, Trio]:
+        """What clauses of one shape answer, sign by sign, where it turns on attacker, victim and bearer alone."""
+        return self._trios.setdefault(shape, {})

@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING
 
 from treatymodel.days import Day
 from treatymodel.model.event import Event
-from treatymodel.questions.screens.alike import Classes
 from treatymodel.questions.screens.circumstances import Circumstances
 from treatymodel.questions.screens.content import DERIVED
+from treatymodel.questions.screens.trios import turns_on_three
 from treatymodel.vocabulary.atoms.patterns import EventPattern
 from treatymodel.vocabulary.kinds import Match
 
@@ -40,15 +40,20 @@ class Shape:
         said = (part.skeleton for _, part in self._clause.closure.parts)
         return self._clause.lifted.number((*said, *((ranks[first], ranks[last]) for first, last in self._dates)))
 
-    def of(self, circumstances: Circumstances, classes: Classes, always: tuple[Event, ...]) -> object:
-        """The same for clauses that answer alike, class by class; None where it shares no answers."""
+    def of(self, circumstances: Circumstances, always: tuple[Event, ...]) -> int | None:
+        """A number, the same for clauses that answer alike where parties stand alike; None where it shares nothing."""
         day = circumstances.at.day
         if always or day.first != day.last or not self._shares:
             return None
         today = day.first.toordinal()
         dates = tuple([(_compare(today, first), _compare(today, last)) for first, last in self._dates])
         begun = self._clause.lifted.begun(circumstances.at)
-        return self.seen(circumstances), self._skeleton, dates, classes.shape, begun
+        return self._clause.lifted.number((self.seen(circumstances), self._skeleton, dates, begun))
+
+    @cached_property
+    def on_three(self) -> bool:
+        """Whether the answer for a bearer turns on nobody but it, the attacker and the victim."""
+        return turns_on_three(self._clause)
 
     @cached_property
     def _shares(self) -> bool:

@@ -11,6 +11,7 @@ from treatymodel.questions.screens.alike import Classes
 from treatymodel.questions.screens.answers import Outcome, UnevenError, outcomes
 from treatymodel.questions.screens.circumstances import Circumstances
 from treatymodel.questions.screens.past import named_in
+from treatymodel.questions.screens.trios import keep, known
 
 if TYPE_CHECKING:
     from treatymodel.questions.screens.clause import Clause
@@ -45,8 +46,10 @@ class Answers:
         self.said: dict[frozenset[str], Any] = {}
         """What was made of the answers, for some verdicts; kept here to be forgotten with them."""
         self._asked = asked
-        self.form = clause.lifted.form(clause.shape.of(circumstances, classes, always))
+        shape = clause.shape.of(circumstances, always)
+        self.form = clause.lifted.form(shape, classes)
         self._found = self.form.outcomes
+        self._trios = None if shape is None or not clause.shape.on_three else clause.lifted.trios(shape)
 
     def of_classes(self, attacker: int, victim: int) -> tuple[Outcome, ...] | None:
         """The outcomes where nothing on record counts but for everybody; None where there are no two such parties.
@@ -59,7 +62,7 @@ class Answers:
             by = self.classes.first(attacker, but=hit)
             if by is None or hit is None:
                 return None
-            self._found[key] = self._ask(by, hit, self.circumstances, self.always)
+            self._found[key] = self._of_two(by, hit, self.circumstances, self.always)
         return self._found[key]
 
     def of_classes_after(
@@ -75,7 +78,8 @@ class Answers:
         It is of the `kinds` given, and came before the `circumstances`; where it happened must make no difference to
         the clause.
         """
-        key = (attacker, victim, "after", self.clause.matches(kinds))
+        met = self.clause.matches(kinds)
+        key = (attacker, victim, "after", met)
         if key not in self._found:
             hit = self.classes.first(victim)
             by = self.classes.first(attacker, but=hit)
@@ -83,7 +87,7 @@ class Answers:
                 return None
             codes = self.clause.lifted.everybody.codes
             event = made(codes[hit], codes[by])
-            self._found[key] = self._ask(by, hit, circumstances, (*self.always, event))
+            self._found[key] = self._of_two(by, hit, circumstances, (*self.always, event), met)
         return self._found[key]
 
     def of(self, circumstances: Circumstances, attacker: int | None, victim: int | None) -> Told:
@@ -99,7 +103,7 @@ class Answers:
         if attacker is not None and victim is not None and attacker != victim and past == self.always:
             pair = (self.classes.of(attacker), self.classes.of(victim))
             if pair not in self._found:
-                self._found[pair] = self._ask(attacker, victim, circumstances, past)
+                self._found[pair] = self._of_two(attacker, victim, circumstances, past)
             return Told(self.classes, self._found[pair])
         codes = self.clause.lifted.everybody.codes
         ends = {codes[end] for end in (attacker, victim) if end is not None}
@@ -107,9 +111,13 @@ class Answers:
         if others - self.apart:
             return self.clause.answers(circumstances, self.apart | others)._of(circumstances, attacker, victim)
         classes = tuple(None if end is None else self.classes.of(end) for end in (attacker, victim))
-        key = (*classes, attacker == victim, self._sign(past, circumstances, attacker, victim))
+        sign = self._sign(past, circumstances, attacker, victim)
+        key = (*classes, attacker == victim, sign)
         if key not in self._found:
-            self._found[key] = self._ask(attacker, victim, circumstances, past)
+            if attacker is None or victim is None or attacker == victim or others or not isinstance(sign, frozenset):
+                self._found[key] = self._ask(attacker, victim, circumstances, past)
+            else:
+                self._found[key] = self._of_two(attacker, victim, circumstances, past, sign)
         return Told(self.classes, self._found[key])
 
     def on_record(self, attacker: int, hit: int, signs: frozenset[int]) -> tuple[Outcome, ...] | None:
@@ -138,6 +146,26 @@ class Answers:
         codes = clause.lifted.everybody.codes
         names = {codes[end]: word for end, word in ((attacker, "attacker"), (victim, "victim")) if end is not None}
         return frozenset([clause.looked.sign(event, names) for event in past])
+
+    def _of_two(
+        self,
+        attacker: int,
+        victim: int,
+        circumstances: Circumstances,
+        past: tuple[Event, ...],
+        sign: object = None,
+    ) -> tuple[Outcome, ...]:
+        """The outcomes for two parties, put together from what is known of others like them, or asked."""
+        classes, trios = self.classes, self._trios
+        if trios is None:
+            return self._ask(attacker, victim, circumstances, past)
+        by, hit = classes.of(attacker), classes.of(victim)
+        trio = trios.setdefault((classes.signs[by], classes.signs[hit], sign), {})
+        told = known(trio, classes, by, hit)
+        if told is None:
+            told = self._ask(attacker, victim, circumstances, past)
+            keep(trio, classes, by, hit, told)
+        return told
 
     def _ask(
         self, attacker: int | None, victim: int | None, circumstances: Circumstances, past: tuple[Event, ...]
