@@ -227,3 +227,63 @@ def test_a_reservation_that_lapses_changes_what_is_shared() -> None:
         told[day] = lifted_answers(lifted, event)
         assert told[day] == single_answers(tm.Case(world, event))
     assert told["2005-06-01"] != told["2020-06-01"]
+
+
+def test_those_towards_whom_one_party_suspends_a_text_stand_by_themselves() -> None:
+    pact = tm.Instrument(
+        id="pact",
+        name="A pact",
+        kind="treaty",
+        binding="legal",
+        parties=[
+            tm.Participation(party="A0", suspended=[{"towards": "A1"}]),
+            *(tm.Participation(party=f"A{at}") for at in range(1, 4)),
+        ],
+        clauses=[defence()],
+    )
+    world = tm.World(parties=[tm.Party(id=f"A{at}", name="A state") for at in range(6)], instruments=[pact])
+    lifted = Lifted(world)
+    for victim in ("A2", "A1", "A3"):
+        event = tm.Event("armed_attack", by="A5", on=victim, at="2020-06-01T00:00Z")
+        answers = lifted_answers(lifted, event)
+        assert answers == single_answers(tm.Case(world, event))
+        assert ("pact/art1", "A0", "NOT_DUE" if victim == "A1" else "DUE", "legal") in answers
+
+
+def test_answers_that_turn_on_three_are_shared_whoever_else_there_is() -> None:
+    """Texts of other sizes, with members who left, ask no case that one of the first did not."""
+
+    def pact(name: str, bound: range, gone: range) -> tm.Instrument:
+        rows = [*(tm.Participation(party=f"A{at}") for at in bound)]
+        rows += [tm.Participation(party=f"A{at}", end="2010-01-01") for at in gone]
+        struck = {"when": {"once": {"event": {"kind": "happening", "by": "victim", "on": "attacker"}}}}
+        clauses = [defence(unless=[struck]) if len(bound) != 5 else defence(unless=[struck], requires=ENOUGH)]
+        return tm.Instrument(id=name, name="A pact", kind="treaty", binding="legal", parties=rows, clauses=clauses)
+
+    sizes = ((range(4), range(4, 6)), (range(3), range(3, 6)), (range(1, 3), range(3, 4)), (range(5), range(5, 6)))
+    world = tm.World(
+        parties=[tm.Party(id=f"A{at}", name="A state") for at in range(12)],
+        instruments=[pact(f"t{at}", *size) for at, size in enumerate(sizes)],
+    )
+    past = [tm.Event("threat", by="A1", on="A9", at="2015-01-01T00:00Z")]
+    lifted = Lifted(world, history=past)
+    assert [clause.shape.on_three for clause in lifted.clauses] == [True, True, True, False]
+    for at, ends in enumerate((("A9", "A0"), ("A9", "A1"), ("A0", "A2"), ("A9", "A1"), ("A4", "A2"), ("A9", "A0"))):
+        event = tm.Event("armed_attack", by=ends[0], on=ends[1], at=f"2020-06-0{at + 1}T00:00Z")
+        assert lifted_answers(lifted, event) == single_answers(tm.Case(world, event, past)), event
+
+
+ENOUGH = {"at_least": {"n": 3, "of": "party", "that": {"bound": {"who": "each", "by": "this"}}}}
+
+
+def defence(**more: Any) -> tm.Obligation:
+    """Help of each other party for one that is attacked."""
+    return tm.Obligation(
+        id="art1",
+        cite={"article": "1"},
+        bearer="each other party",
+        owed_to="victim",
+        trigger={"on": {"event": {"kind": "armed_attack", "on": "party"}}},
+        action="defend",
+        **more,
+    )

@@ -35,6 +35,8 @@ BESIDE = frozenset(
     )
 )
 """Of a text or clause as a whole: what makes no answer different, or is looked at by itself."""
+FOR_ONE = ("varies", "suspended")
+"""What of a participation may speak of others, in words of its own."""
 DERIVED = frozenset(
     kind for kind in KINDS if any(match_kinds((of,), (kind,)) is not Match.NO for of in narrower("breach"))
 )
@@ -150,9 +152,13 @@ class Contents:
         self._closures: dict[str, Closure] = {}
 
     def text(self, name: str) -> Part:
-        """A text without its clauses and parties."""
+        """A text without its clauses, and of its parties no more than what varies for some, or is suspended to whom."""
         if name not in self._parts:
-            self._parts[name] = Part(_bare(self.world.merged(name).plain()), self.parties, self.places)
+            plain = self.world.merged(name).plain()
+            rows = ({key: row[key] for key in FOR_ONE if key in row} for row in plain.get("parties", ()))
+            special = [row for row in rows if row]
+            bare = _bare(plain) | ({"parties": special} if special else {})
+            self._parts[name] = Part(bare, self.parties, self.places)
         return self._parts[name]
 
     def clause(self, name: str) -> Part:

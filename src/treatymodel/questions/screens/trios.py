@@ -13,8 +13,8 @@ if TYPE_CHECKING:
 PLAIN = frozenset(
     (
         *("kind", "binding", "signed", "enters_into_force", "ended"),
-        *("bearer", "party", "except", "owed_to", "action", "modality", "trigger", "on", "event", "by", "in"),
-        *("unless", "when", "once"),
+        *("bearer", "party", "except", "owed_to", "action", "modality", "trigger", "on", "by", "in"),
+        *("event", "attacked", "unless", "when", "once"),
     )
 )
 """The words of texts and clauses that speak of nobody but the three; of their conditions, those about one event."""
