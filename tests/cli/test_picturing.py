@@ -81,6 +81,7 @@ def test_options_that_do_not_go_together(capsys: pytest.CaptureFixture[str], tmp
         (["who", *ATTACK], "Nobody must act in law"),
         (["why-not", "USA", *ATTACK], "United States of America (USA): "),
         (["why", "USA", "budapest-1994/p4", *ATTACK], "United States of America (USA) need not "),
+        (["show", "BEL", "--at", "1914-08-01", "--corpus", "europe-1914"], "Belgium on 1914-08-01: "),
     ],
     ids=lambda value: value[0] if isinstance(value, list) else "",
 )
@@ -89,3 +90,8 @@ def test_every_command_draws_its_own_answer(
 ) -> None:
     assert main([*arguments, "--picture", str(tmp_path / "drawn.svg")]) == 0
     assert finds in capsys.readouterr().err
+
+
+@pytest.mark.parametrize("name", [["north-atlantic-1949"], []])
+def test_only_a_party_has_a_web(tmp_path: Path, capsys: pytest.CaptureFixture[str], name: list[str]) -> None:
+    assert "a party's web" in refused(capsys, "show", *name, "--picture", str(tmp_path / "drawn.svg"))

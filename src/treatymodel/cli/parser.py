@@ -117,6 +117,7 @@ def _show(added: Commands) -> None:
     )
     command.add_argument("--json", action="store_true", help="as JSON")
     add_world(command)
+    add_picture(command)
 
 
 def _list(added: Commands) -> None:

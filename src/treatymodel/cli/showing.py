@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from argparse import Namespace
 from typing import Any
 
 from treatymodel.days import Day
@@ -45,6 +46,15 @@ def data_of(world: World, name: str | None, day: str | None) -> dict[str, Any]:
         "owes": [_bond(bond) for bond in found if bond.bearer == party],
         "owed": [_bond(bond) for bond in found if bond.bearer != party],
     }
+
+
+def web_of(world: World, options: Namespace) -> tuple[str, Day]:
+    """The party whose web is drawn, and the day. Raises `UnknownName` and `Misuse`."""
+    if options.name is None or options.name in world.instruments:
+        raise Misuse(
+            "`--picture` draws a party's web of promises", "name a party and a day: `show POL --at 2026-06-01`"
+        )
+    return _party(world, options.name), _day(options.on_day)
 
 
 def _bond(bond: Bond) -> dict[str, Any]:

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from treatymodel.pictures.picture import COLUMN, PAGE, SLIDE, Picture
     from treatymodel.pictures.spread import spread_rounds
     from treatymodel.pictures.timeline import response_timeline
+    from treatymodel.pictures.web import promise_film, promise_web
 
 _HOMES = {
     "map": ("bound_map",),
@@ -22,6 +23,7 @@ _HOMES = {
     "explanation": ("explanation_tree",),
     "obligations": ("obligation_graph",),
     "spread": ("spread_rounds",),
+    "web": ("promise_film", "promise_web"),
     "timeline": ("response_timeline",),
     "picture": ("COLUMN", "PAGE", "SLIDE", "Picture"),
 }
@@ -37,6 +39,8 @@ __all__ = [
     "coverage_heatmap",
     "explanation_tree",
     "obligation_graph",
+    "promise_film",
+    "promise_web",
     "response_timeline",
     "spread_rounds",
 ]

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from treatymodel.pictures.scene import Look
 from treatymodel.questions.finding import Finding, Verdict
 from treatymodel.words.answer import section_of
@@ -29,8 +31,20 @@ def strip(item: Finding) -> tuple[Look, str]:
     if item.modality == "prohibition" and section in ("due", "open"):
         look, meaning = FORBIDDEN, "prohibition in law"
     if item.verdict is Verdict.OPEN:
-        look = Look(fill=look.fill, line="paper" if look.fill in ("due", "must_not") else "ink", hatch="strokes")
+        look = _open(look)
     return look, meaning
+
+
+def promise(binding: str, modalities: Sequence[str], bound: str) -> tuple[Look, str]:
+    """The strip of what is promised whatever has happened, and what it means."""
+    look, meaning = _STRIPS["due" if binding == "legal" else binding]
+    if binding == "legal" and "duty" not in modalities:
+        look, meaning = (FORBIDDEN, "prohibition in law") if "prohibition" in modalities else _STRIPS["may"]
+    return (_open(look), f"{meaning}, open whether bound") if bound == "open" else (look, meaning)
+
+
+def _open(look: Look) -> Look:
+    return Look(fill=look.fill, line="paper" if look.fill in ("due", "must_not") else "ink", hatch="strokes")
 
 
 def line(verdict: str) -> Look:

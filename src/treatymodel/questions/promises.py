@@ -74,7 +74,8 @@ def bonds(world: World, day: Day, party: str | None = None) -> Iterator[Bond]:
     record = Record.of(None, (), Moment.of(day))
     grounding = Grounding(world, record)
     own = party and {party, *_classes(world, party, day)}
-    found = [item for item in promises(grounding, world.clauses) if not own or _concerns(item, own)]
+    running = (item for item in world.clauses if _runs(item[0], day))
+    found = [item for item in promises(grounding, running) if not own or _concerns(item, own)]
     answers = Answers(world, Facts(), Doctrine(), record.asked_at, strict=False)
     evaluation = Evaluation(grounding, (), answers, extra=[node for item in found for node in item.nodes])
     for item in found:
@@ -90,6 +91,12 @@ def bonds(world: World, day: Day, party: str | None = None) -> Iterator[Bond]:
                 bound = least(operates, bearing, owed, evaluation.truth(towards))
                 if bound in HELD:
                     yield Bond(item.text, item.clause, bearer, creditor, HELD[bound])
+
+
+def _runs(text: Instrument, day: Day) -> bool:
+    """Whether a text may run on the day, by its own dates."""
+    start, end = text.runs_from, text.ends
+    return (start is None or start.first <= day.last) and (end is None or end.last > day.first)
 
 
 def there(evaluation: Evaluation, sides: Iterable[Side]) -> dict[str, Truth]:
