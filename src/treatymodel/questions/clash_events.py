@@ -19,8 +19,8 @@ Groups = Sequence[Sequence[str]]
 _FIRST = ("armed_attack", "declaration_of_war", "use_of_force")
 """The kinds of event that are tried before others: of what sets two clauses off, the plainest."""
 
-OpenTo = Callable[[Part, Deed | None], frozenset[str]]
-"""Those who may bear a clause once a deed has set it off, of those for whom a clash is looked for."""
+OpenTo = Callable[[Part, Deed | None, frozenset[str]], frozenset[str]]
+"""Who may bear a clause towards one of some parties once a deed has set it off, of those whose clash is looked for."""
 
 
 class Pair:
@@ -79,7 +79,7 @@ class Pair:
         for first, left in self.left.bearings(deeds, about):
             for second, right in rights:
                 if excludes(left, right, sides):
-                    both = open_to(self.left, first) & open_to(self.right, second)
+                    both = open_to(self.left, first, left.owed) & open_to(self.right, second, right.owed)
                     if both - left.helps - left.against:
                         return True
         return False

@@ -92,9 +92,10 @@ class Part:
 
     @cached_property
     def readers(self) -> tuple[Reader, ...]:
-        """What it looks at, but for what can only end it."""
+        """What it looks at, but for what can only end it, and for what crosses it."""
         (own,) = Readers(self.world, [self.text], frozenset({self.name})).of_clauses
-        return tuple(reader for reader in own if not set(reader.kinds) <= {*_ENDS_BONDS} and not reader.breaks)
+        wanted = (reader for reader in own if self.fired or not reader.breaks)
+        return tuple(reader for reader in wanted if not set(reader.kinds) <= {*_ENDS_BONDS})
 
     @cached_property
     def firing(self) -> tuple[Reader, ...]:

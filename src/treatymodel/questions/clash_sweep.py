@@ -8,7 +8,7 @@ leave unsaid is left unsaid: it stays open, and what is open rules nothing out.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import combinations_with_replacement, product
 
@@ -43,8 +43,8 @@ WHATEVER_HAPPENED = ("in_force", "version", "bound", "beneficiary", "actors")
 Found = dict[str, Value]
 """A row of a clash."""
 NOBODY: frozenset[str] = frozenset()
-Bearers = dict[tuple[Deed | None, bool], frozenset[str]]
-"""Those who may bear a clause, by the deed that sets it off, and by whether more may happen; None for any deed."""
+Bearers = dict[tuple[Deed | None, bool], dict[str, frozenset[str]]]
+"""Who may bear a clause and to whom, by the deed that sets it off, and by whether more may happen; None: any deed."""
 
 
 @dataclass
@@ -139,11 +139,11 @@ class Sweep:
         members = frozenset(code for number in wanted for code in groups[number])
         count = 0
 
-        def open_to(part: Part, deed: Deed | None) -> frozenset[str]:
-            return self._bearers(part, () if deed is None else (deed,), deed, day, alone=True) & members
+        def open_to(part: Part, deed: Deed | None, owed: frozenset[str]) -> frozenset[str]:
+            return self._bearers(part, () if deed is None else (deed,), deed, day, owed, alone=True) & members
 
-        def bearing(part: Part, deed: Deed | None) -> frozenset[str]:
-            return self._bearers(part, part.own(deeds), deed, day) & members
+        def bearing(part: Part, deed: Deed | None, owed: frozenset[str]) -> frozenset[str]:
+            return self._bearers(part, part.own(deeds), deed, day, owed) & members
 
         for deeds in pair.sequences(groups, self.history + 1, open_to, self.most * THOUGHT_OF):
             if not pair.could_clash(deeds, bearing):
@@ -187,16 +187,20 @@ class Sweep:
 
     # whom a clause may bind once a deed is done
 
-    def _bearers(self, part: Part, deeds: Deeds, deed: Deed | None, day: Day, *, alone: bool = False) -> frozenset[str]:
-        """Those who may bear the clause when the deed has set it off, and the deeds are all that happened.
+    def _bearers(
+        self, part: Part, deeds: Deeds, deed: Deed | None, day: Day, owed: frozenset[str], *, alone: bool = False
+    ) -> frozenset[str]:
+        """Those who may bear the clause towards one of those `owed`, if any are, when the deed has set it off.
 
-        `alone`: as far as what sets it off and the day alone tell, whatever else happened.
+        The deeds are all that happened; `alone`: as far as what sets it off and the day alone tell, whatever else did.
         """
         key = (part.name, deeds, self._epoch(part, deeds, day))
         if key not in self._open:
             self._open[key] = self._judged(part, deeds, day)
-        found, may_change = self._open[key], alone and not part.by_itself
-        return found.get((deed, may_change), NOBODY) | found.get((None, may_change), NOBODY)
+        may_change = alone and not part.by_itself
+        rows = (self._open[key].get((one, may_change)) for one in (deed, None))
+        found = (item for row in rows if row is not None for item in row.items())
+        return frozenset(code for code, to in found if not owed or not owed.isdisjoint(to))
 
     def _epoch(self, part: Part, deeds: Deeds, day: Day) -> object:
         """The law of one clause alone for those who act: on another day with the same law it is not asked again."""
@@ -209,23 +213,24 @@ class Sweep:
 
     def _judged(self, part: Part, deeds: Deeds, day: Day) -> Bearers:
         """The bearers by the deed that sets the clause off, and by whether more may happen to change it."""
-        found: dict[tuple[Deed | None, bool], set[str]] = {}
-        for item in self._findings(part, deeds, day):
-            stands = Stances.stands(item)
-            for could_change in (False, True) if stands else (True,):
-                if stands or item.first_gate not in WHATEVER_HAPPENED:
-                    key = (_fired_by(item, deeds), could_change)
-                    found.setdefault(key, set()).update(item.bearers)
-        return {key: frozenset(codes) for key, codes in found.items()}
-
-    def _findings(self, part: Part, deeds: Deeds, day: Day) -> Iterable[Finding]:
-        if deeds:
-            event, history = happened(deeds, day)
-            case = Case(self.world, event, history=history)
-        else:
-            case = Case(self.world, at=f"{day}T12:00Z")
+        found: Bearers = {}
+        case = self._case(deeds, day)
+        stances = Stances(case, (part.name,))
         standing = part.text.trigger_of(part.clause).standing
-        return standing_in(case, clause=part.name) if standing else case.under_clause(part.name)
+        for item in standing_in(case, clause=part.name) if standing else case.under_clause(part.name):
+            stands = Stances.stands(item)
+            if stands or item.first_gate not in WHATEVER_HAPPENED:
+                by, owed = _fired_by(item, deeds), stances.owed(item)
+                for could_change in (False, True) if stands else (True,):
+                    towards = found.setdefault((by, could_change), {})
+                    towards.update((code, towards.get(code, NOBODY) | owed) for code in item.bearers)
+        return found
+
+    def _case(self, deeds: Deeds, day: Day) -> Case:
+        if not deeds:
+            return Case(self.world, at=f"{day}T12:00Z")
+        event, history = happened(deeds, day)
+        return Case(self.world, event, history=history)
 
 
 def _fired_by(item: Finding, deeds: Deeds) -> Deed | None:

@@ -175,8 +175,7 @@ class Readers:
         if isinstance(firing, EventPattern):
             yield _pattern(text, firing)
         elif isinstance(firing, Breach):
-            for reader in self._breach(text, firing, depth):
-                yield replace(reader, fires=reader.fires or reader.kinds == ("use_of_force",))
+            yield from self._breach(text, firing, depth, fires=True)
             if "ceasefire" in firing.of:
                 yield from _movers(text, "ceasefire", (ATTACKER, VICTIM))
         else:
@@ -245,11 +244,14 @@ class Readers:
         own = text if head in ("", text.id) else self.world.merged(head)
         return own, own.clause(tail)
 
-    def _breach(self, text: Instrument, part: Breach, depth: int) -> Iterator[Reader]:
-        """What brings a derived breach about: force in a ceasefire, or what crosses or misses the clauses named."""
+    def _breach(self, text: Instrument, part: Breach, depth: int, *, fires: bool = False) -> Iterator[Reader]:
+        """What brings a derived breach about: force in a ceasefire, or what crosses or misses the clauses named.
+
+        `fires`: the breach sets a clause off, and is not looked at beside what does.
+        """
         for name in part.of:
             if name == "ceasefire":
-                yield Reader(text, ("use_of_force",), by=(part.by or ANYONE,), on=(part.on or ANYONE,))
+                yield Reader(text, ("use_of_force",), by=(part.by or ANYONE,), on=(part.on or ANYONE,), fires=fires)
                 continue
             own, clause = self._clause(text, name)
             if clause is not None and depth:

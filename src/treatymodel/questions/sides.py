@@ -176,7 +176,7 @@ class Stances:
     # sides
 
     def _helping(self, item: Finding) -> Stance:
-        owed, occurrence = self._owed(item), item.grounded.occasion.occurrence
+        owed, occurrence = self.owed(item), item.grounded.occasion.occurrence
         attackers = frozenset((occurrence.by or ()) if occurrence is not None else ())
         victims = frozenset(t.party for t in occurrence.targets if t.party) if occurrence is not None else frozenset()
         helps = owed & (attackers | victims) if occurrence is not None else owed
@@ -188,7 +188,7 @@ class Stances:
         return self._stance(item, True, helps, against - helps - frozenset(item.bearers), owed)
 
     def _forbidding(self, item: Finding) -> Stance:
-        return self._stance(item, False, frozenset(), frozenset(), self._owed(item))
+        return self._stance(item, False, frozenset(), frozenset(), self.owed(item))
 
     @staticmethod
     def _stance(
@@ -197,7 +197,8 @@ class Stances:
         fired = item.grounded.occasion.occurrence is not None
         return Stance(item.text, item.clause, item.action, fired, helping, helps, against, owed, item)
 
-    def _owed(self, item: Finding) -> frozenset[str]:
+    def owed(self, item: Finding) -> frozenset[str]:
+        """Those to whom the finding is owed, or may be."""
         if item.clause.owed_to is None:
             return frozenset()
         general = item.grounded.body.general
