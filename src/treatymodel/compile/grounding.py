@@ -51,11 +51,11 @@ class Grounding:
 
     # what there is to ground
 
-    def answers_to(self, origin: Happening, only: str | None = None) -> Iterator[Grounded]:
-        """Every clause, or the one named, that the event, or a breach derived from it, could fire; for all bearers."""
+    def answers_to(self, origin: Happening, only: str | None = None, party: str | None = None) -> Iterator[Grounded]:
+        """Every clause, or the one named, that the event, or a breach derived from it, could fire; for each bearer."""
         for instrument, clause, trigger in self._clauses(only):
             for asked in self._applications(instrument, clause, trigger, origin, all_kinds=False):
-                yield from self._ground_all(asked, self.view.clauses.bearers(clause, asked.scope))
+                yield from self._ground_all(asked, _of(party, self.view.clauses.bearers(clause, asked.scope)))
 
     def clause_on(
         self, instrument: Instrument, clause: Obligation, origin: Happening, party: str
@@ -67,9 +67,9 @@ class Grounding:
             own = [bearer for bearer in listed if party in (*bearer.parties, bearer.code)]
             yield from self._ground_all(asked, own or [Bearer((party,))])
 
-    def lasting(self, only: str | None = None) -> Iterator[Grounded]:
+    def lasting(self, only: str | None = None, party: str | None = None) -> Iterator[Grounded]:
         """Every `while` clause, or the one named, at the moment of asking."""
-        return self._without_event(lambda trigger: trigger.lasts is not None, only=only)
+        return self._without_event(lambda trigger: trigger.lasts is not None, party, only=only)
 
     def standing(
         self,
@@ -119,8 +119,7 @@ class Grounding:
             if of_kind(trigger):
                 scope = self.view.clauses.scope(instrument, clause, occasion, self.record.asked_at)
                 if wanted(clause, scope):
-                    bearers = self.view.clauses.bearers(clause, scope)
-                    own = [bearer for bearer in bearers if party is None or party in bearer.parties]
+                    own = _of(party, self.view.clauses.bearers(clause, scope))
                     yield from self._ground_all(Application(instrument, clause, trigger, occasion, scope), own)
 
     # as far as the answers need it
@@ -328,3 +327,8 @@ class Grounding:
                 parts.append(read(variation.condition, self.view, scope))
             if parts:
                 yield variation, nodes.every(parts)
+
+
+def _of(party: str | None, bearers: list[Bearer]) -> list[Bearer]:
+    """The bearers of whom the party is one; all where none is given."""
+    return bearers if party is None else [bearer for bearer in bearers if party in bearer.parties]

@@ -196,13 +196,15 @@ class Case(CaseReadings):
             if left_out is dormant and not (left_out and evaluation.unpresumed(item.node).truth is Truth.FALSE):
                 yield Finding(item, evaluation, self)
 
-    def _grounded(self, grounding: Grounding, clause: str | None = None) -> Iterator[Grounded]:
+    def _grounded(
+        self, grounding: Grounding, clause: str | None = None, party: str | None = None
+    ) -> Iterator[Grounded]:
         if self.record.event is not None:
-            yield from grounding.answers_to(self.record.event, clause)
+            yield from grounding.answers_to(self.record.event, clause, party)
         for item in self.record.events:
             if item is not self.record.event and any(is_kind(kind, "happening") for kind in item.kinds):
-                yield from grounding.answers_to(item, clause)
-        yield from grounding.lasting(clause)
+                yield from grounding.answers_to(item, clause, party)
+        yield from grounding.lasting(clause, party)
 
     @cached_property
     def questions(self) -> tuple[Question, ...]:
@@ -226,18 +228,23 @@ class Case(CaseReadings):
         """Those questions that nothing answers: no fact, no doctrine, no settled practice, no presumption."""
         return tuple(question for question in self.questions if self.answers.reply(question) is None)
 
-    def under_clause(self, name: str) -> Findings:
-        """The findings of `who()` under one clause, `instrument/clause`; without working out the others."""
+    def under_clause(self, name: str, party: str | None = None) -> Findings:
+        """The findings of `who()` under one clause, `instrument/clause`; without working out the others.
+
+        Of one bearer where the party is given.
+        """
         instrument, obligation = self.world.clause(name)
         name = f"{instrument.id}/{obligation.id}"
         if "_all" in self.__dict__:
-            return Findings([item for item in self._all if item.name == name], self)
-        if name not in self._of_clauses:
-            self._of_clauses[name] = Findings(self._found(list(self._grounded(self.grounding, name))), self)
-        return self._of_clauses[name]
+            own = (item for item in self._all if item.name == name)
+            return Findings((item for item in own if party is None or party in item.bearers), self)
+        key = (name, party)
+        if key not in self._of_clauses:
+            self._of_clauses[key] = Findings(self._found(list(self._grounded(self.grounding, name, party))), self)
+        return self._of_clauses[key]
 
     @cached_property
-    def _of_clauses(self) -> dict[str, Findings]:
+    def _of_clauses(self) -> dict[tuple[str, str | None], Findings]:
         return {}
 
     def who(self) -> Findings:

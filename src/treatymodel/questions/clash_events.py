@@ -11,7 +11,7 @@ from treatymodel.model.event import Event
 from treatymodel.questions.clash_parts import Deed, Deeds, Part, asks_for
 from treatymodel.questions.clashes import excludes
 from treatymodel.questions.readers import Reader
-from treatymodel.questions.sides import NEUTRALITIES, Sides, is_help, is_hostile, named_against
+from treatymodel.questions.sides import NEUTRALITIES, Bearing, Sides, is_help, is_hostile, named_against
 from treatymodel.vocabulary.kinds import ROOTS, is_kind
 
 Groups = Sequence[Sequence[str]]
@@ -24,12 +24,16 @@ OpenTo = Callable[[Part, Deed | None, frozenset[str]], frozenset[str]]
 
 
 class Pair:
-    """Two clauses that one party may bear, the left one a duty to help."""
+    """Two clauses that one party may bear, the left one a duty to help.
 
-    def __init__(self, left: Part, right: Part, kinds: Collection[str] | None = None) -> None:
+    `surely`: only what excludes each other in any case counts, and not help that can perhaps be given without force.
+    """
+
+    def __init__(self, left: Part, right: Part, kinds: Collection[str] | None = None, *, surely: bool = False) -> None:
         self.left = left
         self.right = right
         self.kinds = kinds
+        self.surely = surely
         self.bearers = left.bearers & right.bearers
         self.cut_short = False
         self._fired: dict[tuple[Part, tuple[str, ...]], tuple[Deed, ...]] = {}
@@ -47,9 +51,13 @@ class Pair:
                 rights = [self.right.helping_for(other, "there", here)]
             else:
                 rights = [self.right.forbidding(other, owed) for owed in (there, frozenset[str]())]
-            if any(excludes(left, right, sides) for right in rights):
+            if any(self._exclude(left, right, sides) for right in rights):
                 return True
         return False
+
+    def _exclude(self, left: Bearing, right: Bearing, sides: Sides) -> bool:
+        kind = excludes(left, right, sides)
+        return kind is not None and (kind[1] or not self.surely)
 
     @cached_property
     def _takes_sides_later(self) -> bool:
@@ -78,7 +86,7 @@ class Pair:
         rights = [*self.right.bearings(deeds, about)]
         for first, left in self.left.bearings(deeds, about):
             for second, right in rights:
-                if excludes(left, right, sides):
+                if self._exclude(left, right, sides):
                     both = open_to(self.left, first, left.owed) & open_to(self.right, second, right.owed)
                     if both - left.helps - left.against:
                         return True
@@ -86,16 +94,16 @@ class Pair:
 
     # what could have happened
 
-    def sequences(self, groups: Groups, longest: int, open_to: OpenTo, most: int) -> Iterator[Deeds]:
+    def sequences(self, groups: Groups, lengths: Iterable[int], open_to: OpenTo, most: int) -> Iterator[Deeds]:
         """The deeds, each tried in every order, that set both clauses off, with others beside them that they look at.
 
-        The shortest come first. Of parties that are alike the first that is not named yet stands for all. After `most`
-        were thought of, it stops and says so in `cut_short`.
+        Those of the first of the `lengths` come first. Of parties that are alike the first that is not named yet stands
+        for all. After `most` were thought of, it stops and says so in `cut_short`.
         """
         self.cut_short = False
         self._fired.clear()
         count = 0
-        for length in range(1, longest + 1):
+        for length in lengths:
             seen: set[frozenset[Deed]] = set()
             for core in self._cores(groups):
                 count += 1

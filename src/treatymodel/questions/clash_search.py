@@ -79,11 +79,11 @@ def clashes_over(
             raise UnknownName("kind", kind, near(kind, KINDS))
     on = None if days is None else tuple(map(Day.of, days))
     sweep = Sweep(world, own, wanted, on, history, most)
-    parts = sorted(_parts(world, read), key=lambda part: part.name)
+    parts = sorted(taking_sides(world, read), key=lambda part: part.name)
     return ClashSearch(sweep.rows(parts), sweep, sorted({part.text.id for part in parts}))
 
 
-def _parts(world: World, texts: Mapping[str, None] | None) -> Iterator[Part]:
+def taking_sides(world: World, texts: Mapping[str, None] | None) -> Iterator[Part]:
     """The clauses that take a side: those that ask for help when something happens, and those that forbid something."""
     clauses = world.clauses if texts is None else world.clauses_by_name.values()
     for text, clause, trigger in clauses:

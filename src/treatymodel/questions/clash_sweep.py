@@ -8,7 +8,7 @@ leave unsaid is left unsaid: it stays open, and what is open rules nothing out.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import combinations_with_replacement, product
 
@@ -19,7 +19,7 @@ from treatymodel.questions.clash_events import Groups, Pair, happened
 from treatymodel.questions.clash_law import Law
 from treatymodel.questions.clash_parts import Deed, Deeds, Part
 from treatymodel.questions.clashes import HOLDS, between, rank
-from treatymodel.questions.finding import Finding
+from treatymodel.questions.finding import Finding, Verdict
 from treatymodel.questions.search import event_line
 from treatymodel.questions.sides import Stances
 from treatymodel.questions.standing_in import standing_in
@@ -43,8 +43,10 @@ WHATEVER_HAPPENED = ("in_force", "version", "bound", "beneficiary", "actors")
 Found = dict[str, Value]
 """A row of a clash."""
 NOBODY: frozenset[str] = frozenset()
-Bearers = dict[tuple[Deed | None, bool], dict[str, frozenset[str]]]
-"""Who may bear a clause and to whom, by the deed that sets it off, and by whether more may happen; None: any deed."""
+HOW_FAR = ("may_change", "open", "due")
+"""How far a clause stands: it may once more happens, it may as things stand, or it is due."""
+Bearers = dict[tuple[Deed | None, str], dict[str, frozenset[str]]]
+"""Who bears a clause and to whom, by the deed that sets it off, None for any, and by how far it stands."""
 
 
 @dataclass
@@ -76,33 +78,33 @@ class Sweep:
 
     def rows(self, parts: Sequence[Part]) -> list[Found]:
         """The clashes among the clauses, those that are surest first."""
+        found = [row for pair, wanted in self.live(parts) for row in self._over_days(pair, wanted)]
+        names = ("left", "right", "kind", "party", "example")
+        return sorted(found, key=lambda row: (rank(row), *(str(row[name]) for name in names)))
+
+    def live(self, parts: Sequence[Part], *, surely: bool = False) -> Iterator[tuple[Pair, frozenset[str]]]:
+        """The pairs of clauses that could clash, with those who may bear both; `surely`: that could do so surely."""
         self.clauses = len(parts)
         for part in parts:
             self._parts.setdefault(part.text.id, []).append(part)
         helping = [part for part in parts if part.helping]
         others = [part for part in parts if not part.helping]
-        found: list[Found] = []
         for left, right in (*combinations_with_replacement(helping, 2), *product(helping, others)):
             self.pairs += 1
-            found += self._of_pair(Pair(left, right, self.kinds))
-        names = ("left", "right", "kind", "party", "example")
-        return sorted(found, key=lambda row: (rank(row), *(str(row[name]) for name in names)))
-
-    def _of_pair(self, pair: Pair) -> list[Found]:
-        wanted = pair.bearers if self.parties is None else pair.bearers.intersection(self.parties)
-        if not wanted:
-            self.ruled_out["no_common_bearer"] += 1
-        elif not pair.opposed:
-            self.ruled_out["asks_for_no_opposites"] += 1
-        elif not pair.meet:
-            self.ruled_out["no_opposite_sides"] += 1
-        else:
-            return self._over_days(pair, wanted)
-        return []
+            pair = Pair(left, right, self.kinds, surely=surely)
+            wanted = pair.bearers if self.parties is None else pair.bearers.intersection(self.parties)
+            if not wanted:
+                self.ruled_out["no_common_bearer"] += 1
+            elif not pair.opposed:
+                self.ruled_out["asks_for_no_opposites"] += 1
+            elif not pair.meet:
+                self.ruled_out["no_opposite_sides"] += 1
+            else:
+                yield pair, wanted
 
     def _over_days(self, pair: Pair, wanted: frozenset[str]) -> list[Found]:
         """The clashes of two clauses, of each party on the latest day on which nothing settles it."""
-        law, tried, states = self._law(pair), self.tried, self.states
+        law, tried, states = self.law(pair), self.tried, self.states
         found: dict[str, Found] = {}
         in_vain: dict[object, frozenset[str]] = {}
         for day in law.days(pair, self.history + 1, self.days):
@@ -124,7 +126,12 @@ class Sweep:
             self.ruled_out["never_bound_together" if self.states == states else "no_opposite_sides"] += 1
         return _grouped(found)
 
-    def _law(self, pair: Pair) -> Law:
+    @property
+    def _alone(self) -> str | None:
+        """The one party whose duties are looked at, where it is one."""
+        return self.parties[0] if self.parties is not None and len(self.parties) == 1 else None
+
+    def law(self, pair: Pair) -> Law:
         """The law of the two texts, as far as their clauses take a side."""
         names = frozenset((pair.left.text.id, pair.right.text.id))
         if names not in self._laws:
@@ -138,21 +145,12 @@ class Sweep:
         best: dict[int, tuple[Deeds, Found]] = {}
         members = frozenset(code for number in wanted for code in groups[number])
         count = 0
-
-        def open_to(part: Part, deed: Deed | None, owed: frozenset[str]) -> frozenset[str]:
-            return self._bearers(part, () if deed is None else (deed,), deed, day, owed, alone=True) & members
-
-        def bearing(part: Part, deed: Deed | None, owed: frozenset[str]) -> frozenset[str]:
-            return self._bearers(part, part.own(deeds), deed, day, owed) & members
-
-        for deeds in pair.sequences(groups, self.history + 1, open_to, self.most * THOUGHT_OF):
-            if not pair.could_clash(deeds, bearing):
-                continue
+        for deeds in self.could_clash(pair, groups, members, day, range(1, self.history + 2)):
             if count >= self.most:
                 pair.cut_short = True
                 break
             count += 1
-            for row in self._rows(pair, deeds, day):
+            for row in self.between(pair, deeds, day):
                 number = class_of[str(row["party"])]
                 if number in wanted and (number not in best or _rank(row) < _rank(best[number][1])):
                     best[number] = deeds, row
@@ -165,9 +163,31 @@ class Sweep:
         told = {number: self._surer(pair, *one, day) for number, one in best.items()}
         return {code: row for number, row in told.items() for code in groups[number] if code in bound}
 
-    def _rows(self, pair: Pair, deeds: Deeds, day: Day, grounds: Collection[str] = ()) -> Iterator[Found]:
+    def could_clash(
+        self, pair: Pair, groups: Groups, members: frozenset[str], day: Day, lengths: Iterable[int]
+    ) -> Iterator[Deeds]:
+        """The deeds, so many at a time, that leave both clauses open for one of the members, each judged by itself."""
+
+        def open_to(part: Part, deed: Deed | None, owed: frozenset[str]) -> frozenset[str]:
+            how_far = "open" if part.by_itself else "may_change"
+            return self._bearers(part, () if deed is None else (deed,), deed, day, owed, how_far) & members
+
+        for deeds in pair.sequences(groups, lengths, open_to, self.most * THOUGHT_OF):
+            if self.stand(pair, deeds, members, day, "open"):
+                yield deeds
+
+    def stand(self, pair: Pair, deeds: Deeds, members: frozenset[str], day: Day, how_far: str) -> bool:
+        """Whether the deeds could make the two exclude each other for a member, each of the two being open, or due."""
+
+        def bearing(part: Part, deed: Deed | None, owed: frozenset[str]) -> frozenset[str]:
+            return self._bearers(part, part.own(deeds), deed, day, owed, how_far) & members
+
+        return pair.could_clash(deeds, bearing)
+
+    def between(self, pair: Pair, deeds: Deeds, day: Day, grounds: Collection[str] = ()) -> Iterator[Found]:
+        """The clashes of the two clauses once the deeds are done, each with the deeds as its example."""
         event, history = happened(deeds, day, grounds)
-        for row in between(Case(self.world, event, history=history), pair.left.name, pair.right.name):
+        for row in between(Case(self.world, event, history=history), pair.left.name, pair.right.name, self._alone):
             told = "; then ".join(map(event_line, sorted((*history, event), key=lambda item: item.at.sort_key)))
             events: Found = {"event": event.plain(), "history": [item.plain() for item in history]}
             yield {**row, "example": told, **events}
@@ -179,7 +199,7 @@ class Sweep:
             return row
         asked = tuple(Deed("request", by=str(code)) for code in helps)
         for more in ((), asked):
-            for other in self._rows(pair, (*deeds, *more), day, self.world.places):
+            for other in self.between(pair, (*deeds, *more), day, self.world.places):
                 settled = other["clash"] == "surely" or (row["kind"] == "no_force" and other["clash"] == "resolved")
                 if settled and (other["party"], other["kind"]) == (row["party"], row["kind"]):
                     return other
@@ -188,17 +208,16 @@ class Sweep:
     # whom a clause may bind once a deed is done
 
     def _bearers(
-        self, part: Part, deeds: Deeds, deed: Deed | None, day: Day, owed: frozenset[str], *, alone: bool = False
+        self, part: Part, deeds: Deeds, deed: Deed | None, day: Day, owed: frozenset[str], how_far: str
     ) -> frozenset[str]:
-        """Those who may bear the clause towards one of those `owed`, if any are, when the deed has set it off.
+        """Those by whom the clause stands so far, towards one of those `owed` if any are, when the deed has set it off.
 
-        The deeds are all that happened; `alone`: as far as what sets it off and the day alone tell, whatever else did.
+        The deeds are all that happened.
         """
         key = (part.name, deeds, self._epoch(part, deeds, day))
         if key not in self._open:
             self._open[key] = self._judged(part, deeds, day)
-        may_change = alone and not part.by_itself
-        rows = (self._open[key].get((one, may_change)) for one in (deed, None))
+        rows = (self._open[key].get((one, how_far)) for one in (deed, None))
         found = (item for row in rows if row is not None for item in row.items())
         return frozenset(code for code, to in found if not owed or not owed.isdisjoint(to))
 
@@ -212,17 +231,19 @@ class Sweep:
         return self._epochs[key]
 
     def _judged(self, part: Part, deeds: Deeds, day: Day) -> Bearers:
-        """The bearers by the deed that sets the clause off, and by whether more may happen to change it."""
+        """The bearers by the deed that sets the clause off, and by how far it stands for them."""
         found: Bearers = {}
         case = self._case(deeds, day)
-        stances = Stances(case, (part.name,))
+        stances = Stances(case, (part.name,), self._alone)
         standing = part.text.trigger_of(part.clause).standing
-        for item in standing_in(case, clause=part.name) if standing else case.under_clause(part.name):
+        for item in (
+            standing_in(case, self._alone, part.name) if standing else case.under_clause(part.name, self._alone)
+        ):
             stands = Stances.stands(item)
             if stands or item.first_gate not in WHATEVER_HAPPENED:
                 by, owed = _fired_by(item, deeds), stances.owed(item)
-                for could_change in (False, True) if stands else (True,):
-                    towards = found.setdefault((by, could_change), {})
+                for how_far in HOW_FAR[: 1 + stands + (item.verdict is Verdict.DUE)]:
+                    towards = found.setdefault((by, how_far), {})
                     towards.update((code, towards.get(code, NOBODY) | owed) for code in item.bearers)
         return found
 

@@ -121,10 +121,10 @@ def clashes(case: Case, bearer: str | None = None) -> Clashes:
     )
 
 
-def between(case: Case, left: str, right: str) -> list[dict[str, Value]]:
+def between(case: Case, left: str, right: str, party: str | None = None) -> list[dict[str, Value]]:
     """The clashes of two clauses in a case, those that `clashes` lists for them, without working out the others."""
-    stances = Stances(case, dict.fromkeys((left, right)))
-    _, pairs = _pairs(stances, None)
+    stances = Stances(case, dict.fromkeys((left, right)), party)
+    _, pairs = _pairs(stances, party)
     return [row for row in _rows(stances, pairs) if {row["left"], row["right"]} == {left, right}]
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from treatymodel.compile import declaration
@@ -40,7 +40,7 @@ class Way:
 def length_of(case: Case, supposed: Sequence[HingeAnswer] = ()) -> tuple[int, int, int]:
     """How much is supposed; then how many events and acts are on record, and how much they state."""
     events = recorded(case)
-    return len(supposed), len(events), sum(map(_stated, events))
+    return len(supposed), len(events), stated(events)
 
 
 def recorded(case: Case) -> tuple[Event, ...]:
@@ -48,8 +48,12 @@ def recorded(case: Case) -> tuple[Event, ...]:
     return (*case.history, *((case.event,) if case.event is not None else ()))
 
 
+def stated(events: Iterable[Event]) -> int:
+    """How many particulars some events state."""
+    return sum(map(_stated, events))
+
+
 def _stated(event: Event) -> int:
-    """How many particulars an event states."""
     ends = [event.by, event.conflict, event.organ]
     ends += [part for target in event.targets for part in (target.party, target.object, target.place)]
     return sum(part is not None for part in ends) + len(event.qualities) + len(event.amounts) + len(event.in_support_of)

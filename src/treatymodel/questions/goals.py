@@ -14,6 +14,7 @@ from treatymodel.questions.finding import Finding, Verdict
 from treatymodel.questions.meant import may_be
 from treatymodel.questions.readers import Reader, Readers
 from treatymodel.questions.sides import Stances, named_against
+from treatymodel.questions.standing_in import standing_in
 from treatymodel.vocabulary.kinds import Match
 from treatymodel.vocabulary.scales import ACTIONS
 
@@ -47,9 +48,16 @@ class Goal:
     def finding(self, case: Case) -> Finding | None:
         """The finding of a case that comes nearest to it, if any could."""
         if self.against is None:
-            own = [item for item in case.under_clause(self.clause) if self.bearer in item.bearers]
+            text, clause = case.world.clause(self.clause)
+            standing = text.trigger_of(clause).standing
+            found = (
+                standing_in(case, self.bearer, self.clause) if standing else case.under_clause(self.clause, self.bearer)
+            )
+            own = [item for item in found if self.bearer in item.bearers]
         else:
-            stances = (item for item in Stances(case, (self.clause,)).helping if self.against in item.against)
+            stances = (
+                item for item in Stances(case, (self.clause,), self.bearer).helping if self.against in item.against
+            )
             own = [item.finding for item in stances if self.bearer in item.finding.bearers]
         return min(own, key=lambda item: _LIKELY.index(item.verdict), default=None)
 

@@ -13,9 +13,10 @@ from treatymodel.questions.case import Case
 from treatymodel.questions.completing import length_of, recorded
 from treatymodel.questions.goals import Goal, in_force, runs, texts_of
 from treatymodel.questions.hinges import HingeAnswer
-from treatymodel.questions.search import OBJECTS, Search, latest, search
+from treatymodel.questions.search import KINDS, OBJECTS, Search, latest, search
 from treatymodel.questions.space import EventClass
 from treatymodel.questions.table import Value
+from treatymodel.questions.torn import Torn
 from treatymodel.questions.wishes import Wish, texts_about
 from treatymodel.questions.world import World
 
@@ -45,13 +46,14 @@ class Looked:
 
     searched: Search
     aims: list[Aim] = field(default_factory=list)
+    torn: Torn | None = None
     impossible: bool = False
     """Whether no clause of the texts could make it so."""
 
     @property
     def none(self) -> bool:
         """Whether what was not found is not there."""
-        return self.impossible or self.searched.complete
+        return self.impossible or self.searched.complete or (self.torn is not None and self.torn.none)
 
     def over(self) -> dict[str, Value]:
         """The dimensions of the general search, and the clauses, days and acts of that by aim."""
@@ -62,13 +64,20 @@ class Looked:
             "acts": MOST_ACTS,
             "tried": sum(aim.tried for aim in self.aims),
         }
-        return {**self.searched.over(), "exhaustive": self.none, "aim": aimed if self.aims else None}
+        torn = None if self.torn is None else self.torn.over()
+        return {
+            **self.searched.over(),
+            "exhaustive": self.none,
+            "aim": aimed if self.aims else None,
+            "pairs_of_clauses": torn,
+        }
 
     def said(self) -> list[str]:
         """What was looked at, in sentences."""
         if self.impossible:
             return ["No clause of the texts could make it so, whatever happens."]
-        said = [self.searched.said()] if self.searched.tried or self.searched.complete else []
+        said = [] if self.torn is None else [self.torn.said()]
+        said += [self.searched.said()] if self.searched.tried or self.searched.complete else []
         if self.aims:
             clauses = dict.fromkeys(name for aim in self.aims for name in aim.clauses)
             days = ", ".join(str(aim.day) for aim in self.aims)
@@ -91,7 +100,7 @@ class Looking:
     history: int | None
     texts: tuple[str, ...] | None
     parties: tuple[str, ...] | None
-    kinds: tuple[str, ...]
+    kinds: tuple[str, ...] | None
     places: tuple[str, ...] | None
     days: tuple[Day, ...] | None
     most: int
@@ -102,6 +111,10 @@ class Looking:
         supposing: dict[str, Scene] = {}
         if self.looked.impossible:
             return []
+        for scene in self._torn_apart():
+            (supposing if scene.supposed else sure).setdefault(_key(scene.case), scene)
+        if self._torn is not None and (sure or supposing or self._torn.none or len(self.wishes) == 1):
+            return [*_smallest(sure), *_smallest(supposing)][: self.limit]
         lengths = range(self.looked.searched.space.history + 1)
         if self.parties is not None:
             self._add(self._swept(0), sure)
@@ -130,7 +143,7 @@ class Looking:
             self.judged,
             self._read,
             own,
-            self.kinds,
+            self.kinds or KINDS,
             self.places,
             self.days or [self._day],
             1 if self.history is None else self.history,
@@ -139,7 +152,7 @@ class Looking:
             apart=self.named,
             sides=any(part.sides for part in self.wishes),
         )
-        return Looked(searched, impossible=any(not group for group in self._groups))
+        return Looked(searched, torn=self._torn, impossible=any(not group for group in self._groups))
 
     @cached_property
     def named(self) -> tuple[str, ...]:
@@ -223,7 +236,35 @@ class Looking:
         aimed = any(part.goals for part in self.wishes)
         return (*self.named, *inside, *outside) if aimed else (*self.named, *outside, *inside)
 
-    # the three searches
+    @cached_property
+    def _torn(self) -> Torn | None:
+        """The search by pairs of clauses, where duties have to clash."""
+        party = next((part.torn for part in self.wishes if part.torn is not None), None)
+        if party is None:
+            return None
+        beside = 1 if self.history is None else self.history
+        return Torn(
+            self.world,
+            party,
+            self.texts,
+            self.parties,
+            self.kinds,
+            self.places,
+            OBJECTS,
+            self.days,
+            self.named,
+            beside,
+            MOST_ACTS if self.history is None else self.history,
+            self.most,
+        )
+
+    # the searches
+
+    def _torn_apart(self) -> Iterator[Scene]:
+        if self._torn is not None:
+            others = [part for part in self.wishes if part.torn != self._torn.party]
+            ways = self._torn.found(lambda case: all(item.holds(case) for item in others), self.limit)
+            yield from (Scene(way.case, way.supposed) for way in ways)
 
     def _swept(self, length: int) -> Iterator[Scene]:
         searched = self.looked.searched
@@ -242,7 +283,7 @@ class Looking:
         for day in self._candidates[:MOST_DAYS] if groups else ():
             codes = self.parties or nearest(self.world, self.named, day)
             places = tuple(code for code in codes if code in self.world.places) if self.places is None else self.places
-            aim = Aim(self.judged, self.kinds, codes, places, OBJECTS, day, self.named, self.history)
+            aim = Aim(self.judged, self.kinds or KINDS, codes, places, OBJECTS, day, self.named, self.history)
             self.looked.aims.append(aim)
             mirrored = any(part.mirrored for part in self.wishes)
             ways = aim.mirrored(groups[0]) if mirrored else aim.together(groups)

@@ -16,7 +16,7 @@ from treatymodel.questions.finding import Finding, Verdict
 from treatymodel.questions.goals import IN_LAW
 from treatymodel.questions.hinges import HingeAnswer
 from treatymodel.questions.looking import Looked, Looking, Scene
-from treatymodel.questions.search import KINDS, MOST, event_line
+from treatymodel.questions.search import MOST, event_line
 from treatymodel.questions.table import Row, Table, Value
 from treatymodel.questions.wishes import Wish, wish
 from treatymodel.questions.world import World
@@ -112,7 +112,7 @@ def scenarios(
     history: int | None = None,
     texts: Iterable[str] | None = None,
     parties: Iterable[str] | None = None,
-    kinds: Iterable[str] = KINDS,
+    kinds: Iterable[str] | None = None,
     places: Iterable[str] | None = None,
     days: Iterable[str | Day] | None = None,
     most: int = MOST,
@@ -145,7 +145,7 @@ def scenarios(
         history,
         texts=None if texts is None else tuple(texts),
         parties=None if parties is None else tuple(parties),
-        kinds=tuple(kinds),
+        kinds=None if kinds is None else tuple(kinds),
         places=None if places is None else tuple(places),
         days=None if days is None else tuple(Day.of(day) for day in days),
         most=most,

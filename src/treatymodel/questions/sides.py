@@ -102,12 +102,13 @@ class Sides:
 class Stances:
     """The duties and prohibitions of a case that take a side: those that ask for help, those that forbid something.
 
-    Those of every clause, or only of the clauses named, without working out the others.
+    Those of every clause, or only of the clauses named, without working out the others; of one party where it is given.
     """
 
-    def __init__(self, case: Case, only: Collection[str] | None = None) -> None:
+    def __init__(self, case: Case, only: Collection[str] | None = None, party: str | None = None) -> None:
         self.case = case
         self.only = only
+        self.party = party
         self.grounding = case.grounding
         self.sides = Sides.of(case.record, is_hostile)
         self.at_war = Sides.of(case.record, is_warlike)
@@ -117,7 +118,7 @@ class Stances:
         """The findings of the clauses that something sets off, or that last."""
         if self.only is None:
             return tuple(self.case.who())
-        return tuple(item for name in self.only for item in self.case.under_clause(name))
+        return tuple(item for name in self.only for item in self.case.under_clause(name, self.party))
 
     @cached_property
     def helping(self) -> tuple[Stance, ...]:
@@ -137,7 +138,7 @@ class Stances:
     def _of_rights(self) -> Iterator[Finding]:
         for text, clause, _ in self.case.world.clauses:
             if gives_force(clause):
-                yield from self.case.under_clause(f"{text.id}/{clause.id}")
+                yield from self.case.under_clause(f"{text.id}/{clause.id}", self.party)
 
     @cached_property
     def forbidding(self) -> tuple[Stance, ...]:
@@ -155,7 +156,7 @@ class Stances:
         clauses = world.clauses if self.only is None else map(world.clauses_by_name.__getitem__, self.only)
         for text, clause, trigger in clauses:
             if trigger.standing and forbids(clause) and not text.supposed:
-                grounded += self.grounding.standing(only=f"{text.id}/{clause.id}")
+                grounded += self.grounding.standing(self.party, only=f"{text.id}/{clause.id}")
         evaluation = Evaluation(self.grounding, grounded, self.case.answers)
         own = [item for item in grounded if not wanted.isdisjoint(item.bearer.parties)]
         return [Finding(item, evaluation, self.case) for item in own]

@@ -42,6 +42,8 @@ class Wish:
     """Of each group one has to be met for it to be so; where there are none, nothing is known of that."""
     mirrored: bool = False
     """Whether the goals have to be met by events of which one turns the other round."""
+    torn: str | None = None
+    """The party of which two duties have to clash for it to be so."""
     sides: bool = False
     """Whether it turns on who acts and who is hit, beside what the clauses make of it."""
     worth: Callable[[EventClass], bool] = lambda _: True
@@ -152,7 +154,7 @@ def _clash(_: World, spelled: str, party: str) -> Wish:
     def holds(case: Case) -> bool:
         return any(row["clash"] == "surely" for row in clashes(case, party))
 
-    return Wish(spelled, holds, (party,))
+    return Wish(spelled, holds, (party,), torn=party)
 
 
 def _helpers(count: int) -> Callable[[World, str, str], Wish]:

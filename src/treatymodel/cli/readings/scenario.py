@@ -57,7 +57,6 @@ def run(options: Namespace) -> int:
     from treatymodel.cli.options import world_of
     from treatymodel.cli.readings.printing import printed
     from treatymodel.questions.scenarios import scenarios
-    from treatymodel.questions.search import KINDS
 
     found = scenarios(
         world_of(options),
@@ -66,7 +65,7 @@ def run(options: Namespace) -> int:
         history=options.longest,
         texts=options.text,
         parties=options.party,
-        kinds=options.kind or KINDS,
+        kinds=options.kind,
         places=options.place,
         days=options.at,
         most=options.most,
