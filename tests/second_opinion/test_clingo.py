@@ -87,3 +87,15 @@ def test_one_on_both_sides_is_found_where_clingo_finds_one(party: str) -> None:
             assert 1 + len(scene.cases[0].history) == min(map(len, wanted))
         else:
             assert scene.more()["over"]["exhaustive"] is True  # type: ignore[index,call-overload]
+
+
+@pytest.mark.parametrize("party", CODES)
+def test_duties_that_clash_are_found_under_as_few_attacks_as_clingo_needs(party: str) -> None:
+    found = opinions(RULES)
+    wanted = [attacks for attacks, (clashes, _) in found.items() if any(row[0] == party for row in clashes)]
+    scene = scenarios(world(), f"clash:{party}", kinds=["armed_attack"], days=[DAY], limit=1)
+    assert bool(scene.cases) == bool(wanted)
+    if wanted:
+        assert 1 + len(scene.cases[0].history) == min(map(len, wanted))
+    else:
+        assert "There is none." in scene.said[0]

@@ -10,6 +10,7 @@ from treatymodel.days import Day
 from treatymodel.questions.aiming import INSIDE, MOST_ACTS, OUTSIDE, Aim
 from treatymodel.questions.apart import nearest, outsiders
 from treatymodel.questions.case import Case
+from treatymodel.questions.clashes import clashes
 from treatymodel.questions.completing import length_of, recorded
 from treatymodel.questions.goals import Goal, in_force, runs, texts_of
 from treatymodel.questions.hinges import HingeAnswer
@@ -33,6 +34,8 @@ class Scene:
     case: Case
     supposed: tuple[HingeAnswer, ...] = ()
     size: int | None = None
+    clashes: tuple[str, ...] = ()
+    """What excludes what, where duties had to clash."""
 
     @property
     def length(self) -> tuple[int, int, int]:
@@ -264,7 +267,11 @@ class Looking:
         if self._torn is not None:
             others = [part for part in self.wishes if part.torn != self._torn.party]
             ways = self._torn.found(lambda case: all(item.holds(case) for item in others), self.limit)
-            yield from (Scene(way.case, way.supposed) for way in ways)
+            for way in ways:
+                rows = [row for row in clashes(way.case, self._torn.party) if row["clash"] == "surely"]
+                told = tuple(f"{row['party']} {row['words']} ({row['left']}, {row['right']})" for row in rows)
+                if told:
+                    yield Scene(way.case, way.supposed, clashes=told)
 
     def _swept(self, length: int) -> Iterator[Scene]:
         searched = self.looked.searched

@@ -122,8 +122,9 @@ def scenarios(
     `such_that` are predicates on a case, or names of ready ones: `mutual:GRC:TUR`. The search is by aim first: under
     each clause by which what is wanted may be due, for the events on which it can fire, with the acts that it needs
     and, where it turns on open law or facts, with what would have to be supposed; then for one such event for each
-    duty that is wanted, on one record. Where that finds nothing, or `parties` are given, all classes of events and of
-    short sequences are tried.
+    duty that is wanted, on one record. A clash is looked for from pairs of clauses to the events that set the two at
+    odds, on every day on which their law differs. Where nothing is found by aim, or `parties` are given, all classes of
+    events and of short sequences are tried.
 
     The events tried are those of `parties` (by default those named, the nearest of those bound with them, and two
     others), of `kinds`, at `places` (by default the parties' own), on `days` (by default the last from which what is
@@ -170,7 +171,7 @@ def _row(number: int, scene: Scene, first: Collection[str]) -> Row:
     row: dict[str, Value] = {
         "number": number,
         "what": "; then ".join(map(event_line, events)),
-        "due": list[Value](due or open_),
+        "due": list[Value](scene.clashes or due or open_),
         "only_if": [f"{answer.question} is {_yes(answer)}" for answer in scene.supposed],
         "size": scene.size,
         "event": None if case.event is None else case.event.plain(),
