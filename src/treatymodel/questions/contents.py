@@ -71,12 +71,21 @@ class Content:
 
 
 def differing(left: Content, right: Content) -> list[list[Key]]:
-    """The content of which the functions differ, or are not decided; together what speaks of one act of one bearer."""
+    """What is asked of one bearer, by one act, where the functions of some of it differ or are not decided.
+
+    These come first, and then what else is asked by that act: what one text asks may follow from another clause.
+    """
     groups: dict[Key, list[Key]] = {}
+    same: list[Key] = []
     for key in dict.fromkeys((*left.functions, *right.functions)):
         functions = left.functions.get(key, 0), right.functions.get(key, 0)
         if UNDECIDED in functions or functions[0] != functions[1]:
             groups.setdefault(key[:5], []).append(key)
+        else:
+            same.append(key)
+    for key in same:
+        if key[:5] in groups:
+            groups[key[:5]].append(key)
     return list(groups.values())
 
 

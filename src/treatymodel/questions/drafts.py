@@ -172,17 +172,17 @@ _BESIDE = (
 
 
 def unchanged(left: Draft, right: Draft, one: list[Obligation], other: list[Obligation]) -> frozenset[str]:
-    """The clauses that stand in both texts word for word, in the same surroundings, and alone with what they ask.
+    """The clauses that stand in both texts word for word, in the same surroundings, and alone with their act.
 
-    They answer alike on every event, and no other clause adds to what they ask.
+    They answer alike on every event, and no other clause asks for the same.
     """
     if _around(left) != _around(right):
         return frozenset()
     found: set[str] = set()
-    groups: dict[tuple[str, ...], tuple[list[Obligation], list[Obligation]]] = {}
+    groups: dict[tuple[str, str | None], tuple[list[Obligation], list[Obligation]]] = {}
     for side, clauses in enumerate((one, other)):
         for clause in clauses:
-            groups.setdefault(_asking_for(clause), ([], []))[side].append(clause)
+            groups.setdefault((clause.modality, clause.action or clause.regards), ([], []))[side].append(clause)
     for own, theirs in groups.values():
         varied = any(part.varies or part.variant is not None for part in (*own, *theirs))
         varied = varied or (left.text.id != right.text.id and _names(own, left.text.id, right.text.id))
@@ -199,19 +199,6 @@ def _names(clauses: list[Obligation], *texts: str) -> bool:
 
 def _around(draft: Draft) -> dict[str, Any]:
     return {key: value for key, value in draft.merged.plain().items() if key not in _BESIDE}
-
-
-def _asking_for(clause: Obligation) -> tuple[str, ...]:
-    content = (clause.modality, clause.action or clause.regards, clause.discretion, clause.extent, clause.binding)
-    rest = (
-        clause.opens,
-        clause.deadline,
-        clause.against,
-        clause.addressed_to,
-        clause.stands_in_the_way,
-        clause.bearing,
-    )
-    return tuple(map(str, (*content, *rest)))
 
 
 def _words_of(draft: Draft, clauses: list[Obligation]) -> object:
