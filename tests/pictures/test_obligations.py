@@ -14,6 +14,7 @@ from treatymodel.cli.demo import founding_case
 from treatymodel.pictures.looks import BROKEN
 from treatymodel.pictures.scene import Box, Path
 from treatymodel.questions.table import Table
+from treatymodel.testing.transform import rename
 
 WIDTHS = (pictures.COLUMN, pictures.PAGE, pictures.SLIDE)
 
@@ -139,3 +140,17 @@ def test_both_pens_and_the_same_bytes() -> None:
     assert one.svg() == other.svg()
     axes = one.draw()
     assert {text.get_text() for text in axes.texts} == {*said(one)}
+
+
+def test_renamed_parties_are_drawn_in_the_same_places() -> None:
+    names = {"POL": "PQL", "FRA": "FRB", "RUS": "RVS", "NATO": "NATP", "USA": "USB"}
+    case = poland()
+    other = tm.Case(rename(case.world, names), rename(case.event, names))
+    one, two = (pictures.obligation_graph(each, engine="own") for each in (case, other))
+    renamed = [{names.get(code, code) for code in own} for own in map(_bearers, parties(one))]
+    assert renamed == [_bearers(card) for card in parties(two)]
+    assert [(card.x, card.y) for card, _ in parties(one)] == [(card.x, card.y) for card, _ in parties(two)]
+
+
+def _bearers(card: tuple[Box, list[str]]) -> set[str]:
+    return {key.partition("|")[2] for key in card[1]}

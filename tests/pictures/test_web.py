@@ -86,7 +86,7 @@ def test_what_is_over_the_cap_is_counted_and_what_binds_nobody_is_named() -> Non
     drawn = pictures.promise_web(world, "POL", "2026-06-01", most=2)
     owed = sum(row["side"] == "owed" for row in whole.table)
     assert len(cards(drawn)) == 4
-    assert f"What is owed to it: and under {owed - 2} more." in said(drawn)
+    assert f"Not drawn: {owed - 2} more texts under which it is owed something." in said(drawn)
     assert any("bind nobody: " in line and "us-guarantee-annex-2025-11" in line for line in said(drawn))
     assert not any("draft" in line for line in said(pictures.promise_web(world, "POL", "1939-08-25")))
 

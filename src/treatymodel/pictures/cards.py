@@ -59,14 +59,14 @@ class Card:
     def _strip(self) -> float:
         return 0.0 if self.strip is None else BADGE if self.sign else STRIP
 
-    def marks(self, x: float, y: float, width: float) -> list[Mark]:
-        """The card with its left top corner at a point."""
-        tall = self.height(width)
+    def marks(self, x: float, y: float, width: float, tall: float = 0.0) -> list[Mark]:
+        """The card with its left top corner at a point, at least so tall."""
+        tall, own = max(tall, self.height(width)), self.height(width)
         marks: list[Mark] = [Box(x, y, width, tall, self.look, hint=self.hint, key=self.key)]
         if self.strip is not None:
             marks.append(Box(x, y, self._strip, tall, self.strip, hint=self.hint))
             marks += signed(self.sign, x + BADGE / 2, y + tall / 2, self.strip.fill)
-        left, down = x + PAD + self._strip, y + PAD - 1
+        left, down = x + PAD + self._strip, y + (tall - own) / 2 + PAD - 1
         for part in self.said:
             ink = "muted" if part.small else "ink"
             for line in part.lines(self._room(width)):

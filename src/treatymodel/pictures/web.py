@@ -15,7 +15,7 @@ from treatymodel.pictures.measure import wrapped
 from treatymodel.pictures.picture import PAGE, TITLE, Picture
 from treatymodel.pictures.promised import IN_LAW, Promised, Promises, Side, promised, table
 from treatymodel.pictures.saying import counted, name
-from treatymodel.pictures.scene import Look, Mark, Path, Point, Words, moved
+from treatymodel.pictures.scene import Look, Mark, Path, Words, moved
 from treatymodel.questions.turning import turns
 from treatymodel.questions.world import World
 from treatymodel.words.names import FEW, Names, joined
@@ -26,6 +26,9 @@ NARROW = 400.0
 HUB, GAP, BETWEEN = 76.0, 34.0, 6.0
 """How wide the party's own card is, how far the sides are from it, and cards from each other."""
 _HEADS: dict[Side, str] = {"owed": "What is owed to it", "owes": "What it owes, or may do"}
+APART = 8.0
+"""How far apart lines reach the party's own card."""
+_Standing = tuple[Promised, int, float]
 _TRUNK = Look(line="muted", width=0.8)
 _BOUND = {"yes": "bound", "open": "open whether bound"}
 MANY = 40
@@ -114,15 +117,15 @@ class _Film:
     def _lines(self, here: Promises) -> int:
         return len(wrapped(_title(self.world, self.party, here), TITLE, self.width, bold=True))
 
-    def _column(self, side: Side, place: int, x: float, down: float) -> tuple[list[Mark], list[tuple[Promised, float]]]:
-        """The cards of one side on a day, and the height at which the line to each begins."""
+    def _column(self, side: Side, place: int, x: float, down: float) -> tuple[list[Mark], list[_Standing]]:
+        """The cards of one side on a day, each with its place and the height at which its line begins."""
         marks: list[Mark] = [Words(x, down + 7, _HEADS[side], 7.5, "muted", bold=True)]
         middles = []
-        for lane, (top, tall) in zip(self.lanes[side], self.tops[side], strict=True):
+        for rank, (lane, (top, tall)) in enumerate(zip(self.lanes[side], self.tops[side], strict=True)):
             if place in lane:
                 card = self._card(lane[place])
                 marks += card.marks(x, down + top + (tall - card.height(self.wide)) / 2, self.wide)
-                middles.append((lane[place], down + top + tall / 2))
+                middles.append((lane[place], rank, down + top + tall / 2))
         return marks, middles
 
     def _tops(self, side: Side) -> list[tuple[float, float]]:
@@ -142,7 +145,7 @@ class _Film:
         """The party in the middle, what is owed to it at the left, what it owes at the right."""
         deep = max(map(self._depth, _HEADS))
         right = self.width - self.wide
-        hub = self.hub.height(HUB)
+        hub = max(self.hub.height(HUB), *(APART * len(lanes) for lanes in self.lanes.values()))
         x, y = self.wide + GAP, max((deep - hub) / 2, 12.0)
         lines: list[Mark] = []
         cards: list[Mark] = []
@@ -150,14 +153,15 @@ class _Film:
         for side, left in sides:
             marks, middles = self._column(side, place, left, 0)
             cards += marks
-            for row, middle in middles:
+            apart = hub / (len(self.lanes[side]) + 1)
+            for row, lane, middle in middles:
+                entry = y + (lane + 1) * apart
+                start, end = (
+                    ((self.wide, middle), (x, entry)) if side == "owed" else ((x + HUB, entry), (right, middle))
+                )
                 look = BROKEN if row.bound == "open" else SOLID
-                if side == "owed":
-                    way: tuple[Point, ...] = ((self.wide, middle), *turned((self.wide, middle), (x, y + hub / 2)))
-                else:
-                    way = ((x + HUB, y + hub / 2), *turned((x + HUB, y + hub / 2), (right, middle)))
-                lines.append(Path(way, look, arrow=True, smooth=True))
-        return [*lines, *cards, *self.hub.marks(x, y, HUB)], max(deep, y + hub + BETWEEN)
+                lines.append(Path((start, *turned(start, end)), look, arrow=True, smooth=True))
+        return [*lines, *cards, *self.hub.marks(x, y, HUB, hub)], max(deep, y + hub + BETWEEN)
 
     def _down(self, place: int) -> tuple[list[Mark], float]:
         """The party at the top, what is owed to it below, and what it owes below that."""
@@ -168,7 +172,7 @@ class _Film:
         for side in _HEADS:
             cards, middles = self._column(side, place, 14, down)
             marks += cards
-            for row, middle in middles:
+            for row, _, middle in middles:
                 look = BROKEN if row.bound == "open" else SOLID
                 way = ((14.0, middle), (5.0, middle)) if side == "owed" else ((5.0, middle), (14.0, middle))
                 lines += [Path(((5, foot), (5, middle)), _TRUNK), Path(way, look, arrow=True)]
@@ -207,10 +211,11 @@ class _Film:
         here, drawn = self.found[place], self.drawn[place]
         if not here.rows:
             yield f"No text promises {name(self.world, self.party)} anything on this day, or has it promise anything."
-        for side, head in _HEADS.items():
+        ends: tuple[tuple[Side, str], ...] = (("owed", "it is owed"), ("owes", "it owes"))
+        for side, what in ends:
             left = len(_of(here, side)) - len(_of(drawn, side))
             if left:
-                yield f"{head}: and under {left} more."
+                yield f"Not drawn: {counted(left, 'more text')} under which {what} something."
         if here.general:
             yield f"Something is also owed to every state, and so to it, under {counted(len(here.general), 'text')}."
         if here.drafts:
