@@ -53,9 +53,9 @@ def index(listed: dict[str, Listed]) -> str:
         "on what evidence; the questions that the text leaves, and the sources. Answers rest on what stands here. An "
         "instrument may stand in several lists; [what the corpus does not know](../answers.md) applies to all.",
         "## By region",
-        *_lists(listed, ((name, f"`{name}`", named[name].says, tm.corpus(name).asked) for name in regions)),
+        *_lists(listed, ((name, _words(name), _says(name), tm.corpus(name).asked) for name in regions)),
         "## By period",
-        *_lists(listed, ((name, f"`{name}`", named[name].says, tm.corpus(name).asked) for name in periods)),
+        *_lists(listed, ((name, _words(name), _says(name), tm.corpus(name).asked) for name in periods)),
         "## By what they are worth",
         *_lists(
             listed,
@@ -74,8 +74,23 @@ def _lists(listed: dict[str, Listed], groups: Iterable[tuple[str, str, str, Iter
         rows = [row for name, row in listed.items() if name in set(names)]
         yield f"(codebook-{anchor})=\n### {heading}"
         if says:
-            yield f"{says[0].upper()}{says[1:]}."
-        yield "\n".join(["| instrument | since | until | worth |", "|---|---|---|---|", *map(_row, rows)])
+            yield says
+        yield _table(("instrument", "since", "until", "worth"), map(_row, rows))
+
+
+def _words(name: str) -> str:
+    return name.replace("-", " ").capitalize()
+
+
+def _says(name: str) -> str:
+    says = rules()[name].says
+    return f'{says[0].upper()}{says[1:]}. To ask them alone: `tm.corpus("{name}")`.'
+
+
+def _table(head: Iterable[str], rows: Iterable[str]) -> str:
+    head = tuple(head)
+    lines = ["```{table}", ":class: dated", "", f"| {' | '.join(head)} |", f"|{'---|' * len(head)}", *rows, "```"]
+    return "\n".join(lines)
 
 
 def _row(row: Listed) -> str:
@@ -123,7 +138,7 @@ def _parties(world: tm.World, text: tm.Instrument) -> str:
             "; ".join(_remarks(row, names)),
         )
         rows.append(f"| {' | '.join(map(escaped, cells))} |")
-    return "\n".join(["| party | role | bound from | no longer from | |", "|---|---|---|---|---|", *rows])
+    return _table(("party", "role", "bound from", "no longer from", ""), rows)
 
 
 def _remarks(row: tm.Participation, names: Names) -> Iterator[str]:

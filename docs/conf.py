@@ -53,6 +53,7 @@ html_theme_options = {
     "logo": {"text": project},
     "navbar_align": "left",
     "navbar_end": ["theme-switcher"],
+    "show_toc_level": 2,
     "secondary_sidebar_items": ["page-toc"],
     "footer_start": ["copyright"],
     "footer_end": [],

@@ -28,7 +28,7 @@ def compare_page(found: Comparison) -> Page:
     sections = (
         Section("What differs", grid=Grid(HEAD, tuple(_grouped(changed)))),
         Section("Why, before and after", tuple(_reasons(changed)), folded=True),
-        Section("The same in both", grid=Grid(HEAD[:4], tuple(cells[:4] for cells in _grouped(same)))),
+        Section("The same in both", grid=Grid(HEAD[:4], tuple(cells[:4] for cells in _grouped(same))), folded=True),
         Section("How this was worked out", tuple(map(Line, found.notes))),
     )
     return Page(found.title, begin, sections, footer(found.left_case))
