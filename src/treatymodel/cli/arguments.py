@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from argparse import ArgumentParser, Namespace
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -19,7 +19,19 @@ def add_command(added: Commands, name: str, said: str, run: Run) -> ArgumentPars
     return command
 
 
-def add_case(command: ArgumentParser, as_json: bool = True) -> None:
+TABLES = ("latex", "markdown", "csv")
+"""In what a table can be handed on."""
+
+
+def add_output(command: ArgumentParser, formats: Sequence[str] = TABLES) -> None:
+    """`--json`, and `--as` with the formats in which other programs take the answer."""
+    output = command.add_mutually_exclusive_group()
+    output.add_argument("--json", action="store_true", help="as JSON")
+    output.add_argument("--as", dest="handed", choices=formats, help="for another program")
+
+
+def add_case(command: ArgumentParser, formats: Sequence[str] = TABLES) -> None:
+    """The options of a case, and of how the answer is printed; without formats, none of the latter."""
     event = command.add_argument_group("the event")
     event.add_argument("--kind", metavar="KIND", help="what happened, such as armed_attack")
     event.add_argument("--by", metavar="CODE", action="append", help="who did it; nobody knows when it is left out")
@@ -30,8 +42,8 @@ def add_case(command: ArgumentParser, as_json: bool = True) -> None:
     event.add_argument("--history", metavar="FILE", help="what else is on record: a YAML list of events")
     event.add_argument("--case", metavar="FILE", help="a whole case file instead")
     add_known(command)
-    if as_json:
-        command.add_argument("--json", action="store_true", help="as JSON")
+    if formats:
+        add_output(command, formats)
     add_world(command)
 
 

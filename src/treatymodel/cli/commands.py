@@ -27,6 +27,12 @@ def who(options: Namespace) -> int:
         from treatymodel.words.json import answer
 
         _print_json(answer(case, findings))
+    elif options.handed in ("bibtex", "csl-json"):
+        print(findings.cite(options.handed))
+    elif options.handed:
+        from treatymodel.words.handing import written
+
+        print(written(findings, options.handed), end="")
     else:
         print(findings)
     return 0
@@ -54,6 +60,10 @@ def _explain(options: Namespace, side: str) -> int:
         from treatymodel.words.json import answer
 
         _print_json(answer(case, explanation.findings, argument=True))
+    elif options.handed:
+        from treatymodel.words.graphs import argument_graph
+
+        print(argument_graph(explanation, options.handed), end="")
     else:
         print(explanation)
     return 0

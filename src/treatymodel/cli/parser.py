@@ -7,7 +7,7 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from treatymodel.cli import authoring, commands, texts
-from treatymodel.cli.arguments import add_case, add_command, add_world
+from treatymodel.cli.arguments import TABLES, add_case, add_command, add_world
 from treatymodel.cli.picturing import add_picture
 from treatymodel.cli.readings import READINGS
 
@@ -52,7 +52,7 @@ def _who(added: Commands) -> None:
     command = add_command(
         added, "who", "who must respond to an event, with what, by when and under which text", commands.who
     )
-    add_case(command)
+    add_case(command, (*TABLES, "bibtex", "csl-json"))
     command.add_argument("--bearer", metavar="CODE", help="this party's findings only")
     add_picture(command)
 
@@ -69,7 +69,7 @@ def _why_not(added: Commands) -> None:
 def _explained(command: ArgumentParser) -> None:
     command.add_argument("party", metavar="PARTY", help="the party's code")
     command.add_argument("clause", metavar="INSTRUMENT/CLAUSE", nargs="?", help="one clause; all when it is left out")
-    add_case(command)
+    add_case(command, ("mermaid", "dot"))
     add_picture(command)
 
 
@@ -143,7 +143,7 @@ def _export(added: Commands) -> None:
     said = "who promises what to whom, on a day or over all days, as a network, or instruments as JSON"
     command = add_command(added, "export", said, texts.export)
     command.add_argument("id", metavar="INSTRUMENT", nargs="*", help="of JSON, these instruments only")
-    command.add_argument("--format", choices=("graphml", "gexf", "csv", "json"), required=True)
+    command.add_argument("--format", choices=("graphml", "gexf", "csv", "mermaid", "dot", "json"), required=True)
     command.add_argument("--on", metavar="DAY", help="the day of the network; all days when it is left out")
     command.add_argument("--from", metavar="DAY", dest="since", help="of a network over days, from this one on")
     command.add_argument("--to", metavar="DAY", dest="until", help="of a network over days, up to this one")

@@ -20,6 +20,7 @@ from treatymodel.model.participation import Participation
 from treatymodel.model.place import Area
 from treatymodel.model.restore import restore as restore_part
 from treatymodel.model.trigger import Trigger, variables_of
+from treatymodel.wording import Shown
 
 Kind = Literal[
     "treaty",
@@ -205,7 +206,7 @@ class Adoption(Model):
         return f"adopted from {self.at} by {', '.join(self.by)} as {self.binding}{variant}"
 
 
-class Instrument(Model):
+class Instrument(Model, Shown):
     """A text with its parties, clauses and questions, in our own words, cited and sourced."""
 
     id: Id
@@ -263,6 +264,9 @@ class Instrument(Model):
         for number, paper in enumerate(self.side_papers):
             for index, clause in enumerate(paper.clauses):
                 yield ("side_papers", number, "clauses", index), clause
+
+    def __repr__(self) -> str:
+        return f"<Instrument {self.id}: {len(self.rows)} parties, {len(self.clauses)} clauses, {self.binding}>"
 
     @property
     def supposed(self) -> bool:

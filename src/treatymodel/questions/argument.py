@@ -11,6 +11,7 @@ from treatymodel.questions.evaluation import Evaluation
 from treatymodel.questions.hinges import fill
 from treatymodel.records import dataclass
 from treatymodel.vocabulary.leaves import Args, Claim, Question
+from treatymodel.wording import Drawn, Shown
 
 _TAKEN_IN = {"kind", "actors", "place"}
 """The gates that place and qualifiers take in: object and place have to go with kind and actors of the same pattern."""
@@ -43,11 +44,14 @@ class Step:
 
 
 @dataclass(frozen=True, slots=True)
-class Argument:
+class Argument(Shown, Drawn):
     """Numbered steps; `root` is the conclusion. Shared steps stand once."""
 
     root: int
     steps: Mapping[int, Step]
+
+    def __repr__(self) -> str:
+        return f"<Argument of {len(self.steps)} steps: {self[self.root].holds}>"
 
     def __getitem__(self, number: int) -> Step:
         return self.steps[number]

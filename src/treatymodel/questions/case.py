@@ -20,9 +20,10 @@ from treatymodel.questions.readings import CaseReadings
 from treatymodel.vocabulary.kinds import is_kind
 from treatymodel.vocabulary.leaves import Question
 from treatymodel.vocabulary.states import STATES
+from treatymodel.wording import Shown
 
 
-class Case(CaseReadings):
+class Case(CaseReadings, Shown):
     """What an event means in a world.
 
     `history` is the ordered record beside the event: earlier events, and acts such as requests, votes and notices at

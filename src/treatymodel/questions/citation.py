@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 import json
-from typing import Any, Literal, get_args
+from collections.abc import Iterable, Iterator, Sequence
+from typing import TYPE_CHECKING, Any, Literal, get_args
 
 from treatymodel.days import Day
 from treatymodel.errors import Misuse, did_you_mean
 from treatymodel.model.instrument import Instrument
 from treatymodel.model.world import World
+
+if TYPE_CHECKING:
+    from treatymodel.questions.findings import Findings
 
 Format = Literal["bibtex", "csl-json"]
 _CSL = {
@@ -37,13 +41,47 @@ _SHOWN = 8
 
 def cite(world: World, name: str, format: str = "bibtex") -> str:
     """The citation of an instrument in a format. Raises `UnknownName`, and `Misuse` for an unknown format."""
-    text = world.instrument(name)
+    return _listed([world.instrument(name)], world, (), format)
+
+
+def cite_answer(findings: Findings, format: str = "bibtex") -> str:
+    """The citations of what an answer rests on; see `Findings.cite`."""
+    world = findings.case.world
+    told = [item for item in findings if item.verdict != "NOT_DUE"] or list(findings)
+    names = dict.fromkeys(item.instrument for item in told)
+    for item in told:
+        for step in item.argument.steps.values():
+            named = (step.source, *(value for _, value in step.args))
+            names.update(dict.fromkeys(head for head in _heads(named) if head in world.instruments))
+    facts = dict.fromkeys(answer.source for answer in findings.case.facts if answer.source)
+    return _listed([world.instrument(name) for name in names], world, tuple(facts), format)
+
+
+def _heads(named: Iterable[str]) -> Iterator[str]:
+    """What stands before the stroke in `instrument/clause`."""
+    return (part.partition("/")[0] for part in named)
+
+
+def _listed(texts: Sequence[Instrument], world: World, facts: Sequence[str], format: str) -> str:
     match format:
         case "bibtex":
-            return bibtex(text, world)
+            entries = [bibtex(text, world) for text in texts]
+            entries += [_fact(rank, said) for rank, said in enumerate(facts, 1)]
+            return "\n\n".join(entries)
         case "csl-json":
-            return json.dumps([csl(text, world)], ensure_ascii=False, indent=2)
+            items = [csl(text, world) for text in texts]
+            items += [
+                {"id": f"fact-{rank}", "type": "document", "title": said, "note": "source of a fact"}
+                for rank, said in enumerate(facts, 1)
+            ]
+            return json.dumps(items, ensure_ascii=False, indent=2)
     raise Misuse(f"there is no format of citations `{format}`", did_you_mean(format, get_args(Format)))
+
+
+def _fact(rank: int, said: str) -> str:
+    """An entry for the source of a fact."""
+    title = said.translate(_ESCAPES)
+    return "\n".join((f"@misc{{fact-{rank},", f"  title = {{{{{title}}}}},", "  note = {source of a fact},", "}"))
 
 
 def bibtex(text: Instrument, world: World) -> str:

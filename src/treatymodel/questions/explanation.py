@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import TYPE_CHECKING, Literal
 
 from treatymodel.questions.argument import Argument, Step, argue_all
-from treatymodel.questions.wording import Worded
+from treatymodel.wording import Drawn, Worded
 
 if TYPE_CHECKING:
     from treatymodel.questions.case import Case
@@ -19,8 +19,8 @@ JOINS = {"all": "any", "any": "all"}
 _OPPOSITE = {"yes": "no", "no": "yes", "open": "open"}
 
 
-@dataclass(frozen=True, eq=False)
-class Explanation(Worded):
+@dataclass(frozen=True, eq=False, repr=False)
+class Explanation(Worded, Drawn):
     """Why each of the findings is as it is (`side` is `why`), or why not, and what would change it (`why_not`).
 
     `subject` is the party asked about, if one was; `spoken` whether any text speaks to it on the occasion.
@@ -28,9 +28,13 @@ class Explanation(Worded):
 
     side: Literal["why", "why_not"]
     findings: tuple[Finding, ...]
-    case: Case = field(repr=False)
+    case: Case
     subject: str = ""
     spoken: bool = True
+
+    def __repr__(self) -> str:
+        of = f" of {self.subject}" if self.subject else ""
+        return f"<Explanation {self.side}: {len(self.findings)} finding{'' if len(self.findings) == 1 else 's'}{of}>"
 
     @cached_property
     def argument(self) -> Argument:

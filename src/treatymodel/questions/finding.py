@@ -15,9 +15,9 @@ from treatymodel.questions.argument import Argument, argue, failing_gates
 from treatymodel.questions.evaluation import Evaluation
 from treatymodel.questions.explanation import Explanation
 from treatymodel.questions.hinges import Hinges, hinges_of, put_otherwise
-from treatymodel.questions.wording import Worded
 from treatymodel.vocabulary.leaves import Question
 from treatymodel.vocabulary.scales import ACTIONS
+from treatymodel.wording import Worded
 
 if TYPE_CHECKING:
     from treatymodel.questions.case import Case

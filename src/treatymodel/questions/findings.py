@@ -10,10 +10,11 @@ from treatymodel.questions.explanation import Explanation
 from treatymodel.questions.finding import BINDINGS, Finding, Verdict
 from treatymodel.questions.hinges import Hinges
 from treatymodel.questions.table import frame_of
-from treatymodel.questions.wording import Worded
+from treatymodel.wording import Tabled, Worded
 
 if TYPE_CHECKING:
     from treatymodel.questions.case import Case
+    from treatymodel.questions.citation import Format
 
 COLUMNS = (
     "bearer",
@@ -41,7 +42,7 @@ _BINDINGS = {binding: place for place, binding in enumerate(BINDINGS)}
 _MODALITIES = {modality: place for place, modality in enumerate(("duty", "prohibition", "power", "right"))}
 
 
-class Findings(Worded, Sequence[Finding]):
+class Findings(Worded, Tabled, Sequence[Finding]):
     """Findings in order: what is legally due first, then what is open, then the rest; within each by bearer."""
 
     def __init__(
@@ -134,6 +135,16 @@ class Findings(Worded, Sequence[Finding]):
         """A data frame of the plain columns: `pandas`, `polars` or `pyarrow`. Needs the extra `frames`."""
         rows = self.to_dicts()
         return frame_of({name: [row[name] for row in rows] for name in COLUMNS}, backend)
+
+    def cite(self, format: Format = "bibtex") -> str:
+        """How to cite what the answer rests on: BibTeX entries, or CSL-JSON.
+
+        These are the instruments under which something is due or open (of an answer in which nothing is, all), those
+        that its arguments name beside them, and the sources of the facts given. Raises `Misuse` for a format.
+        """
+        from treatymodel.questions.citation import cite_answer
+
+        return cite_answer(self, format)
 
     def __repr__(self) -> str:
         counts = [f"{sum(item.verdict is verdict for item in self)} {verdict}" for verdict in _ORDER]

@@ -14,8 +14,8 @@ from treatymodel.model.instrument import Instrument, Kind
 from treatymodel.model.obligation import DisputedBinding
 from treatymodel.questions.bound import Parties
 from treatymodel.questions.finding import BINDINGS
-from treatymodel.questions.wording import Worded
 from treatymodel.records import dataclass
+from treatymodel.wording import Worded
 
 if TYPE_CHECKING:
     from treatymodel.questions.world import World

@@ -17,8 +17,8 @@ from treatymodel.questions.case import Case
 from treatymodel.questions.finding import Finding, Verdict
 from treatymodel.questions.findings import Findings
 from treatymodel.questions.running import coming, is_early
-from treatymodel.questions.wording import Worded
 from treatymodel.vocabulary.kinds import is_kind
+from treatymodel.wording import Worded
 
 OUTCOMES = ("honoured", "declined", "waived", "beyond duty")
 """What can have become of what was asked: done, not done, not wanted by those to whom it was owed; or never asked."""

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, Any, ClassVar, Literal
 
 from treatymodel.errors import Misuse
-from treatymodel.questions.wording import Worded
+from treatymodel.wording import Tabled, Worded
 
 if TYPE_CHECKING:
     from treatymodel.model.world import World
@@ -17,7 +17,7 @@ Value = str | int | float | bool | None | list["Value"] | dict[str, "Value"]
 Row = Mapping[str, Value]
 
 
-class Table(Worded, Sequence[Row]):
+class Table(Worded, Tabled, Sequence[Row]):
     """The rows that a reading gives, in order, each with the same columns. A reading is a subclass with a `name`.
 
     `shown` are the columns that are printed, with their headings; the rows may hold more. `said` is what the answer

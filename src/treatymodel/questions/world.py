@@ -23,7 +23,7 @@ from treatymodel.questions.findings import Findings
 from treatymodel.questions.listing import Listing, listing
 from treatymodel.questions.network import history, network
 from treatymodel.questions.standing import standing
-from treatymodel.questions.wording import Shown
+from treatymodel.wording import Shown
 
 if TYPE_CHECKING:
     import networkx

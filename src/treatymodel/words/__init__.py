@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from treatymodel.questions.wording import say_with
+from pathlib import Path
+
+from treatymodel.wording import Drawing, Format, say_with
 
 
 class _Words:
-    """Says the values of `questions`, loading what it needs when it is first asked."""
+    """Says the values of the rooms below, loading what it needs when it is first asked."""
 
     def text(self, value: object) -> str:
         from treatymodel.words.pages import page_of
@@ -19,6 +21,21 @@ class _Words:
         from treatymodel.words.pages import page_of
 
         return html(page_of(value))
+
+    def table(self, value: object, format: Format) -> str:
+        from treatymodel.words.handing import written
+
+        return written(value, format)
+
+    def sheet(self, value: object, path: Path) -> None:
+        from treatymodel.words.handing import write_sheet
+
+        write_sheet(value, path)
+
+    def graph(self, value: object, format: Drawing) -> str:
+        from treatymodel.words.graphs import argument_graph
+
+        return argument_graph(value, format)
 
 
 say_with(_Words())

@@ -1,4 +1,4 @@
-"""Networks and instruments as text for other programs: GraphML, GEXF, CSV and JSON. Equal input gives equal bytes."""
+"""Networks and instruments as text for other programs. Equal input gives equal bytes."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from treatymodel.words.json import corpus
 if TYPE_CHECKING:
     import networkx
 
-NETWORKS = ("graphml", "gexf", "csv")
+NETWORKS = ("graphml", "gexf", "csv", "mermaid", "dot")
 _STAMP = re.compile(r' lastmodifieddate="[^"]*"')
 """The day of writing, which networkx puts into GEXF."""
 
@@ -32,6 +32,10 @@ def network(graph: networkx.MultiDiGraph, format: str) -> str:
             for _, about in labelled.nodes(data=True):
                 about["label"] = about["name"]
             return _STAMP.sub("", "\n".join([*networkx.generate_gexf(labelled), ""]))
+        case "mermaid" | "dot":
+            from treatymodel.words.graphs import network_graph
+
+            return network_graph(graph, format)
     return _csv(graph)
 
 

@@ -5,6 +5,9 @@ from __future__ import annotations
 from importlib import import_module
 
 from treatymodel.errors import Misuse
+from treatymodel.model.instrument import Instrument
+from treatymodel.questions.argument import Argument
+from treatymodel.questions.case import Case
 from treatymodel.questions.explanation import Explanation
 from treatymodel.questions.finding import Finding
 from treatymodel.questions.findings import Findings
@@ -37,6 +40,18 @@ def page_of(value: object) -> Page:
             from treatymodel.words.answer import answer_page, finding_page
 
             return finding_page(value) if isinstance(value, Finding) else answer_page(value)
+        case Case():
+            from treatymodel.words.case import case_page
+
+            return case_page(value)
+        case Argument():
+            from treatymodel.words.argument import argument_page
+
+            return argument_page(value)
+        case Instrument():
+            from treatymodel.words.show import text_page
+
+            return text_page(value)
         case Explanation():
             from treatymodel.words.reasons import reasons_page
 

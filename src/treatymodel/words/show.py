@@ -17,7 +17,7 @@ from treatymodel.words.clauses import binding, clause_lines
 from treatymodel.words.conditions import condition
 from treatymodel.words.context import edition, overlays
 from treatymodel.words.names import Names, joined
-from treatymodel.words.page import Line, Page, Section
+from treatymodel.words.page import Grid, Line, Page, Section
 from treatymodel.words.phrases import duration, sentence
 from treatymodel.words.sources import EVIDENCE
 
@@ -44,6 +44,21 @@ def instrument_page(world: World, name: str) -> Page:
         ),
     ]
     return Page(title, about, tuple(sections), (f"{edition(world)}.", *overlays(world)))
+
+
+def text_page(text: Instrument) -> Page:
+    """An instrument by itself, without the world that gives its parties and questions their names."""
+    about = f"{text.kind.replace('_', ' ')}; wording {text.text}; {EVIDENCE[text.evidence]}"
+    parties = tuple((str(row.party), row.role.replace("_", " "), dates(row).strip()) for row in text.parties)
+    clauses = tuple((part.id, str(part.cite), part.modality, part.action or "", part.says) for part in text.clauses)
+    sections = (
+        Section("Parties", grid=Grid(("party", "role", "when"), parties)),
+        Section("Clauses", grid=Grid(("clause", "article", "kind", "what", "in our words"), clauses)),
+        Section("Sources", tuple(Line(f"{source}.") for source in text.sources)),
+    )
+    return Page(
+        f"{text.name} ({text.id})", (Line(sentence(about)), *((Line(text.about),) if text.about else ())), sections
+    )
 
 
 def _about(text: Instrument, names: Names) -> Iterator[str]:

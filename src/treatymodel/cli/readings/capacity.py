@@ -33,4 +33,4 @@ def run(options: Namespace) -> int:
     from treatymodel.cli.readings.printing import printed
 
     table = case_of(options).capacity(options.pledges, options.needs, bearer=options.bearer)
-    return printed(table, options.json)
+    return printed(table, options)

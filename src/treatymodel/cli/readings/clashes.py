@@ -34,11 +34,11 @@ def run(options: Namespace) -> int:
 
     told = (options.case, options.kind, options.by, options.on, options.object, options.place, options.history)
     if not (options.text or options.party) and any(part is not None for part in told):
-        return printed(case_of(options).clashes(options.bearer), options.json)
+        return printed(case_of(options).clashes(options.bearer), options)
     if options.case is not None or options.given or options.doctrine or options.strict:
         raise Misuse("facts, doctrines and case files belong to one event", "leave out `--text` and `--party`")
     parties = [*(options.party or ()), *([options.bearer] if options.bearer else ())] or None
     kinds = (options.kind,) if options.kind else None
     days = (options.at,) if options.at else None
     found = world_of(options).clashes(options.text, parties, kinds, days, options.longest, options.most)
-    return printed(found, options.json)
+    return printed(found, options)

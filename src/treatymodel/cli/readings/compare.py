@@ -46,7 +46,7 @@ def run(options: Namespace) -> int:
     from treatymodel.questions.compare import compared
 
     case = case_of(options)
-    return printed(compared(case, _other(case, options), options.bearer), options.json)
+    return printed(compared(case, _other(case, options), options.bearer), options)
 
 
 def _other(case: Case, options: Namespace) -> Case:

@@ -45,7 +45,7 @@ def run(options: Namespace) -> int:
     if options.without and options.picture is not None:
         raise Misuse("`--picture` and `--without` do not go together", "draw what is covered, with the exit or without")
     pictured(options, lambda pictures, width: pictures.coverage_heatmap(found, width=width))
-    return printed(found.loss(*options.without) if options.without else found, options.json)
+    return printed(found.loss(*options.without) if options.without else found, options)
 
 
 def _swept(case: Case, options: Namespace) -> Coverage:

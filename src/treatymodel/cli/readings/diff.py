@@ -5,7 +5,7 @@ from __future__ import annotations
 from argparse import Namespace
 from typing import TYPE_CHECKING
 
-from treatymodel.cli.arguments import add_command, add_world
+from treatymodel.cli.arguments import add_command, add_output, add_world
 
 if TYPE_CHECKING:
     from treatymodel.cli.arguments import Commands
@@ -28,7 +28,7 @@ def add(added: Commands) -> None:
     command.add_argument("--place", metavar="PLACE", action="append", help="only events at these places")
     command.add_argument("--day", metavar="DAY", action="append", help="only events on these days")
     command.add_argument("--most", metavar="N", type=int, help="how many events to compare at the most; 0 for all")
-    command.add_argument("--json", action="store_true", help="as JSON")
+    add_output(command)
     add_world(command)
 
 
@@ -51,4 +51,4 @@ def run(options: Namespace) -> int:
         days=options.day,
         most=MOST if options.most is None else options.most or None,
     )
-    return printed(found, options.json)
+    return printed(found, options)

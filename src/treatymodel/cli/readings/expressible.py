@@ -5,7 +5,7 @@ from __future__ import annotations
 from argparse import Namespace
 from typing import TYPE_CHECKING
 
-from treatymodel.cli.arguments import add_command, add_world
+from treatymodel.cli.arguments import add_command, add_output, add_world
 
 if TYPE_CHECKING:
     from treatymodel.cli.arguments import Commands
@@ -23,7 +23,7 @@ def add(added: Commands) -> None:
     dimensions.add_argument("--until", metavar="DAY", help="the last day")
     command.add_argument("--text", metavar="ID", action="append", help="only what this text asks")
     command.add_argument("--size", action="store_true", help="only how many events there are")
-    command.add_argument("--json", action="store_true", help="as JSON")
+    add_output(command)
     add_world(command)
 
 
@@ -39,4 +39,4 @@ def run(options: Namespace) -> int:
     if options.size:
         print(events.size)
         return 0
-    return printed(expressible(world, events, options.text), options.json)
+    return printed(expressible(world, events, options.text), options)

@@ -51,4 +51,4 @@ def run(options: Namespace) -> int:
     joint = Draws.read(options.joint, case.world) if options.joint else None
     priors = Priors([*given.probabilities, *own], reliability=given.reliability, joint=joint)
     found = case.likelihood(priors, bearer=options.bearer, draws=options.draws, seed=options.seed)
-    return printed(found, options.json)
+    return printed(found, options)

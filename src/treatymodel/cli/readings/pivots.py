@@ -44,14 +44,14 @@ def run(options: Namespace) -> int:
     from treatymodel.errors import Misuse
 
     if options.organ:
-        return printed(_case_of_organ(options).votes(options.organ), options.json)
+        return printed(_case_of_organ(options).votes(options.organ), options)
     case = case_of(options)
     if not options.edits:
-        return printed(case.pivots(options.bearer, options.clause, _priors(options.prior)), options.json)
+        return printed(case.pivots(options.bearer, options.clause, _priors(options.prior)), options)
     if not options.bearer:
         raise Misuse("say whose duty is to change: `--bearer`", "for example `--edits --bearer FRA`")
     found = case.edits(options.bearer, options.clause, options.want.upper(), options.size)
-    return printed(found, options.json)
+    return printed(found, options)
 
 
 def _case_of_organ(options: Namespace) -> Case:

@@ -20,7 +20,7 @@ def add(added: Commands) -> None:
     about.add_argument("--out", metavar="FILE", help="where to write; named after the event when it is left out")
     about.add_argument("--force", action="store_true", help="write over a file that is there, even if it is no report")
     about.add_argument("--bearer", metavar="CODE", help="only what this party owes")
-    add_case(command, as_json=False)
+    add_case(command, formats=())
 
 
 def run(options: Namespace) -> int:

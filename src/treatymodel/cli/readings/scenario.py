@@ -5,7 +5,7 @@ from __future__ import annotations
 from argparse import Namespace
 from typing import TYPE_CHECKING
 
-from treatymodel.cli.arguments import add_command, add_world
+from treatymodel.cli.arguments import add_command, add_output, add_world
 
 if TYPE_CHECKING:
     from treatymodel.cli.arguments import Commands
@@ -46,7 +46,7 @@ def add(added: Commands) -> None:
         help="the most classes of events to try (default 500, about a minute)",
     )
     command.add_argument("--out", metavar="FILE", help="write the first as a case file")
-    command.add_argument("--json", action="store_true", help="as JSON")
+    add_output(command)
     add_world(command)
 
 
@@ -72,4 +72,4 @@ def run(options: Namespace) -> int:
     )
     if options.out and found.cases:
         print(f"written: {found.write(options.out)}", file=sys.stderr)
-    return printed(found, options.json)
+    return printed(found, options)

@@ -13,7 +13,7 @@ from contextlib import contextmanager, nullcontext
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from treatymodel.cli.arguments import add_command, add_known, add_world
+from treatymodel.cli.arguments import add_command, add_known, add_output, add_world
 
 if TYPE_CHECKING:
     from contextlib import AbstractContextManager
@@ -41,7 +41,7 @@ def add(added: Commands) -> None:
     answer.add_argument("--to", metavar="PATH", help="a file .csv or .parquet, or a folder of Parquet files, to write")
     answer.add_argument("--chunk", metavar="N", type=int, default=10_000, help="so many events at a time")
     answer.add_argument("--jobs", metavar="N", type=int, default=1, help="so many processes")
-    answer.add_argument("--json", action="store_true", help="as JSON")
+    add_output(command)
     add_known(command)
     add_world(command)
 
@@ -59,7 +59,7 @@ def run(options: Namespace) -> int:
     with workers as executor:
         found = _screen(options, executor)
         if not options.to:
-            return printed(found.counts() if options.counts else found, options.json)
+            return printed(found.counts() if options.counts else found, options)
         if options.to.endswith(".csv"):
             with _written(Path(options.to)) as file:
                 _write_csv(found, file)

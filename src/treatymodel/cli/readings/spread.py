@@ -65,9 +65,9 @@ def run(options: Namespace) -> int:
         chance = rule if isinstance(rule, float) else None
         name = "all_due" if isinstance(rule, float) else str(rule)
         found = case.simulate(draws, seed, honours=chance, doctrine=stances, rule=name, rounds=rounds)
-        return printed(found, options.json)
+        return printed(found, options)
     table = case.spread(rule, stances, rounds, seed=seed, bearer=options.bearer)
-    return printed(table, options.json)
+    return printed(table, options)
 
 
 def _rule(text: str) -> RuleLike:

@@ -32,7 +32,7 @@ def _timeline(options: Namespace) -> int:
     from treatymodel.cli.options import case_of
     from treatymodel.cli.readings.printing import printed
 
-    return printed(case_of(options).timeline(options.bearer), options.json)
+    return printed(case_of(options).timeline(options.bearer), options)
 
 
 def _when(options: Namespace) -> int:
@@ -41,11 +41,11 @@ def _when(options: Namespace) -> int:
     from treatymodel.errors import Misuse
 
     if options.party is not None:
-        return printed(_bound(options), options.json)
+        return printed(_bound(options), options)
     for name in ("towards", "instrument"):
         if getattr(options, name) is not None:
             raise Misuse(f"`--{name}` is of no use without `--party`", "say whose bonds are asked about")
-    return printed(case_of(options).when(options.bearer), options.json)
+    return printed(case_of(options).when(options.bearer), options)
 
 
 def _bound(options: Namespace) -> WhenBound:
