@@ -13,6 +13,7 @@ from treatymodel.cli import main
 ATTACK = ["--kind", "armed_attack", "--by", "RUS", "--on", "POL", "--place", "POL", "--at", "2026-06-01"]
 ATTACK += ["--corpus", "ukraine-guarantees"]
 COVERAGE = ["coverage", *ATTACK]
+DOCS = Path(__file__).parents[2] / "docs"
 
 
 def test_a_picture_is_written_beside_the_answer(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
@@ -79,6 +80,10 @@ def test_options_that_do_not_go_together(capsys: pytest.CaptureFixture[str], tmp
     ("arguments", "finds"),
     [
         (["who", *ATTACK], "Nobody must act in law"),
+        (["when", *ATTACK], "drawn to "),
+        (["timeline", *ATTACK], "drawn to "),
+        (["spread", *ATTACK], "drawn to "),
+        (["capacity", *ATTACK, "--pledges", str(DOCS / "pledges.yaml")], "drawn to "),
         (["why-not", "USA", *ATTACK], "United States of America (USA): "),
         (["why", "USA", "budapest-1994/p4", *ATTACK], "United States of America (USA) need not "),
         (["show", "BEL", "--at", "1914-08-01", "--corpus", "europe-1914"], "Belgium on 1914-08-01: "),
@@ -90,6 +95,21 @@ def test_every_command_draws_its_own_answer(
 ) -> None:
     assert main([*arguments, "--picture", str(tmp_path / "drawn.svg")]) == 0
     assert finds in capsys.readouterr().err
+
+
+def test_one_answer_is_drawn_as_a_graph_and_as_a_map(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    both = ["--picture", str(tmp_path / "graph.svg"), "--map", str(tmp_path / "map.svg"), "--picture-width", "slide"]
+    assert main(["who", *ATTACK, *both]) == 0
+    assert [line.partition(": ")[0] for line in capsys.readouterr().err.splitlines()] == [
+        f"drawn to {tmp_path / name}" for name in ("graph.svg", "map.svg")
+    ]
+    assert "names no kind of picture" in refused(capsys, "who", *ATTACK, "--map", str(tmp_path / "map.gif"))
+
+
+def test_many_spreads_and_bonds_are_not_drawn(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    drawn = ["--picture", str(tmp_path / "drawn.svg")]
+    assert "`--draws` do not go together" in refused(capsys, "spread", *ATTACK, "--draws", "10", *drawn)
+    assert "do not go together" in refused(capsys, "when", "--party", "FRA", *drawn)
 
 
 @pytest.mark.parametrize("name", [["north-atlantic-1949"], []])

@@ -23,6 +23,7 @@ def who(options: Namespace) -> int:
     case = case_of(options)
     findings = case[options.bearer] if options.bearer else case.who()
     pictured(options, lambda pictures, width: pictures.obligation_graph(findings, width=width))
+    pictured(options, lambda pictures, width: pictures.bound_map(case, width=width), "map")
     if options.json:
         from treatymodel.words.json import answer
 

@@ -54,7 +54,7 @@ def _who(added: Commands) -> None:
     )
     add_case(command, (*TABLES, "bibtex", "csl-json"))
     command.add_argument("--bearer", metavar="CODE", help="this party's findings only")
-    add_picture(command)
+    add_picture(command, with_map=True)
 
 
 def _why(added: Commands) -> None:

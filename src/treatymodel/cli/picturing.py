@@ -20,27 +20,30 @@ WIDTHS = ("column", "page", "slide")
 """The widths by name, as `pictures.picture` has them in points."""
 
 
-def add_picture(command: ArgumentParser) -> None:
-    """Add `--picture` and `--picture-width`."""
+def add_picture(command: ArgumentParser, with_map: bool = False) -> None:
+    """Add `--picture` and `--picture-width`, and `--map` where the answer can be drawn as one."""
     group = command.add_argument_group("a picture of the answer")
     group.add_argument("--picture", metavar="FILE", help="draw it to a file that ends in .svg, .png or .pdf")
+    if with_map:
+        group.add_argument("--map", metavar="FILE", help="draw who is bound as a map, to such a file")
     group.add_argument("--picture-width", choices=WIDTHS, help="how wide; a page when it is left out")
 
 
-def pictured(options: Namespace, draw: Callable[[ModuleType, float], Picture]) -> None:
-    """Write the picture that `draw` makes, whole or not at all, where one is asked for.
+def pictured(options: Namespace, draw: Callable[[ModuleType, float], Picture], option: str = "picture") -> None:
+    """Write the picture that `draw` makes, whole or not at all, where the option names a file.
 
     `draw` takes the room `treatymodel.pictures`, which is loaded for it alone, and the width in points.
     To be called before the answer is printed, so that nothing is printed where it fails. Raises `Misuse`.
     """
-    if options.picture is None:
-        if options.picture_width is not None:
+    path = getattr(options, option)
+    if path is None:
+        if options.picture_width is not None and not options.picture and not getattr(options, "map", None):
             raise Misuse("`--picture-width` is of no use without `--picture`", "say to which file to draw")
         return
     from treatymodel import pictures
     from treatymodel.pictures.picture import SUFFIXES
 
-    target = Path(options.picture)
+    target = Path(path)
     if target.suffix not in SUFFIXES:
         raise Misuse(f"`{target.name}` names no kind of picture", f"end it in {', '.join(SUFFIXES)}")
     if not target.parent.is_dir():

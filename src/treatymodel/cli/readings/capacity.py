@@ -6,6 +6,7 @@ from argparse import Namespace
 from typing import TYPE_CHECKING
 
 from treatymodel.cli.arguments import add_case, add_command
+from treatymodel.cli.picturing import add_picture, pictured
 
 if TYPE_CHECKING:
     from treatymodel.cli.arguments import Commands
@@ -25,6 +26,7 @@ def add(added: Commands) -> None:
     group.add_argument(
         "--bearer", metavar="CODE", help="this party's rows only; pools are shared with the others still"
     )
+    add_picture(command)
 
 
 def run(options: Namespace) -> int:
@@ -33,4 +35,5 @@ def run(options: Namespace) -> int:
     from treatymodel.cli.readings.printing import printed
 
     table = case_of(options).capacity(options.pledges, options.needs, bearer=options.bearer)
+    pictured(options, lambda pictures, width: pictures.capacity_gap(table, width=width))
     return printed(table, options)

@@ -6,6 +6,7 @@ from argparse import Namespace
 from typing import TYPE_CHECKING
 
 from treatymodel.cli.arguments import add_case, add_command
+from treatymodel.cli.picturing import add_picture, pictured
 
 if TYPE_CHECKING:
     from treatymodel.cli.arguments import Commands
@@ -38,6 +39,7 @@ def add(added: Commands) -> None:
         "gives, or the published share of defence pacts that were kept",
     )
     group.add_argument("--bearer", metavar="CODE", help="this party's rows only; the others still act")
+    add_picture(command)
 
 
 def run(options: Namespace) -> int:
@@ -61,12 +63,15 @@ def run(options: Namespace) -> int:
     if options.draws is not None:
         if options.bearer is not None:
             raise Misuse("draws are told of all parties together", "leave out `--bearer`, or `--draws`")
+        if options.picture is not None:
+            raise Misuse("`--picture` and `--draws` do not go together", "one spread is drawn, not many")
         draws = _whole(options.draws, "draws")
         chance = rule if isinstance(rule, float) else None
         name = "all_due" if isinstance(rule, float) else str(rule)
         found = case.simulate(draws, seed, honours=chance, doctrine=stances, rule=name, rounds=rounds)
         return printed(found, options)
     table = case.spread(rule, stances, rounds, seed=seed, bearer=options.bearer)
+    pictured(options, lambda pictures, width: pictures.spread_rounds(table, width=width))
     return printed(table, options)
 
 

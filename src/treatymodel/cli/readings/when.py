@@ -6,6 +6,7 @@ from argparse import Namespace
 from typing import TYPE_CHECKING
 
 from treatymodel.cli.arguments import add_case, add_command
+from treatymodel.cli.picturing import add_picture, pictured
 
 if TYPE_CHECKING:
     from treatymodel.cli.arguments import Commands
@@ -22,17 +23,21 @@ def add(added: Commands) -> None:
     bond.add_argument("--towards", metavar="CODE", help="to whom; its texts in general when it is left out")
     bond.add_argument("--instrument", metavar="ID", help="by this text only")
     add_case(command)
+    add_picture(command)
     said = "what happened and what it made due, opened, missed and ended, moment by moment"
     command = add_command(added, "timeline", said, _timeline)
     command.add_argument("--bearer", metavar="CODE", help="this party's duties only")
     add_case(command)
+    add_picture(command)
 
 
 def _timeline(options: Namespace) -> int:
     from treatymodel.cli.options import case_of
     from treatymodel.cli.readings.printing import printed
 
-    return printed(case_of(options).timeline(options.bearer), options)
+    case = case_of(options)
+    pictured(options, lambda pictures, width: pictures.response_timeline(case.when(options.bearer), width=width))
+    return printed(case.timeline(options.bearer), options)
 
 
 def _when(options: Namespace) -> int:
@@ -45,7 +50,9 @@ def _when(options: Namespace) -> int:
     for name in ("towards", "instrument"):
         if getattr(options, name) is not None:
             raise Misuse(f"`--{name}` is of no use without `--party`", "say whose bonds are asked about")
-    return printed(case_of(options).when(options.bearer), options)
+    found = case_of(options).when(options.bearer)
+    pictured(options, lambda pictures, width: pictures.response_timeline(found, width=width))
+    return printed(found, options)
 
 
 def _bound(options: Namespace) -> WhenBound:
@@ -53,7 +60,7 @@ def _bound(options: Namespace) -> WhenBound:
     from treatymodel.errors import Misuse
     from treatymodel.texts.history import read_history
 
-    for name in ("kind", "by", "on", "object", "place", "at", "case", "bearer"):
+    for name in ("kind", "by", "on", "object", "place", "at", "case", "bearer", "picture"):
         if getattr(options, name) is not None:
             raise Misuse(
                 f"`--party` and `--{name}` do not go together", "with `--party` bonds are asked about, not a case"
