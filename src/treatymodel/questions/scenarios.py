@@ -123,7 +123,7 @@ def scenarios(
     each clause by which what is wanted may be due, for the events on which it can fire, with the acts that it needs
     and, where it turns on open law or facts, with what would have to be supposed; then for one such event for each
     duty that is wanted, on one record. A clash is looked for from pairs of clauses to the events that set the two at
-    odds, on every day on which their law differs. Where nothing is found by aim, or `parties` are given, all classes of
+    odds, by the latest law that leaves one. Where nothing is found by aim, or `parties` are given, all classes of
     events and of short sequences are tried.
 
     The events tried are those of `parties` (by default those named, the nearest of those bound with them, and two

@@ -158,4 +158,7 @@ def event_line(event: Event) -> str:
     for target in event.targets:
         ends += [f"on {target.party}" if target.party else "", f"({target.object})" if target.object else ""]
         ends += [f"in {target.place}" if target.place else ""]
+    ends += [
+        f"({name.replace('_', ' ')}: {'yes' if value else 'no'})" for name, value in sorted(event.qualities.items())
+    ]
     return " ".join((event.kind.replace("_", " "), *filter(None, ends), f"at {event.at}"))

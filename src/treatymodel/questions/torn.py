@@ -24,6 +24,8 @@ FOLLOWED = 6
 MOST_TOLD = 40
 """So many records are completed for two clauses at most: told in more detail, with acts, or with something supposed."""
 
+States = Sequence[tuple[Day, Groups]]
+"""Days on which the law of two clauses differs, with those who may act on each, in classes."""
 Possible = tuple[Case, Mapping[str, Value]]
 """A case in which two duties may clash, with the row that says how."""
 
@@ -32,10 +34,11 @@ Possible = tuple[Case, Mapping[str, Value]]
 class Torn:
     """The search for events under which two duties of a party surely exclude each other.
 
-    Of each pair of its clauses the smallest record that does so is kept: the fewest events, the latest day, what says
-    least. A pair that may clash under a record, but does so surely only under more, is followed to what it takes: where
-    the event fell, the acts that procedures need, or an answer to what is open. Longer records are tried only while no
-    shorter one clashes as things stand.
+    Of each pair of its clauses the smallest record that does so is kept: the fewest events, and what says least, by
+    the latest law under which both bind it; earlier law is looked at only where that leaves nothing. A pair that may
+    clash under a record, but does so surely only under more, is followed to what it takes: where the event fell, the
+    acts that procedures need, or an answer to what is open. Longer records are tried only while no shorter one clashes
+    as things stand.
     """
 
     world: World
@@ -74,21 +77,32 @@ class Torn:
         live = [pair for pair, _ in self.sweep.live(parts, surely=True)]
         states = {pair: [*self._states(pair)] for pair in live}
         self._counted(live, states)
-        sure: dict[Pair, Way] = {}
         supposing: dict[Pair, Way] = {}
+        for days in ({pair: own[:1] for pair, own in states.items()}, {pair: own[1:] for pair, own in states.items()}):
+            sure = self._under(days, wanted, limit, supposing)
+            if sure:
+                break
+        return sorted((*sure.values(), *supposing.values()), key=_length)
+
+    def _under(
+        self, days: Mapping[Pair, States], wanted: Callable[[Case], bool], limit: int, supposing: dict[Pair, Way]
+    ) -> dict[Pair, Way]:
+        """Of each pair the smallest record on some days; what is so only if something is supposed is put apart."""
+        sure: dict[Pair, Way] = {}
         for length in range(1, self.beside + 2):
             possible: dict[Pair, list[Possible]] = {}
-            for pair in live if len(sure) < limit else ():
-                way = self._plain(pair, states[pair], length, wanted, possible.setdefault(pair, []))
-                if way is not None:
-                    sure[pair] = min(way, sure.get(pair, way), key=_length)
+            for pair, states in days.items():
+                if len(sure) < limit:
+                    way = self._plain(pair, states, length, wanted, possible.setdefault(pair, []))
+                    if way is not None:
+                        sure[pair] = min(way, sure.get(pair, way), key=_length)
             if any(len(recorded(way.case)) <= length for way in sure.values()):
                 break
             for pair, records in possible.items():
                 for way in self._completed(pair, records, wanted):
                     kept = supposing if way.supposed else sure
                     kept[pair] = min(kept.get(pair, way), way, key=_length)
-        return sorted((*sure.values(), *supposing.values()), key=_length)
+        return sure
 
     def _counted(self, live: Sequence[Pair], states: Mapping[Pair, Sequence[object]]) -> None:
         self.sweep.searched = sum(bool(states[pair]) for pair in live)
@@ -118,7 +132,7 @@ class Torn:
     def _plain(
         self,
         pair: Pair,
-        states: Sequence[tuple[Day, Groups]],
+        states: States,
         length: int,
         wanted: Callable[[Case], bool],
         possible: list[Possible],
@@ -227,7 +241,8 @@ class Torn:
         said = f"By pairs of clauses: looked at were {what}, in {self.cases} cases."
         if self.undecided:
             few = "; ".join([*self.undecided][:3])
-            said += f" {len(self.undecided)} may clash, and were not found to do so surely ({few})."
+            were = "was" if len(self.undecided) == 1 else "were"
+            said += f" {len(self.undecided)} may clash, and {were} not found to do so surely ({few})."
         if sweep.unfinished:
             said += f" Of {len(sweep.unfinished)} not every event was tried ({'; '.join(sweep.unfinished[:3])})."
         return said
