@@ -17,6 +17,7 @@ from treatymodel.questions.case import Case
 from treatymodel.questions.finding import Finding, Verdict
 from treatymodel.questions.findings import Findings
 from treatymodel.questions.running import coming, is_early
+from treatymodel.questions.turns import turns_of
 from treatymodel.vocabulary.kinds import is_kind
 from treatymodel.wording import Worded
 
@@ -87,8 +88,8 @@ class EventSequence(Worded, Sequence[Step]):
     verdict; `accounts` what to tell of an event. `facts` and `doctrine` hold throughout, as do what stood `already` and
     whether there are `presumptions`. Judged is the last happening, or the event of the id `judged` once it happened.
     With `clocks` it is also asked whenever a clock of what is due or open comes before the last entry, when it opens
-    and when its time has run out, `MOST_CLOCKS` times at most. Raises `UnknownName`, and `Misuse` for an outcome of
-    which nothing was asked.
+    and when its time has run out, and on days on which the law turns under what lasts; `MOST_CLOCKS` times at most.
+    Raises `UnknownName`, and `Misuse` for an outcome of which nothing was asked.
     """
 
     def __init__(
@@ -151,6 +152,9 @@ class EventSequence(Worded, Sequence[Step]):
     def _steps(self) -> Iterator[Step]:
         before, broken = Findings((), Case(self.world, at=_moment(self.entries[0]))), set[tuple[str | None, ...]]()
         ahead, entries = list(self.entries), list[Event | Moment]()
+        turns = (
+            sorted(turns_of(self.world, _moment(self.entries[-1])), key=lambda at: at.sort_key) if self.clocks else []
+        )
         while ahead:
             entry = ahead.pop(0)
             entries.append(entry)
@@ -176,14 +180,17 @@ class EventSequence(Worded, Sequence[Step]):
             before, broken = Findings(standing, case), broken | set(map(_broken, found))
             if self.clocks:
                 early = [item for item in case.who().where(**self.where) if is_early(item)]
-                ahead = self._with_clocks(ahead, [*standing, *early], case.record.asked_at, len(entries))
+                asked_at = case.record.asked_at
+                come = [moment for item in (*standing, *early) for moment in coming(item)]
+                come += [turn for turn in turns if asked_at.before(turn) is True][:1]
+                ahead = self._with_clocks(ahead, come, asked_at, len(entries))
 
     def _with_clocks(
-        self, ahead: list[Event | Moment], timed: list[Finding], now: Moment, asked: int
+        self, ahead: list[Event | Moment], moments: Iterable[Moment], now: Moment, asked: int
     ) -> list[Event | Moment]:
         """What is still to come, with the moments at which clocks come before the last of it."""
         known = {entry.sort_key for entry in ahead if isinstance(entry, Moment)}
-        come = {moment.sort_key: moment for item in timed for moment in coming(item)}
+        come = {moment.sort_key: moment for moment in moments}
         for key, moment in sorted(come.items()):
             place = next((at for at, entry in enumerate(ahead) if moment.before(_moment(entry)) is True), None)
             if key in known or place is None or now.before(moment) is not True:

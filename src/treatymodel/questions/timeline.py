@@ -80,7 +80,8 @@ class Timeline(Table):
         broken = sum(mark.breach is not None for mark in marks)
         limits = [MISSED] if any(mark.what == "deadline" for mark in marks) else []
         ahead = [AHEAD] if any(case.record.asked_at.end.before(mark.at.end) is True for mark in marks) else []
-        capped = f"Asked at {MOST_CLOCKS} moments at which clocks come; not at {sequence.unasked} further ones."
+        beside = f"{MOST_CLOCKS} moments at which clocks come or the law turns"
+        capped = f"Asked at {beside}; not at {sequence.unasked} further ones."
         counts = (_count(len(sequence), "moment"), _count(len(told), "clause"), _count(broken, "breach"))
         super().__init__(
             rows,
@@ -102,7 +103,8 @@ def _count(number: int, what: str) -> str:
 def timeline(case: Case, bearer: str | None = None) -> Timeline:
     """The timeline of a case up to its moment of asking, for all bearers or one.
 
-    Cost: one `case.who()` at each event and at each moment at which a clock opens or runs out, `MOST_CLOCKS` of these.
+    Cost: one `case.who()` at each event and at each moment at which a clock comes or the law turns under what lasts;
+    `MOST_CLOCKS` of these.
     """
     if bearer is not None:
         case.world.party(bearer)
@@ -138,8 +140,8 @@ def _entries(case: Case) -> tuple[list[Event | Moment], str | None]:
     asked_at = case.record.asked_at
     kept = [event for event in named if event.id == judged or asked_at.before(event.at) is not True]
     kept.sort(key=lambda event: event.at.sort_key)
-    later = all(event.at.end.before(asked_at.end) is True for event in kept)
-    return [*kept, *([asked_at] if later else [])], judged
+    last = kept[-1].at.end if kept else None
+    return [*kept, *([asked_at] if last != asked_at.end else [])], judged
 
 
 def _marks(sequence: EventSequence) -> Iterator[Mark]:
