@@ -16,6 +16,7 @@ import treatymodel as tm
 PLANS = ("us-28-point-2025-11", "e3-counter-2025-11-23", "us-20-point-2025-12")
 PARIS = "paris-declaration-2026-01-06"
 ISTANBUL = "istanbul-draft-2022-04-15"
+BREACHES = {"DUE": "yes", "NOT_DUE": "no", "OPEN": "perhaps"}
 
 
 def plans() -> list[tm.Diff]:
@@ -37,10 +38,10 @@ def istanbul() -> list[tm.Diff]:
 
 
 def told(found: tm.Diff, most: int = 3) -> str:
-    """The first events on which the verdicts differ, each with what both texts ask of whom."""
+    """The first events, told in full, on which the verdicts differ, each with what both texts ask of whom."""
     events: dict[str, dict[str, list[str]]] = {}
     for row in found.rows:
-        if row["by"] == "verdict" and row["left"] != row["right"]:
+        if row["by"] == "verdict" and row["left"] != row["right"] and not row["loose"]:
             answers = events.setdefault(str(row["example"]), {})
             answers.setdefault(asked(row), []).append(str(row["bearer"]))
     lines = [found.title, "-" * len(found.title), *found.said]
@@ -54,8 +55,12 @@ def told(found: tm.Diff, most: int = 3) -> str:
 
 
 def asked(row: Mapping[str, object]) -> str:
-    """What is asked, and the two verdicts."""
+    """What is asked, or broken, and what each text says to that."""
     act = str(row["action"]).replace("_", " ")
+    if row["modality"] == "breach":
+        promise = f"to {act}" if act.endswith(" in time") else f"not to {act}"
+        sides = (BREACHES[str(row[side])] for side in ("left", "right"))
+        return f"breaking a promise {promise}: {' under the first, '.join(sides)} under the second"
     barred = "not to" if row["modality"] == "prohibition" else "to"
     return f"{barred} {act}: {row['left']} under the first, {row['right']} under the second"
 

@@ -132,6 +132,8 @@ def test_the_example_tells_the_promise_that_the_final_text_dropped() -> None:
     assert [event.kind for event in first.told] == ["ceasefire", "armed_attack"]
     assert (first.left.verdict, first.right.verdict) == (Verdict.DUE, Verdict.NOT_DUE)
     assert "USA to assist: DUE (component 3) under the first, NOT_DUE" in example["told"](found)
+    row = {"modality": "breach", "action": "use_force", "left": "NOT_DUE", "right": "DUE"}
+    assert example["asked"](row) == "breaking a promise not to use force: no under the first, yes under the second"
 
 
 def test_what_asks_for_more_comes_first_and_an_example_lies_on_land(plans: tm.Diff) -> None:

@@ -53,6 +53,7 @@ class Diff(Table):
     shown: ClassVar[Mapping[str, str]] = {
         "bearer": "who",
         "owed_to": "owed to",
+        "modality": "sort",
         "action": "what",
         "left": "left",
         "right": "right",
