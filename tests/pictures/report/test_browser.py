@@ -16,7 +16,7 @@ from tests.words import world as made_up
 from tests.words.test_html import hostile_case
 
 from treatymodel import Case, Event, Instrument, Party, Place, World
-from treatymodel.pictures.report import report_html
+from treatymodel.pictures.report import report_html, residuals
 from treatymodel.pictures.report.residuals import OPEN
 from treatymodel.pictures.report.telling import VERDICTS, Telling
 
@@ -325,6 +325,16 @@ def many() -> World:
         places=[Place(id=codes[0], name="The land", title=[{"party": codes[0]}])],
         instruments=[Instrument(**pact)],
     )
+
+
+def test_what_was_not_worked_out_says_so(browser: Browser, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(residuals, "LARGEST", 0)
+    file = made_up.case().report(tmp_path / "case.html")
+    browser.open(file)
+    browser.run(SEEN)
+    assert "no switch moves its verdict" in browser.run("document.querySelector('.panel').innerText")
+    assert browser.run("document.querySelectorAll('.panel .own').length") == 1
+    is_quiet(browser, file)
 
 
 @pytest.mark.slow

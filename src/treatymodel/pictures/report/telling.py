@@ -64,10 +64,11 @@ class Telling:
         self.strings = Strings(self.case.world)
         self.residuals = Residuals(self.case.answers)
         self.rows: list[list[int]] = []
-        self.panels: list[list[list[int]]] = []
+        self.lines: dict[tuple[int, int, int], int] = {}
+        self.panels: list[list[int]] = []
         self.verbs: list[tuple[str, str, str]] = []
         self.laws: list[list[int]] = []
-        self._panels: dict[tuple[tuple[int, ...], ...], int] = {}
+        self._panels: dict[tuple[int, ...], int] = {}
         self._reasons = Reasons()
         spoken = findings.spoken
         self.kept = [item for item in findings if item.verdict is not Verdict.NOT_DUE and spoken]
@@ -80,6 +81,7 @@ class Telling:
         asked = [self._asked(item) for item in self.residuals.questions]
         return {
             "findings": self.rows,
+            "lines": list(self.lines),
             "panels": self.panels,
             "verbs": self.verbs,
             "bindings": BINDINGS,
@@ -178,17 +180,20 @@ class Telling:
         yield Section("Texts cited", sources([finding], names))
 
     def _panel(self, bearer: str, sections: Iterable[Section]) -> int:
-        """The number of what a reader finds behind a finding: each line by depth, label and text; -1 is a heading."""
-        lines: list[list[int]] = []
+        """The number of what a reader finds behind a finding: lines by their numbers.
+
+        A line is its depth, label and text; of depth -1 it is a heading.
+        """
+        lines: list[tuple[int, int, int]] = []
         for place, section in enumerate(item for item in sections if item.filled):
             if place:
-                lines.append([-1, self.strings.add(""), self.strings.add(section.heading)])
+                lines.append((-1, self.strings.add(""), self.strings.add(section.heading)))
             lines += [
-                [line.depth, self.strings.add(line.label), self.strings.about(bearer, line.text)]
+                (line.depth, self.strings.add(line.label), self.strings.about(bearer, line.text))
                 for line in section.lines
             ]
-        key = tuple(map(tuple, lines))
-        if key not in self._panels:
-            self._panels[key] = len(self.panels)
-            self.panels.append(lines)
-        return self._panels[key]
+        panel = tuple(self.lines.setdefault(line, len(self.lines)) for line in lines)
+        if panel not in self._panels:
+            self._panels[panel] = len(self.panels)
+            self.panels.append(list(panel))
+        return self._panels[panel]

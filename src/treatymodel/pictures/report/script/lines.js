@@ -73,8 +73,10 @@ function panel(finding) {
   box.append(...argument(finding));
   const asked = asks(finding);
   if (finding.fun === TOO_LARGE) {
-    box.append(make("p", { class: "note" }, "On what it turns was not worked out within the limits of this page, so no switch moves it."));
-  } else if (asked.size) {
+    box.append(make("p", { class: "note" }, 
+      "On what it turns was not worked out within the limits of this page, so no switch moves its verdict."));
+  }
+  if (asked.size) {
     const details = make("details", { class: "own" }, make("summary", {}, `Switches for the ${counted(asked.size, "question")} on which it turns`));
     details.addEventListener("toggle", () => {
       if (details.open && details.children.length === 1) details.append(...[...asked].map(switchOf));
@@ -88,7 +90,8 @@ function panel(finding) {
 function argument(finding) {
   const parts = [];
   let lists = [];
-  for (const [depth, label, text] of data.panels[finding.panel]) {
+  for (const number of data.panels[finding.panel]) {
+    const [depth, label, text] = data.lines[number];
     const said = named(data.strings[text], finding), mark = data.strings[label];
     if (depth <= 0) lists = [];
     if (depth < 0) parts.push(make("h4", {}, said));

@@ -19,45 +19,44 @@ function switchOf(number) {
     const law = question.sort === "law" ? "Question of law. " : "";
     const steps = [DUE, NOT_DUE, OPEN].filter((value) => value !== answers[number] && (value !== OPEN || value === given[number]));
     const said = steps.map((value) => `${SAID[value]} would change ${effect(number, value).toLocaleString("en")}`).join(", ");
-    hint.textContent = `${law}${counted(turning[number], "finding")} may turn on it: ${said}.${leans}`;
+    const changes = effort[number] <= EFFORT ? `: ${said}` : "";
+    hint.textContent = `${law}${counted(turning[number], "finding")} may turn on it${changes}.${leans}`;
+  };
+  const show = () => {
+    tell();
+    for (const input of inputs) input.checked = Number(input.value) === answers[number];
+    box.classList.toggle("moved", answers[number] !== given[number]);
   };
   box.append(hint);
   if (!switches.has(number)) switches.set(number, []);
-  switches.get(number).push({ box, inputs, tell });
-  show(number);
+  switches.get(number).push({ box, show });
+  show();
   return box;
 }
 
 // How many findings one more answer would change, everything else as it is answered now.
 function effect(number, value) {
   const kept = answers[number];
-  const before = uses[number].map((fun) => evaluate(data.functions[fun]));
   answers[number] = value;
-  const moved = uses[number].filter((fun, place) => evaluate(data.functions[fun]) !== before[place]);
+  const moved = uses[number].filter((fun) => evaluate(data.functions[fun]) !== values[fun]);
   answers[number] = kept;
-  const worth = value === kept ? 0 : count((finding) => finding.law >= 0 && data.laws[finding.law][0] === number);
-  return moved.reduce((sum, fun) => sum + bearing[fun], worth);
-}
-
-function show(number) {
-  const kept = (switches.get(number) || []).filter(({ box }) => box.isConnected || !box.dataset.placed);
-  for (const { box, inputs, tell } of kept) {
-    tell();
-    for (const input of inputs) input.checked = Number(input.value) === answers[number];
-    box.classList.toggle("moved", answers[number] !== given[number]);
-  }
-  switches.set(number, kept);
+  return moved.reduce((sum, fun) => sum + bearing[fun], value === kept ? 0 : binding[number]);
 }
 
 function answer(changes) {
   for (const [number, value] of Object.entries(changes)) answers[number] = value;
-  for (const number of switches.keys()) show(number);
   recompute();
+  for (const [number, kept] of switches) {
+    switches.set(number, kept.filter(({ box }) => box.isConnected));
+    for (const { show } of switches.get(number)) show();
+  }
   refresh();
 }
 
 const every = (value) => Object.fromEntries(data.questions.map((question, number) => [number, value(question)]));
 const turning = data.questions.map(() => 0), uses = data.questions.map(() => []), bearing = data.functions.map(() => 0);
+const binding = data.questions.map(() => 0), effort = data.questions.map(() => 0);
+const EFFORT = 20_000; // so many nodes at most are walked to say what one more answer would change
 const asks = ({ fun, law }) => {
   const asked = new Set(fun >= 0 ? data.functions[fun].slice(1) : []);
   return law >= 0 ? asked.add(data.laws[law][0]) : asked;
@@ -65,7 +64,11 @@ const asks = ({ fun, law }) => {
 for (const finding of findings) {
   for (const number of asks(finding)) turning[number] += 1;
   if (finding.fun >= 0) bearing[finding.fun] += 1;
+  if (finding.law >= 0) binding[data.laws[finding.law][0]] += 1;
 }
 data.functions.forEach((fun, place) => {
-  for (const number of new Set(fun.slice(1))) uses[number].push(place);
+  for (const number of new Set(fun.slice(1))) {
+    uses[number].push(place);
+    effort[number] += data.shapes[fun[0]].length / 3;
+  }
 });

@@ -23,8 +23,10 @@ function evaluate(fun) {
   return reached[reached.length - 1] - 1;
 }
 
+let values = [];
+
 function recompute() {
-  const values = data.functions.map(evaluate);
+  values = data.functions.map(evaluate);
   for (const finding of findings) {
     finding.now = finding.fun < 0 ? finding.verdict : values[finding.fun];
     finding.worth = finding.binding;
