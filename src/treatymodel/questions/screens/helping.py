@@ -9,13 +9,14 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from treatymodel.model.event import Event
-from treatymodel.questions.screens.answers import Outcome, UnevenError
+from treatymodel.questions.screens.answers import Outcome, Pattern, UnevenError
 from treatymodel.questions.screens.circumstances import Circumstances
 from treatymodel.questions.screens.striking import Striking, Struck
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
+    from treatymodel.questions.screens.alike import Classes
     from treatymodel.questions.screens.clause import Clause
     from treatymodel.questions.screens.lifted import Lifted
     from treatymodel.questions.screens.responding import Responding
@@ -23,8 +24,6 @@ if TYPE_CHECKING:
 
 Made = Callable[[str, str], Event]
 Asked = Callable[[int, int], "tuple[Outcome, ...] | None"]
-ALWAYS = (1, 1)
-"""Whether something holds before and after the victim has struck the attacker."""
 WORDS = np.array([0, 0xFFFFFFFFFFFFFFFF], np.uint64)
 
 
@@ -57,9 +56,9 @@ class Helping:
         self.places = places
         self.parties = len(lifted.everybody.codes)
         self._sets: dict[frozenset[int] | None, int] = {None: 0}
-        self._rows: list[tuple[int, int, int, int, int, int]] = []
+        self._rows: list[tuple[int, int, int, int, int]] = []
         self._groups: dict[object, int] = {}
-        self._table = np.zeros((0, 6), np.int64)
+        self._table = np.zeros((0, 5), np.int64)
         self._struck: list[NDArray[np.int64]] = []
         self._of_any: list[tuple[Clause, int]] = []
         self._of_each: dict[int, list[tuple[Clause, int]]] = {}
@@ -143,11 +142,11 @@ class Helping:
         classes = answers.classes
         for hit in sorted({classes.of(victim) for victim in victims}):
             members = [party for party in classes.members(hit) if party in victims]
-            before = self._helpers(answers, hit, answers.of_classes)
+            before = self._helpers(answers, hit, None, answers.of_classes)
             after = before
             if group >= 0:
                 ask = partial(answers.of_classes_after, circumstances=circumstances, kinds=self._kinds, made=self._made)
-                after = self._helpers(answers, hit, ask)
+                after = self._helpers(answers, hit, clause.matches(self._kinds), ask)
             for bearer in before.keys() | after.keys():
                 one, other = before.get(bearer), after.get(bearer)
                 own = members if bearer < 0 else classes.members(bearer)
@@ -155,14 +154,31 @@ class Helping:
                     helpers = [victim] if bearer < 0 else [party for party in own if party != victim]
                     if one == other:
                         assert one is not None
-                        self._rows += [(victim, helper, one, *ALWAYS, -1) for helper in helpers]
+                        self._rows += [(victim, helper, one, 1, -1) for helper in helpers]
                         continue
-                    for among, when in ((one, (1, 0)), (other, (0, 1))):
+                    for among, before_it in ((one, 1), (other, 0)):
                         if among is not None:
-                            self._rows += [(victim, helper, among, *when, group) for helper in helpers]
+                            self._rows += [(victim, helper, among, before_it, group) for helper in helpers]
 
-    def _helpers(self, answers: Answers, hit: int, ask: Asked) -> dict[int, int]:
-        """Those who help a victim of the class, by class, each with the set of attackers against whom."""
+    def _helpers(self, answers: Answers, hit: int, met: object, ask: Asked) -> dict[int, int]:
+        """Those who help a victim of the class, by class, each with the set of attackers against whom.
+
+        `met` says how what is on record matches what the clause looks at, where something is. How classes answer is
+        kept with the form of the clause.
+        """
+        kept = answers.form.patterns
+        key = (self._responding, hit, met)
+        if key not in kept:
+            kept[key] = tuple(self._patterns(answers, hit, ask))
+        members = answers.classes.members
+        found: dict[int, int] = {}
+        for pattern in kept[key]:
+            by = pattern.attackers
+            own = None if by is None else frozenset([party for one in by for party in members(one)])
+            found[int(pattern.bearer)] = self._sets.setdefault(own, len(self._sets))
+        return found
+
+    def _patterns(self, answers: Answers, hit: int, ask: Asked) -> Iterator[Pattern]:
         classes = answers.classes
         found: dict[int, set[int]] = {}
         there: list[int] = []
@@ -173,35 +189,24 @@ class Helping:
             there.append(by)
             for bearer in () if not told else _bearers(told, answers.clause, self._responding):
                 found.setdefault(bearer, set()).add(by)
-        return {
-            bearer: self._among(classes_, there, bearer, hit, answers) for bearer, classes_ in sorted(found.items())
-        }
-
-    def _among(self, found: set[int], there: list[int], bearer: int, hit: int, answers: Answers) -> int:
-        """The set of attackers of some classes; of everybody where the others leave no bearer of the class besides."""
-        classes = answers.classes
-        if bearer >= 0:
-            several = classes.several(bearer) - (bearer == hit)
-            there = [by for by in there if several > (by == bearer)]
-        if found.issuperset(there):
-            return 0
-        own = frozenset(party for by in found for party in classes.members(by))
-        return self._sets.setdefault(own, len(self._sets))
+        for bearer, own in sorted(found.items()):
+            every = own.issuperset(_able(there, bearer, hit, classes))
+            yield Pattern("victim" if bearer < 0 else "other", bearer, "", None if every else tuple(sorted(own)))
 
     def _fill(self) -> None:
-        rows = np.concatenate([self._table, np.array(self._rows, np.int64).reshape(-1, 6)])
+        rows = np.concatenate([self._table, np.array(self._rows, np.int64).reshape(-1, 5)])
         self._rows.clear()
-        victim, helper, among, before, after, group = rows.T
-        key = ((victim * self.parties + helper) * len(self._sets) + among) * 4 + before * 2 + after
+        victim, helper, among, before, group = rows.T
+        key = ((victim * self.parties + helper) * len(self._sets) + among) * 2 + before
         key = key * (len(self._groups) + 1) + group + 1
         order = np.argsort(key, kind="stable")
         kept = order[np.concatenate([[True], np.diff(key[order]) != 0])] if len(order) else order
         self._table = rows[kept]
-        victim, helper, among, before, after, group = self._table.T
+        victim, helper, among, before, group = self._table.T
         self.helper = helper
         self.among = among
         self.before = WORDS[before]
-        self.after = WORDS[after]
+        """Of what hangs on the record: ones where it holds until the victim strikes the attacker, else from then on."""
         self.group = group
         self.conditional = bool((group >= 0).any())
         """Whether some of it hangs on the record."""
@@ -245,6 +250,14 @@ class Helping:
 
 class NobodyError(Exception):
     """A clause binds somebody who is no single party, so that it has to be asked one by one."""
+
+
+def _able(there: list[int], bearer: int, hit: int, classes: Classes) -> list[int]:
+    """The classes of attackers that leave a bearer of the class besides."""
+    if bearer < 0:
+        return there
+    several = classes.several(bearer) - (bearer == hit)
+    return [by for by in there if several > (by == bearer)]
 
 
 def _bearers(told: Iterable[Outcome], clause: Clause, responding: Responding) -> Iterator[int]:

@@ -123,7 +123,8 @@ class Lanes:
         struck = earlier[rows]
         before = table.struck(attacker, victim)
         struck[before[table.group[own], rows]] = ALL
-        came[some] &= (table.before[own][:, None] & ~struck) | (table.after[own][:, None] & struck)
+        struck ^= table.before[own][:, None]
+        came[some] &= struck
 
     def _new(self, key: NDArray[np.int64], came: NDArray[np.uint64]) -> Front:
         """Of the attacks that would happen those that do, each once, with all its lanes."""
