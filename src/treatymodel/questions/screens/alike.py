@@ -113,7 +113,7 @@ class Alike:
             return day
         return bisect_right(self._turns, day.first.toordinal())
 
-    @property
+    @cached_property
     def turns(self) -> tuple[int, ...] | None:
         """The days on which something that it reads turns; None where a length of time may run from any day."""
         return None if any(part.measured for _, part in self._closure.parts) else self._turns

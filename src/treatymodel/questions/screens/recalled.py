@@ -82,42 +82,46 @@ class Recalled:
     def _settle(self, circumstances: Circumstances, begins: int, ends: int) -> None:
         """Tells those to whom the moment has come."""
         unsure, self._unsure = self._unsure, []
-        for known in unsure:
-            self._tell(known, circumstances, begins)
+        for hit, victim, recorded in unsure:
+            self._tell(hit, victim, (recorded,), circumstances, begins)
         left, self._next = [], FAR
         for hit, victim, own in self._waiting:
-            for at, recorded in enumerate(own):
-                if recorded.seconds[0] >= ends:
-                    left.append((hit, victim, own[at:]))
-                    self._next = min(self._next, recorded.seconds[0])
-                    break
-                self._tell((hit, victim, recorded), circumstances, begins)
+            come = own
+            if own[-1].seconds[0] >= ends:
+                come = tuple([recorded for recorded in own if recorded.seconds[0] < ends])
+                left.append((hit, victim, own[len(come) :]))
+                self._next = min(self._next, own[len(come)].seconds[0])
+            self._tell(hit, victim, come, circumstances, begins)
         self._waiting[:] = left
 
-    def _tell(self, known: Known, circumstances: Circumstances, begins: int) -> None:
-        hit, victim, recorded = known
-        if not self._plain or recorded.signs is None:
-            self._asked.append(known)
-        elif recorded.seconds[1] >= begins:
-            self._unsure.append(known)
-        elif not self._is_silent(hit, victim, recorded, recorded.signs, circumstances):
-            self._asked.append(known)
-        elif self._said.speaks(hit):
-            self._told += (recorded.number, victim, self._said.clause.number, *recorded.seconds)
-            self._columns = None
+    def _tell(
+        self, hit: int, victim: int, come: tuple[Recorded, ...], circumstances: Circumstances, begins: int
+    ) -> None:
+        speaks, clause, of = self._said.speaks(hit), self._said.clause.number, self._answers.classes.of
+        for recorded in come:
+            signs, seconds = recorded.signs, recorded.seconds
+            if not self._plain or signs is None:
+                self._asked.append((hit, victim, recorded))
+            elif seconds[1] >= begins:
+                self._unsure.append((hit, victim, recorded))
+            else:
+                key = (of(recorded.number), hit, signs)
+                silent = self._silent.get(key)
+                if silent is None:
+                    silent = self._silent[key] = self._is_silent(key, victim, recorded, circumstances)
+                if not silent:
+                    self._asked.append((hit, victim, recorded))
+                elif speaks:
+                    self._told += (recorded.number, victim, clause, *seconds)
+                    self._columns = None
 
     def _is_silent(
-        self, hit: int, victim: int, recorded: Recorded, signs: frozenset[int], circumstances: Circumstances
+        self, key: tuple[int, int, frozenset[int]], victim: int, recorded: Recorded, circumstances: Circumstances
     ) -> bool:
-        by = self._answers.classes.of(recorded.number)
-        key = (by, hit, signs)
-        found = self._silent.get(key)
-        if found is None:
-            told = self._answers.on_record(by, hit, signs)
-            if told is None:
-                told = self._answers.of(circumstances, recorded.number, victim).outcomes
-            found = self._silent[key] = not any(self._said.wanted(told))
-        return found
+        told = self._answers.on_record(*key)
+        if told is None:
+            told = self._answers.of(circumstances, recorded.number, victim).outcomes
+        return not any(self._said.wanted(told))
 
     def _whomever(self, circumstances: Circumstances) -> Iterator[tuple[int, int, Owed]]:
         """The attackers of a victim for whom something counts, where that does not tell them by itself."""
