@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from enum import Enum
 
 from treatymodel.compile.law import Law, reading_of
@@ -34,20 +34,14 @@ class Ground:
         self.world = law.world
         self.selecting = selecting
         self._variables: dict[tuple[str, str], tuple[str, ...]] = {}
-        self._wholes: dict[str, tuple[str, ...]] = {}
-        self._parts: dict[str, tuple[str, ...]] = {}
 
     def wholes(self, place: str) -> tuple[str, ...]:
         """The place and everything that it is a part of."""
-        if place not in self._wholes:
-            self._wholes[place] = _closure(place, lambda name: self.world.place(name).part_of)
-        return self._wholes[place]
+        return self.world.wholes_of(place)
 
     def parts(self, place: str) -> tuple[str, ...]:
         """The proper parts of the place, of any depth."""
-        if place not in self._parts:
-            self._parts[place] = _closure(place, lambda name: self.world.parts.get(name, ()))[1:]
-        return self._parts[place]
+        return self.world.parts_of(place)
 
     # holding
 
@@ -243,14 +237,3 @@ def _variables(text: Instrument, name: str) -> tuple[str, ...]:
         under_way += [part for part in dict.fromkeys(inner) if part not in seen]
         seen.update(inner)
     return tuple(sorted(found))
-
-
-def _closure(start: str, step: Callable[[str], tuple[str, ...]]) -> tuple[str, ...]:
-    found = {start: None}
-    queue = [start]
-    while queue:
-        for name in step(queue.pop(0)):
-            if name not in found:
-                found[name] = None
-                queue.append(name)
-    return tuple(found)

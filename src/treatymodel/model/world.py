@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from functools import cached_property
 from types import MappingProxyType
 from typing import Any, Self, TypeVar
@@ -157,6 +157,28 @@ class World:
                 parts.setdefault(whole, []).append(place.id)
         return {whole: tuple(found) for whole, found in parts.items()}
 
+    def wholes_of(self, place: str) -> tuple[str, ...]:
+        """The place and everything that it is a part of, the nearest first."""
+        known = self._wholes_known
+        if place not in known:
+            known[place] = _closure(place, lambda name: self.place(name).part_of)
+        return known[place]
+
+    def parts_of(self, place: str) -> tuple[str, ...]:
+        """The proper parts of the place, of any depth, the largest first."""
+        known = self._parts_known
+        if place not in known:
+            known[place] = _closure(place, lambda name: self.parts.get(name, ()))[1:]
+        return known[place]
+
+    @cached_property
+    def _wholes_known(self) -> dict[str, tuple[str, ...]]:
+        return {}
+
+    @cached_property
+    def _parts_known(self) -> dict[str, tuple[str, ...]]:
+        return {}
+
     @cached_property
     def founded(self) -> Mapping[str, frozenset[str]]:
         """The organisations that each instrument founds, by its id."""
@@ -306,6 +328,17 @@ def _by_id(items: Iterable[T] | Mapping[str, T], what: str) -> Mapping[str, T]:
             raise Misuse(f"two {what} entries are called `{key}`")
         found[key] = item
     return MappingProxyType(dict(sorted(found.items())))
+
+
+def _closure(start: str, step: Callable[[str], tuple[str, ...]]) -> tuple[str, ...]:
+    found = {start: None}
+    queue = [start]
+    while queue:
+        for name in step(queue.pop(0)):
+            if name not in found:
+                found[name] = None
+                queue.append(name)
+    return tuple(found)
 
 
 def _found(mapping: Mapping[str, T], what: str, name: str) -> T:
