@@ -157,8 +157,6 @@ def test_what_cannot_be_asked_says_so() -> None:
         coverage(world, "AAA", "AAA", days=DAY)
     with pytest.raises(tm.UnknownName, match="text or party"):
         coverage(world, "AAA", "BBB", days=DAY).without("aliance")
-    with pytest.raises(tm.Misuse, match="has none"):
-        tm.Case(world, at=DAY).coverage()
 
 
 def test_a_sweep_and_a_single_case_agree_on_real_texts() -> None:
@@ -185,3 +183,28 @@ def test_the_command_line_sweeps_and_takes_away(capsys: pytest.CaptureFixture[st
     assert main(["coverage", *event, "--on", "EST", "--bearer", "USA"]) == 0
     assert "1 party must help EST against RUS." in capsys.readouterr().out
     assert main(["coverage", *event, "--on", "EST", "--bearer", "USB"]) == 2
+
+
+def test_without_an_event_the_happenings_on_record_are_asked_about() -> None:
+    world = _world()
+    attacks = [
+        tm.Event("armed_attack", id=f"attack-{on.lower()}", by="DDD", on=on, place=on, at=f"2020-05-0{day}")
+        for day, on in enumerate(("AAA", "BBB"), 1)
+    ]
+    request = tm.Event("request", by="AAA", at="2020-05-03")
+    told = tm.Case(world, history=[*attacks, request], at="2020-05-09").coverage()
+    alone = [
+        tm.Case(world, attack, history=[other, request], at="2020-05-09").coverage()
+        for attack, other in zip(attacks, reversed(attacks), strict=True)
+    ]
+    assert [dict(row) for row in told] == [dict(row) for one in alone for row in one]
+
+
+def test_where_nothing_happened_what_lasts_is_one_cell() -> None:
+    lasting = _text("watch", {"trigger": "standing", "bearer": "AAA", "owed_to": "BBB", "action": "assist"})
+    world = tm.World(
+        parties=[tm.Party(id=code, name=code) for code in CODES], places=[], instruments=[tm.Instrument(**lasting)]
+    )
+    (row,) = tm.Case(world, at=DAY).coverage()
+    assert row["kind"] == "what lasts"
+    assert (row["by"], row["on"]) == ("unknown", "unknown")

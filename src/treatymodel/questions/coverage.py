@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from itertools import product
 from typing import TYPE_CHECKING, ClassVar
 
+from treatymodel.compile.record import Happening
 from treatymodel.days import Moment
 from treatymodel.errors import Misuse, UnknownName, near
 from treatymodel.model.event import Event
@@ -15,12 +16,15 @@ from treatymodel.questions.case import Case
 from treatymodel.questions.cells import COVERS, UNKNOWN, Cell
 from treatymodel.questions.strength import Duty, duties_of
 from treatymodel.questions.table import Row, Table, Value
+from treatymodel.vocabulary.kinds import is_kind
 
 if TYPE_CHECKING:
     import networkx
 
 HOME = "home"
 """The place that stands for the home territory of each victim."""
+LASTING = "what lasts"
+"""The kind of a cell of a case in which nothing happened."""
 
 
 class Coverage(Table):
@@ -279,18 +283,24 @@ def coverage(
 def coverage_of(case: Case) -> Coverage:
     """Who covers those hit by the event of a case, with all that is on its record; one cell for each party hit.
 
-    Several attackers act together. Where nobody knows whom it hit, every duty to help counts. Raises `Misuse` for a
-    case without an event.
+    Several attackers act together. Where nobody knows whom it hit, every duty to help counts. Of a case without an
+    event, the happenings on its record are asked about; where there are none, one cell is for what lasts.
     """
-    event = case.event
-    if event is None:
-        raise Misuse("coverage asks about an event, and the case has none", "say what happened")
-    by, hit = "+".join(event.by or (UNKNOWN,)), [(part.party, part.place) for part in event.targets]
-    cells = [
-        Cell(by, on or UNKNOWN, place, event.kind, str(event.at), tuple(duties_of(case, on)))
-        for on, place in dict.fromkeys(hit or [(None, None)])
-    ]
+    judged = case.record.event
+    happenings = [item for item in case.record.events if any(is_kind(kind, "happening") for kind in item.kinds)]
+    occasions = [judged] if judged is not None else [item for item in happenings if item.targets]
+    cells = [cell for occasion in occasions for cell in _cells(case, occasion)]
+    if not cells:
+        day = str(case.record.asked_at)
+        cells = [Cell(UNKNOWN, UNKNOWN, None, LASTING, day, tuple(duties_of(case, None)))]
     return Coverage(cells, world=case.world, case=case, notes=_NOTES)
+
+
+def _cells(case: Case, occasion: Happening) -> Iterator[Cell]:
+    by, hit = "+".join(occasion.by or (UNKNOWN,)), [(part.party, part.place) for part in occasion.targets]
+    for on, place in dict.fromkeys(hit or [(None, None)]):
+        duties = tuple(duties_of(case, on, occasion))
+        yield Cell(by, on or UNKNOWN, place, "+".join(occasion.kinds), str(occasion.at), duties)
 
 
 def home(world: World, party: str) -> str | None:

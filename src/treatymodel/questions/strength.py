@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import combinations
 
+from treatymodel.compile.record import Happening
 from treatymodel.conditions.ast import Atom, subconditions
 from treatymodel.model.instrument import Instrument
 from treatymodel.model.obligation import Obligation
@@ -100,17 +101,16 @@ class Duty:
         return self.counts and self.binding == "political"
 
 
-def duties_of(case: Case, victim: str | None) -> list[Duty]:
+def duties_of(case: Case, victim: str | None, occasion: Happening | None = None) -> list[Duty]:
     """The duties of others than the attackers to help the victim, due or open, those that go furthest first.
 
-    All of them where nobody knows whom it hit.
+    All of them where nobody knows whom it hit. The occasion is an event on record, by default the one under question.
     """
-    found = [_duty(case.world, item, victim or "") for item in _owed(case, victim)]
+    found = [_duty(case.world, item, victim or "") for item in _owed(case, victim, occasion or case.record.event)]
     return sorted(found, key=lambda duty: (-duty.level, duty.verdict, duty.binding, duty.clause, duty.bearer))
 
 
-def _owed(case: Case, victim: str | None) -> Iterator[Finding]:
-    event = case.record.event
+def _owed(case: Case, victim: str | None, event: Happening | None) -> Iterator[Finding]:
     attackers = (event.by or ()) if event is not None else ()
     for item in (part for name in helping(case.world) for part in case.under_clause(name)):
         if item.verdict == "NOT_DUE" or item.level[0] != "content":
@@ -124,7 +124,7 @@ def _owed(case: Case, victim: str | None) -> Iterator[Finding]:
 def helpers(case: Case, victim: str, most: int) -> set[str]:
     """Those who must help the victim in law, or may have to; no more than one above `most` are looked for."""
     found: set[str] = set()
-    for item in _owed(case, victim):
+    for item in _owed(case, victim, case.record.event):
         if item.level[1] > CONTENT.index(LEAST) and item.binding in IN_LAW:
             found.add(item.bearer)
         if len(found) > most:
