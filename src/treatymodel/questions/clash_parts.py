@@ -104,8 +104,11 @@ class Part:
 
     @cached_property
     def looking(self) -> tuple[Reader, ...]:
-        """The other happenings at which it looks, and the acts whose absence no open question stands for."""
-        others = (reader for reader in self.readers if not reader.fires and FIGURES not in reader.kinds)
+        """The other happenings at which it looks, and the acts whose absence no open question stands for.
+
+        Votes are none of these: while nobody has voted, what an organ decides is open.
+        """
+        others = (reader for reader in self.readers if not reader.fires and {FIGURES, "vote"}.isdisjoint(reader.kinds))
         return tuple(part for part in others if part.needed or any(is_kind(kind, "happening") for kind in part.kinds))
 
     @cached_property
