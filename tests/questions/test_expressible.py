@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import random
 from collections import Counter
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 from itertools import product
 from typing import Any
 
 import pytest
+from hypothesis import assume, given, settings
+from hypothesis import strategies as st
 
 import treatymodel as tm
 from treatymodel.errors import Misuse, UnknownName
@@ -17,7 +20,12 @@ from treatymodel.model.party import Party
 from treatymodel.model.place import Place
 from treatymodel.questions.expressible import Expressible, Range, expressible, range_of
 from treatymodel.questions.world import World
+from treatymodel.testing import cases
+from treatymodel.vocabulary.atoms.patterns import EventPattern
+from treatymodel.vocabulary.kinds import is_kind, narrower
+from treatymodel.vocabulary.scales import OBJECTS
 
+STRENGTH = ("", "NOT_DUE", "OPEN", "DUE")
 CODES = ("AAA", "BBB", "CCC", "DDD")
 KINDS = ("use_of_force", "strike")
 
@@ -44,8 +52,8 @@ def counted(found: Expressible) -> Counter[tuple[str, str]]:
     return +Counter({(str(row["obligation"]), key): int(str(row[key])) for row in found for key in keys})
 
 
-def enumerated(own: World, events: Range) -> tuple[int, Counter[tuple[str, str]]]:
-    """The same, and how many events there are, by a case for each event."""
+def enumerated(own: World, events: Range, clause: str | None = None) -> tuple[int, Counter[tuple[str, str]]]:
+    """The same, and how many events there are, by a case for each event; of one clause, or of all."""
     found: Counter[tuple[str, str]] = Counter()
     first, last = events.days
     said = [
@@ -55,16 +63,21 @@ def enumerated(own: World, events: Range) -> tuple[int, Counter[tuple[str, str]]
     ends = (None, *events.parties)
     size = 0
     for day in range(first, last + 1):
-        for kind, by, on, thing, place, given in product(
+        for kind, by, on, thing, place, stated in product(
             events.kinds, ends, ends, (None, *events.objects), (None, *events.places), said
         ):
             target = {key: value for key, value in (("on", on), ("object", thing), ("place", place)) if value}
-            qualities = {name: value for name, value in given.items() if value is not None}
+            qualities = {name: value for name, value in stated.items() if value is not None}
             event = tm.Event(kind, by=by, at=date.fromordinal(day).isoformat(), qualities=qualities, **target)
             size += 1
             verdicts: dict[str, list[str]] = {}
-            for item in tm.Case(own, event).who():
-                verdicts.setdefault(item.name, []).append(str(item.verdict))
+            case = tm.Case(own, event)
+            best: dict[tuple[str, str], str] = {}
+            for item in case.who() if clause is None else case.answer_of(clause):
+                key = (item.name, item.bearer)
+                best[key] = max(best.get(key, ""), str(item.verdict), key=STRENGTH.index)
+            for (name, _), verdict in best.items():
+                verdicts.setdefault(name, []).append(verdict)
             for name, each in verdicts.items():
                 found[name, "due"] += each.count("DUE")
                 found[name, "open"] += each.count("OPEN")
@@ -73,6 +86,7 @@ def enumerated(own: World, events: Range) -> tuple[int, Counter[tuple[str, str]]
     return size, +found
 
 
+DEFENDED = {"fact": {"is": "in_self_defence", "about": "event"}}
 PROVOKED = {"fact": {"is": "provoked", "about": "event"}}
 HELP: dict[str, Any] = {
     "bearer": {"party": "all", "except": ["victim", "attacker"]},
@@ -95,6 +109,100 @@ CLAUSES: dict[str, dict[str, Any]] = {
     "if not provoked": {**on(), "unless": {"when": PROVOKED}},
     "all who are left": {**on(on="AAA"), "bearer": "party"},
 }
+
+
+def narrowed(own: World, event: tm.Event, dice: random.Random) -> Range:
+    """A few events around one: of two parties, of its kind and another, in two places, on two days."""
+    named = [*(event.by or ()), *(target.party for target in event.targets if target.party is not None)]
+    parties = dict.fromkeys([*named[:2], *dice.sample(sorted(own.parties), min(2, len(own.parties)))])
+    places = [target.place for target in event.targets if target.place is not None]
+    places += dice.sample(sorted(own.places), min(1, len(own.places)))
+    kinds = dict.fromkeys([event.kind, dice.choice(narrower("happening"))])
+    first = event.at.day.first
+    days = str(first), str(first + timedelta(days=1))
+    whole = range_of(own, list(parties)[:2], kinds, [dice.choice(sorted(OBJECTS))], dict.fromkeys(places), *days)
+    return replace(whole, qualities=whole.qualities[:1])
+
+
+def agrees(own: World, events: Range) -> bool:
+    """Whether classes count what plain enumeration counts; and whether there is anything to count."""
+    size, plain = enumerated(own, events)
+    assert events.size == size
+    assert counted(expressible(own, events)) == plain
+    return bool(plain)
+
+
+@given(cases(), st.randoms(use_true_random=False))
+@settings(max_examples=6, deadline=None)
+def test_events_of_drawn_worlds_are_counted_as_one_by_one(case: tm.Case, dice: random.Random) -> None:
+    assume(case.event is not None and is_kind(case.event.kind, "happening"))
+    assert case.event is not None
+    agrees(case.world, narrowed(case.world, case.event, dice))
+
+
+@pytest.mark.slow
+@given(cases(), st.randoms(use_true_random=False))
+@settings(max_examples=300, deadline=None)
+def test_events_of_many_drawn_worlds_are_counted_as_one_by_one(case: tm.Case, dice: random.Random) -> None:
+    assume(case.event is not None and is_kind(case.event.kind, "happening"))
+    assert case.event is not None
+    agrees(case.world, narrowed(case.world, case.event, dice))
+
+
+def sampled(number: int) -> None:
+    """Events around a drawn one of the corpus, under a clause that speaks of it, by a case for each."""
+    own, dice = tm.corpus(), random.Random(number)
+    text, clause, trigger = dice.choice([part for part in own.clauses if part[2].on])
+    row = dice.choice(text.parties)
+    firing = next((one for one in trigger.on or () if isinstance(one, EventPattern)), None)
+    start = row.start.last if row.start is not None else date(1950, 1, 1)
+    named = [code for code in text.rows if code in own.parties]
+    on = dice.choice(named)
+    kind = dice.choice(firing.kind) if firing is not None else "armed_attack"
+    by = dice.choice(sorted(own.parties))
+    event = tm.Event(kind if is_kind(kind, "happening") else "armed_attack", by=by, on=on, at=start.isoformat())
+    events = narrowed(own, event, dice)
+    name = f"{text.id}/{clause.id}"
+    found = counted(expressible(own, events, [text.id]))
+    plain = enumerated(own, events, name)[1]
+    assert {key: many for key, many in found.items() if key[0] == name} == plain
+
+
+@pytest.mark.parametrize("number", range(2))
+def test_events_sampled_from_the_corpus_are_counted_as_one_by_one(number: int) -> None:
+    sampled(number)
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("number", range(2, 40))
+def test_more_events_sampled_from_the_corpus_are_counted_as_one_by_one(number: int) -> None:
+    sampled(number)
+
+
+def test_what_a_clause_does_not_ask_for_is_counted_too() -> None:
+    asks = {"in_self_defence": {"asks": "was the force used in self-defence", "presumed": "no"}}
+    own = world(CLAUSES["if not provoked"], {**on(), "unless": {"when": DEFENDED}}, questions=asks)
+    events = range_of(own, ("DDD", "AAA"), KINDS[:1], (), (), "2020-01-01", "2020-01-01")
+    assert len(events.qualities) == 2
+    assert agrees(own, events)
+
+
+def test_the_events_of_all_verdicts_are_all_events() -> None:
+    own = world(CLAUSES["in a place"])
+    events = range_of(own, ("DDD", "AAA"), KINDS, (), ("isle",), "2020-01-01", "2020-01-02")
+    for row in expressible(own, events):
+        assert sum(int(str(row[f"events_{verdict}"])) for verdict in ("due", "open", "not_due")) == events.size
+
+
+def test_clauses_are_answered_one_after_the_other_and_told_of() -> None:
+    own = world(CLAUSES["in a place"], CLAUSES["by one named"])
+    told: list[tuple[int, int]] = []
+    found = expressible(own, range_of(own, kinds=KINDS), progress=lambda done, whole: told.append((done, whole)))
+    assert not told
+    assert next(found.clauses())[0] == "pact/c1"
+    assert told == [(1, 2)]
+    assert [row["obligation"] for row in found] == ["pact/c1", "pact/c2"]
+    assert told == [(1, 2), (2, 2)]
 
 
 @pytest.mark.parametrize("name", CLAUSES)

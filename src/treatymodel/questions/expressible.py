@@ -12,9 +12,11 @@ from treatymodel.days import Day
 from treatymodel.errors import Misuse, UnknownName, near
 from treatymodel.model.world import World
 from treatymodel.questions.screens.clause import Clause
-from treatymodel.questions.screens.descending import Descent, Lot
+from treatymodel.questions.screens.descending import Descent
 from treatymodel.questions.screens.descriptions import Descriptions, qualities_of
 from treatymodel.questions.screens.lifted import Lifted
+from treatymodel.questions.screens.lots import Lot
+from treatymodel.questions.screens.running import Progress, reporter
 from treatymodel.questions.table import Row, Table, Value
 from treatymodel.vocabulary.kinds import narrower
 from treatymodel.vocabulary.scales import OBJECTS
@@ -52,9 +54,8 @@ class Range:
 class Expressible(Table):
     """A row for each clause: of how many events it binds somebody, or may, and how many bearers of all of them.
 
-    `classes` are those of which somebody is bound, or may be; `lots` are these classes, each with an example. A bearer
-    of an event that is counted neither as due nor as open need not act. Counts are exact whole numbers, as text where
-    they are too large for other programs.
+    Nothing is worked out before it is looked at. `clauses` gives one clause after the other as they are answered; all
+    else answers every one. Counts are exact whole numbers, as text where they are too large for other programs.
     """
 
     name: ClassVar[str] = "expressible"
@@ -67,16 +68,45 @@ class Expressible(Table):
         "open": "answers open",
     }
 
-    def __init__(self, world: World, events: Range, lots: Sequence[tuple[str, Sequence[Lot]]]) -> None:
+    def __init__(self, world: World, events: Range, clauses: Sequence[Clause], progress: Progress = False) -> None:
+        self.title = "All events that can be expressed"
+        self.world = world
+        self.case = None
+        self.notes = (
+            "Each clause is answered by itself, one case for each class; all other events leave nobody bound.",
+        )
         self.events = events
-        self.lots: tuple[Lot, ...] = tuple(lot for _, own in lots for lot in own)
-        said = [
-            f"There are {_told(events.size)} events from {events.first} to {events.last}, with nothing on record.",
-            f"{len(lots)} clauses speak of events; {len(self.lots)} classes leave somebody bound, or perhaps.",
-        ]
-        notes = ["Each clause is answered by itself, one case for each class; all other events leave nobody bound."]
-        rows = [_row(name, own) for name, own in lots]
-        super().__init__(rows, title="All events that can be expressed", world=world, said=said, notes=notes)
+        self._clauses = clauses
+        self._found: list[tuple[str, list[Lot]]] = []
+        self._report = reporter(progress, len(clauses), "clauses")
+
+    def clauses(self) -> Iterator[tuple[str, list[Lot]]]:
+        """Each clause with its classes, as soon as they are found; what was found is kept."""
+        for number, clause in enumerate(self._clauses):
+            if number == len(self._found):
+                self._found.append((clause.name, _lots(clause, self.events)))
+                self._report(number + 1)
+            yield self._found[number]
+
+    @property
+    def lots(self) -> tuple[Lot, ...]:
+        """The classes of all clauses, each with an example."""
+        return tuple(lot for _, own in self.clauses() for lot in own)
+
+    @property
+    def rows(self) -> tuple[Row, ...]:
+        """The rows in order, all clauses answered."""
+        return tuple(_row(name, own, self.events) for name, own in self.clauses())
+
+    @property
+    def said(self) -> tuple[str, ...]:  # type: ignore[override]
+        """How many events there are, and how many classes."""
+        bound = sum(lot.verdict != "NOT_DUE" for lot in self.lots)
+        return (
+            f"There are {_told(self.events.size)} events from {self.events.first} to {self.events.last}, with nothing "
+            "on record.",
+            f"{len(self._clauses)} clauses speak of events; {bound} classes leave somebody bound, or perhaps.",
+        )
 
     def more(self) -> dict[str, Value]:
         """The number of events, and an example of each class."""
@@ -94,10 +124,9 @@ class Expressible(Table):
         return {"events": _whole(self.events.size), "examples": examples}
 
 
-def _row(name: str, lots: Sequence[Lot]) -> Row:
-    bound = sum(lot.events for lot in lots if lot.verdict == "DUE")
-    perhaps = sum(lot.events for lot in lots if lot.verdict == "OPEN")
-    counts = {"events_due": bound, "events_open": perhaps}
+def _row(name: str, lots: Sequence[Lot], events: Range) -> Row:
+    bound, perhaps = (sum(lot.events for lot in lots if lot.verdict == verdict) for verdict in ("DUE", "OPEN"))
+    counts = {"events_due": bound, "events_open": perhaps, "events_not_due": events.size - bound - perhaps}
     counts |= {"due": sum(lot.due for lot in lots), "open": sum(lot.open for lot in lots)}
     kept = [lot for lot in lots if lot.verdict != "NOT_DUE"]
     return {"obligation": name, "classes": len(kept), **{key: _whole(value) for key, value in counts.items()}}
@@ -148,21 +177,27 @@ def range_of(
     )
 
 
-def expressible(world: World, events: Range, texts: Iterable[str] | None = None) -> Expressible:
-    """What all of the events ask of whom under each clause of the texts; None: of all texts. Raises `UnknownName`."""
+def expressible(
+    world: World, events: Range, texts: Iterable[str] | None = None, progress: Progress = False
+) -> Expressible:
+    """What all of the events ask of whom under each clause of the texts that speaks of events; None: of all texts.
+
+    `progress` is called with the number of clauses answered and of all, or True for a line on a terminal. Raises
+    `UnknownName`.
+    """
     chosen = None if texts is None else {world.instrument(text).id for text in texts}
-    return Expressible(world, events, [*answered(world, events, chosen)])
+    clauses = [clause for clause in Lifted(world).clauses if chosen is None or clause.text.id in chosen]
+    return Expressible(world, events, [clause for clause in clauses if _speaks(clause, events.kinds)], progress)
 
 
-def answered(world: World, events: Range, texts: set[str] | None = None) -> Iterator[tuple[str, list[Lot]]]:
-    """The classes of events, one clause after the other; clauses that speak of no event are left out."""
-    lifted = Lifted(world), Lifted(world, presumptions=False)
-    number = lifted[0].everybody.number
+def _lots(clause: Clause, events: Range) -> list[Lot]:
+    """The classes of events of one clause; what was worked out for it is forgotten again."""
+    number = clause.lifted.everybody.number
     parties = tuple(sorted(number[code] for code in events.parties))
-    for clause in lifted[0].clauses:
-        if (texts is None or clause.text.id in texts) and _speaks(clause, events.kinds):
-            what = Descriptions(clause, events.kinds, events.objects, events.places, events.qualities)
-            yield clause.name, Descent(lifted, clause.number, what, parties, events.days).lots()
+    what = Descriptions(clause, events.kinds, events.objects, events.places, events.qualities)
+    found = Descent(clause, what, parties, events.days).lots()
+    clause.forget_days()
+    return found
 
 
 def _speaks(clause: Clause, kinds: Iterable[str]) -> bool:

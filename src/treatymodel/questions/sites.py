@@ -79,13 +79,13 @@ class Sites:
         held = cache(lambda place: self._holders(self.world.place(place), asked, names, token))
         found: dict[Any, list[str]] = {}
         for place in places:
-            within = tuple(self._located(text, name, place) for text, name in asked.names)
+            within = tuple(self.located(text, name, place) for text, name in asked.names)
             inner = tuple(frozenset().union(*held_so) for held_so in zip(*map(held, self.parts(place)), strict=True))
             own = asked.own and self._is_ground_of(place, names.get("victim"))
             found.setdefault((within, held(place), inner, own), []).append(place)
         return tuple(tuple(group) for group in found.values())
 
-    def _located(self, text: Instrument, name: str, place: str) -> Any:
+    def located(self, text: Instrument, name: str, place: str) -> Any:
         """How the area or the place named covers the place."""
         area = text.terms.get(name)
         if not isinstance(area, Area):
@@ -109,8 +109,8 @@ class Sites:
             return cover if not regions and not dated else (cover, regions, dated)
         if entry.area is not None:
             return (
-                self._located(text, entry.area, place),
-                *(self._located(text, entry.area, p) for p in self.parts(place)),
+                self.located(text, entry.area, place),
+                *(self.located(text, entry.area, p) for p in self.parts(place)),
             )
         island = self._island(place), any(map(self._island, self.parts(place)))
         return (regions, dated, island if entry.islands_of is not None else ())
@@ -126,7 +126,7 @@ class Sites:
 
     def _is_ground_of(self, place: str, party: str | None) -> bool:
         """Whether the place is undisputed territory of the party."""
-        rows = self._title(self.world.place(place))
+        rows = self.title(self.world.place(place))
         return any(row.party == party and not row.contested and row.span.holds(self.day) for row in rows)
 
     def _holders(self, place: Place, asked: Asked, names: Names, token: Mapping[str, str]) -> tuple[Held, ...]:
@@ -143,12 +143,13 @@ class Sites:
                     found.add((token[row.party] if matters else "", row.contested, "" if holds else str(row.span)))
             return frozenset(found)
 
-        return said(self._title(place), False), said(place.administration, True)
+        return said(self.title(place), False), said(place.administration, True)
 
-    def _title(self, place: Place) -> tuple[Holding, ...]:
+    def title(self, place: Place) -> tuple[Holding, ...]:
+        """By what a place is held: its own title, else that to what it is a part of."""
         if place.title:
             return place.title
-        return tuple(row for whole in place.part_of for row in self._title(self.world.place(whole)))
+        return tuple(row for whole in place.part_of for row in self.title(self.world.place(whole)))
 
     def wholes(self, place: str) -> frozenset[str]:
         """The place and everything of which it is a part."""

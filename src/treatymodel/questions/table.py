@@ -59,22 +59,22 @@ class Table(Worded, Tabled, Sequence[Row]):
         return self._rows
 
     def __getitem__(self, index: Any) -> Any:
-        return self._rows[index]
+        return self.rows[index]
 
     def __len__(self) -> int:
-        return len(self._rows)
+        return len(self.rows)
 
     def __iter__(self) -> Iterator[Row]:
-        return iter(self._rows)
+        return iter(self.rows)
 
     def to_dicts(self) -> list[dict[str, Value]]:
         """One plain dictionary a row."""
-        return [dict(row) for row in self._rows]
+        return [dict(row) for row in self.rows]
 
     def to_frame(self, backend: Literal["pandas", "polars", "pyarrow"] = "pandas") -> Any:
         """A data frame of the rows: `pandas`, `polars` or `pyarrow`. Needs the extra `frames`."""
-        columns = list(dict.fromkeys(name for row in self._rows for name in row)) or list(self.shown)
-        return frame_of({name: [row.get(name) for row in self._rows] for name in columns}, backend)
+        columns = list(dict.fromkeys(name for row in self.rows for name in row)) or list(self.shown)
+        return frame_of({name: [row.get(name) for row in self.rows] for name in columns}, backend)
 
     def __repr__(self) -> str:
         return f"<{type(self).__name__} of {len(self)} row{'' if len(self) == 1 else 's'}: {self.title}>"

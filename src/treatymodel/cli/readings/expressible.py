@@ -39,4 +39,4 @@ def run(options: Namespace) -> int:
     if options.size:
         print(events.size)
         return 0
-    return printed(expressible(world, events, options.text), options)
+    return printed(expressible(world, events, options.text, progress=True), options)

@@ -1,52 +1,32 @@
 """The classes of events that one clause cannot tell apart, found from the least said down to what makes a difference.
 
-An event of which less is said leaves open what more would settle. So where an answer is settled, presumptions aside,
-for the event of which least is said, it is the same for every event of which more is said: they are one class.
+An event of which less is said leaves open what more would settle. So events that leave their bearers to turn on the
+same questions in the same way are one class, whatever more is said of them all; and what turns on no question that
+something more could answer is not asked again.
 """
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Iterator, Mapping
-from functools import cached_property
-from typing import NamedTuple
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import replace
 
 from treatymodel.days import Moment
-from treatymodel.model.event import Event
-from treatymodel.questions.screens.answers import UnevenError, strongest
+from treatymodel.questions.screens.answers import UnevenError
+from treatymodel.questions.screens.attackers import Ends, Group, Groups
 from treatymodel.questions.screens.circumstances import Circumstances
 from treatymodel.questions.screens.clause import Clause
 from treatymodel.questions.screens.descriptions import Descriptions
-from treatymodel.questions.screens.lifted import Lifted
-from treatymodel.questions.screens.stretches import Calendar, Epoch, Stretch
+from treatymodel.questions.screens.grounds import Grounds
+from treatymodel.questions.screens.learning import Learning
+from treatymodel.questions.screens.lots import Condition, Example, Lot, Node, Nodes, Said, Turns
+from treatymodel.questions.screens.placing import Aimed, Placing
+from treatymodel.questions.screens.saying import Saying
+from treatymodel.questions.screens.stretches import Calendar, Epoch
 
-Cell = tuple[str, int | str]
-"""Who answers: parties of a sign, a holder of the place by number, attacker or victim, or whom the text names."""
-Said = Mapping[Cell, str]
+Change = Callable[[Circumstances], Circumstances]
 ROOT = "happening"
-
-
-class Lot(NamedTuple):
-    """A class of events: an example, how many there are, and how many bearers of all of them are bound, or may be."""
-
-    clause: str
-    event: Event
-    events: int
-    due: int
-    open: int
-
-    @property
-    def verdict(self) -> str:
-        """The strongest verdict that it has for anybody."""
-        return "DUE" if self.due else "OPEN" if self.open else "NOT_DUE"
-
-
-class Ends(NamedTuple):
-    """Attacker and victim by their signs, None for one who is not known; `itself`: the victim did it to itself."""
-
-    attacker: int | None
-    victim: int | None
-    itself: bool = False
+_KIND, _OBJECT, _WHERE = frozenset(("kind",)), frozenset(("object",)), frozenset(("place", "object"))
+"""The questions that an event answers of which it is said what kind it is, what was hit, and where it happened."""
 
 
 class Descent:
@@ -54,263 +34,169 @@ class Descent:
 
     def __init__(
         self,
-        lifted: tuple[Lifted, Lifted],
-        number: int,
+        clause: Clause,
         descriptions: Descriptions,
         parties: tuple[int, ...],
         span: tuple[int, int],
     ) -> None:
-        """`lifted` answers with presumptions, and without; `parties` are those that may be attacker or victim."""
-        self._plain, self._strict = (one.clauses[number] for one in lifted)
+        """`parties` are those that may be attacker or victim."""
+        self.clause = clause
         self._what = descriptions
         self._parties = parties
         self._span = span
-        self._apart: frozenset[str] = frozenset()
-
-    @property
-    def clause(self) -> Clause:
-        """The clause."""
-        return self._plain
 
     def lots(self) -> list[Lot]:
         """The classes of which somebody is bound, or may be."""
         try:
-            return [*self._lots()]
+            return self._lots(frozenset())
         except UnevenError:
-            self._apart = frozenset(self.clause.lifted.everybody.codes)
-            return [*self._lots()]
+            return self._lots(frozenset(self.clause.lifted.everybody.codes))
 
-    def _lots(self) -> Iterator[Lot]:
-        for epoch in Calendar(self.clause, *self._span, self._apart).epochs():
-            signs = epoch.signs
-            meant = self.clause.victims
-            hit = {
-                s.signs[party] for s in epoch.stretches for party in self._parties if meant is None or party in meant
-            }
-            can = {s.signs[party] for s in epoch.stretches for party in self._parties}
-            for victim in (None, *(sign for sign in signs if sign in hit)):
-                if victim is not None:
-                    yield from self._of(epoch, Ends(victim, victim, True))
-                if self._bare and not self._speaks(epoch, Ends(None, victim), ROOT):
-                    continue
-                for attacker in (None, *(sign for sign in signs if sign in can)):
-                    if epoch.has(attacker, victim, self._parties):
-                        yield from self._of(epoch, Ends(attacker, victim))
+    def _lots(self, apart: frozenset[str]) -> list[Lot]:
+        saying = Saying(self.clause, apart)
+        run = _Run(self.clause, self._what, self._parties, saying)
+        for epoch in Calendar(self.clause, *self._span, apart).epochs():
+            for kind, many in self._what.kinds if self._what.minds_kind else [(ROOT, 1)]:
+                run.of_epoch(epoch, kind, many)
+        return run.lots()
 
-    @cached_property
-    def _bare(self) -> bool:
-        """Whether an event of no particular kind leaves open whatever more of its kind would settle."""
-        return not self._what.minds_kind
 
-    def _speaks(self, epoch: Epoch, ends: Ends, kind: str) -> bool:
-        stretch, by, on = epoch.example(*ends, self._parties)
-        said = self._said(self._strict, self._at(stretch, kind), by, on, stretch)
-        return any(verdict != "NOT_DUE" for verdict in said.values())
+class _Run:
+    """One way down for a clause."""
 
-    def _of(self, epoch: Epoch, ends: Ends) -> Iterator[Lot]:
-        if self._bare and not self._speaks(epoch, ends, ROOT):
-            return
-        for kind, many in self._what.kinds:
-            assert kind is not None
-            yield from self._described(epoch, ends, kind, None, (), many, 0)
+    def __init__(self, clause: Clause, what: Descriptions, parties: Sequence[int], saying: Saying) -> None:
+        self._clause, self._what, self._parties = clause, what, parties
+        self._saying = saying
+        self._nodes = Nodes()
+        self._placing = Placing(saying, self._nodes, frozenset(parties))
 
-    def _described(
-        self,
-        epoch: Epoch,
-        ends: Ends,
-        kind: str,
-        thing: str | None,
-        qualities: tuple[tuple[str, bool], ...],
-        many: int,
-        step: int,
-    ) -> Iterator[Lot]:
-        """The classes of events of which this much is said; at each step more is."""
-        what, asked = self._what, self._what.asked
-        left = 3 ** max(0, len(asked) - max(0, step - 1)) * (what.every_object if step == 0 else 1)
-        stretch, by, on = epoch.example(*ends, self._parties)
-        bare = self._at(stretch, kind, thing, qualities=qualities)
-        strict = self._said(self._strict, bare, by, on, stretch)
-        if "OPEN" not in strict.values():
-            if "DUE" in strict.values():
-                rest = many * left * what.unasked * (len(what.places) + 1)
-                yield self._lot(epoch, ends, bare, strict, rest, stretch, by, on)
-        elif step == 0:
-            for other, size in what.objects or ((None, what.every_object),):
-                yield from self._described(epoch, ends, kind, other, qualities, many * size, 1)
-        elif step <= len(asked):
-            name = asked[step - 1]
-            for more in ((), ((name, True),), ((name, False),)):
-                yield from self._described(epoch, ends, kind, thing, (*qualities, *more), many, step + 1)
-        elif what.asks_where:
-            yield from self._placed(epoch, ends, kind, thing, qualities, many * what.unasked)
-        else:
-            plain = self._said(self._plain, bare, by, on, stretch)
-            rest = many * what.unasked * (len(what.places) + 1)
-            yield self._lot(epoch, ends, bare, plain, rest, stretch, by, on)
+    def lots(self) -> list[Lot]:
+        """The classes, once more is said of all that was found: of what kind it was, and of what quality."""
+        nodes = self._nodes
+        if not self._what.minds_kind:
+            nodes = self._told(nodes, [(_of_kind(kind), many) for kind, many in self._what.kinds], _KIND)
+        for name in self._what.asked:
+            nodes = self._told(nodes, [(_with(name, value), 1) for value in (None, True, False)], frozenset((name,)))
+        return [self._lot(node) for _, node in nodes]
 
-    def _at(
-        self,
-        stretch: Stretch,
-        kind: str,
-        thing: str | None = None,
-        place: str | None = None,
-        qualities: tuple[tuple[str, bool], ...] = (),
-    ) -> Circumstances:
-        return Circumstances(kind, Moment.of(stretch.day), thing, place, tuple(sorted(qualities)))
-
-    # what is said
-
-    def _said(
-        self,
-        clause: Clause,
-        circumstances: Circumstances,
-        by: int | None,
-        on: int | None,
-        stretch: Stretch,
-        holders: tuple[int, ...] = (),
-    ) -> Said:
-        answers = clause.answers(circumstances, self._apart) if self._apart else clause.answers(circumstances)
-        told = answers.of(circumstances, by, on)
-        found: dict[Cell, str] = {}
-        for outcome in strongest(told.outcomes):
-            cells: set[Cell] = {(outcome.role, outcome.bearer if outcome.role == "text" else 0)}
-            if outcome.role == "other":
-                members = (p for p in told.classes.members(int(outcome.bearer)) if p not in (by, on))
-                cells = {_cell(party, stretch, holders) for party in members}
-            for cell in cells:
-                if found.setdefault(cell, outcome.verdict) != outcome.verdict:
-                    raise UnevenError
+    def _told(self, nodes: Nodes, more: Sequence[tuple[Change, int]], names: frozenset[str]) -> Nodes:
+        """The nodes after more is said, which answers questions of these names."""
+        found = Nodes()
+        learned = [Learning(self._saying.residuals, names) for _ in more]
+        for conditions, node in nodes:
+            if not self._asks(conditions, names):
+                example = _changed(node.example, more[0][0])
+                found.add(conditions, example, node.said, node.mass, sum(many for _, many in more))
+                continue
+            for (change, many), learning in zip(more, learned, strict=True):
+                example = _changed(node.example, change)
+                known = learning.turns(conditions)
+                said, turns = self._turned(node.said, example) if known is None else (_put(node.said, known), known)
+                learning.learn(turns)
+                left = frozenset(said.values())
+                found.add(left, example, said, node.mass.turned(turns), many)
         return found
 
-    def _lot(
-        self,
-        epoch: Epoch,
-        ends: Ends,
-        circumstances: Circumstances,
-        said: Said,
-        many: int,
-        stretch: Stretch,
-        by: int | None,
-        on: int | None,
-    ) -> Lot:
-        """All events of an epoch of which no more is said of the place."""
-        tally = Tally(said)
-        for signs, days in epoch.sizes.items():
-            tally.add(days, ends, Counter(signs[party] for party in self._parties), Counter(signs))
-        return self._counted(tally, circumstances, many, by, on)
+    def _turned(self, before: Said, example: Example) -> tuple[Said, Turns]:
+        """What is said of an example after more is said, and what becomes of each condition."""
+        said = self._saying.conditions(example)
+        turns: dict[Condition, Condition] = {}
+        for cell, condition in before.items():
+            if turns.setdefault(condition, said.get(cell, ())) != said.get(cell, ()):
+                raise UnevenError
+        if said.keys() - before.keys():
+            raise UnevenError
+        return said, turns
 
-    def _counted(self, tally: Tally, circumstances: Circumstances, many: int, by: int | None, on: int | None) -> Lot:
-        codes = self.clause.lifted.everybody.codes
-        event = circumstances.event(None if by is None else codes[by], None if on is None else codes[on])
-        return Lot(self.clause.name, event, tally.events * many, tally.due * many, tally.open * many)
+    def _asks(self, conditions: Iterable[Condition], names: frozenset[str]) -> bool:
+        return any(self._saying.asks(condition, names) for condition in conditions)
 
-    # where
+    def _lot(self, node: Node) -> Lot:
+        told = self._saying.verdicts(node.example)
+        verdicts: dict[Condition, str] = {}
+        for cell, condition in node.said.items():
+            verdict = told.get(cell, "NOT_DUE")
+            if verdicts.setdefault(condition, verdict) != verdict:
+                raise UnevenError
+        unsaid = self._what.unasked
+        due, left = (
+            unsaid * sum(many for condition, many in node.mass.bearers.items() if verdicts[condition] == verdict)
+            for verdict in ("DUE", "OPEN")
+        )
+        return Lot(self._clause.name, self._saying.event(node.example), node.mass.events * unsaid, due, left)
 
-    def _placed(
-        self, epoch: Epoch, ends: Ends, kind: str, thing: str | None, qualities: tuple[tuple[str, bool], ...], many: int
-    ) -> Iterator[Lot]:
-        """The classes of events place by place, those places together that lie alike and are held alike."""
-        found: dict[object, tuple[Tally, Circumstances, int | None, int | None]] = {}
-        for place in (None, *self._what.places):
-            for stretch in epoch.stretches:
-                self._count_place(found, place, stretch, ends, kind, thing, qualities)
-        for tally, circumstances, by, on in found.values():
-            yield self._counted(tally, circumstances, many, by, on)
+    # attacker and victim, what was hit and where
 
-    def _count_place(
-        self,
-        found: dict[object, tuple[Tally, Circumstances, int | None, int | None]],
-        place: str | None,
-        stretch: Stretch,
-        ends: Ends,
-        kind: str,
-        thing: str | None,
-        qualities: tuple[tuple[str, bool], ...],
-    ) -> None:
-        number = self.clause.lifted.everybody.number
-        lain, codes = (None, ()) if place is None else self._what.lies(place, stretch.day)
-        holders: tuple[int, ...] = tuple(number[code] for code in codes)
-        signs = tuple(stretch.signs[party] for party in holders)
-        every = Counter(stretch.signs)
-        every.subtract(signs)
-        own = Counter(stretch.signs[party] for party in self._parties)
-        own.subtract(stretch.signs[party] for party in holders if party in self._parties)
-        limit = self.clause.closure.several
-        for by, by_cell, by_many in self._choices(ends.attacker, stretch, holders, own):
-            for on, on_cell, on_many in self._choices(ends.victim, stretch, holders, own):
-                together = by_cell == on_cell and by_cell is not None
-                if ends.itself and not together:
-                    continue
-                if ends.itself:
-                    pairs = on_many
-                elif together:
-                    pairs = by_many * (on_many - 1)
-                else:
-                    pairs = by_many * on_many
-                if pairs <= 0:
-                    continue
-                who = self._another(stretch, holders, on, by) if together and not ends.itself else by
-                cells = tuple(sorted((sign, min(many, limit or many)) for sign, many in every.items() if sign in signs))
-                key = (lain, signs, cells, by_cell, on_cell)
-                if key not in found:
-                    circumstances = self._at(stretch, kind, thing, place, qualities)
-                    said = self._said(self._plain, circumstances, who, on, stretch, holders)
-                    found[key] = (Tally(said), circumstances, who, on)
-                found[key][0].of_cells(stretch.days * pairs, by_cell, on_cell, ends.itself, every)
+    def of_epoch(self, epoch: Epoch, kind: str, many: int) -> None:
+        """Takes up the events of a kind on the days of an epoch, each standing for so many."""
+        meant, grounds = self._clause.victims, Grounds(self._what, epoch, self._parties)
+        hit = {s.signs[p] for s in epoch.stretches for p in self._parties if meant is None or p in meant}
+        can = sorted({s.signs[party] for s in epoch.stretches for party in self._parties})
+        for victim in (None, *sorted(hit)):
+            for group in self._groups(epoch, victim, can, kind):
+                for thing, size, turns in self._objects(group):
+                    if any(turns.values()):
+                        self._where(epoch, grounds, Aimed(group, thing, turns, epoch.dates), many * size)
 
-    def _choices(
-        self, sign: int | None, stretch: Stretch, holders: tuple[int, ...], own: Counter[int]
-    ) -> Iterator[tuple[int | None, Cell | None, int]]:
-        """The parties of a sign: each that holds the place by itself, then the others together."""
-        if sign is None:
-            yield None, None, 1
+    def _where(self, epoch: Epoch, grounds: Grounds, aimed: Aimed, many: int) -> None:
+        if self._what.asks_where and self._asks(aimed.turns.values(), _WHERE):
+            for ground in grounds.each:
+                self._placing.on(ground, aimed, many)
+        else:
+            self._placing.anywhere(grounds.anywhere, aimed, many * (len(self._what.places) + 1))
+
+    def _groups(self, epoch: Epoch, victim: int | None, can: Sequence[int], kind: str) -> Groups:
+        """The attackers of victims of a sign, those together that leave the same."""
+        groups = Groups()
+        ends = [Ends(None, victim), *(Ends(attacker, victim) for attacker in can)]
+        if victim is not None:
+            ends.insert(0, Ends(victim, victim, True))
+        for one in ends:
+            if one.itself or epoch.has(one.attacker, victim, self._parties):
+                stretch, by, on = epoch.example(*one, self._parties)
+                example = Example(Circumstances(kind, Moment.of(stretch.day)), by, on, stretch)
+                said = self._saying.conditions(example)
+                if said:
+                    groups.add(one, example, said)
+                elif one.attacker is None and not self._what.minds_kind:
+                    break
+        return groups
+
+    def _objects(self, group: Group) -> Iterator[tuple[str | None, int, Turns]]:
+        """The objects, those together that leave the same, with what becomes of the conditions of a group."""
+        same = {condition: condition for condition in group.conditions}
+        if self._what.objects is None or not self._asks(group.conditions, _OBJECT):
+            yield None, self._what.every_object, same
             return
-        for at, party in enumerate(holders):
-            if stretch.signs[party] == sign and party in self._parties:
-                yield party, ("holder", at), 1
-        if own[sign] > 0:
-            rest = (p for p in self._parties if stretch.signs[p] == sign and p not in holders)
-            yield next(rest), ("sign", sign), own[sign]
-
-    def _another(self, stretch: Stretch, holders: tuple[int, ...], on: int | None, by: int | None) -> int | None:
-        if on is None:
-            return by
-        sign = stretch.signs[on]
-        return next(p for p in self._parties if stretch.signs[p] == sign and p not in holders and p != on)
+        found: dict[object, tuple[str | None, int, Turns]] = {}
+        example, before = group.first
+        for thing, many in self._what.objects:
+            turns = same if thing is None else self._turned(before, _changed(example, _hit(thing)))[1]
+            key = tuple(turns[condition] for condition in group.conditions)
+            first, size, _ = found.get(key, (thing, 0, turns))
+            found[key] = first, size + many, turns
+        yield from found.values()
 
 
-class Tally:
-    """How many events there are of a class, and how many bearers of theirs are bound, or may be."""
-
-    def __init__(self, said: Said) -> None:
-        self._said = [(cell, verdict) for cell, verdict in said.items() if verdict != "NOT_DUE"]
-        self.events = self.due = self.open = 0
-
-    def add(self, days: int, ends: Ends, chosen: Counter[int], every: Counter[int]) -> None:
-        """The events of so many days on which so many parties of each sign may act, and so many there are."""
-        attacker, victim, itself = ends
-        by, on = (1 if end is None else chosen[end] for end in (attacker, victim))
-        same = attacker == victim and attacker is not None
-        pairs = on if itself else by * (on - 1) if same else by * on
-        cells = tuple(None if end is None else ("sign", end) for end in (attacker, victim))
-        if pairs > 0:
-            self.of_cells(days * pairs, cells[0], cells[1], itself, every)
-
-    def of_cells(self, events: int, by: Cell | None, on: Cell | None, itself: bool, every: Counter[int]) -> None:
-        """So many events, with so many parties of each sign that do not hold the place."""
-        self.events += events
-        for cell, verdict in self._said:
-            role, name = cell
-            bearers = 1
-            if role == "sign":
-                bearers = every[int(name)] - (by == cell) - (on == cell and not itself)
-            elif role == "holder":
-                bearers = 0 if cell in (by, on) else 1
-            if verdict == "DUE":
-                self.due += events * bearers
-            else:
-                self.open += events * bearers
+def _put(said: Said, turns: Turns) -> Said:
+    """What is said after conditions became others."""
+    return {cell: turns[condition] for cell, condition in said.items() if turns[condition]}
 
 
-def _cell(party: int, stretch: Stretch, holders: tuple[int, ...]) -> Cell:
-    return ("holder", holders.index(party)) if party in holders else ("sign", stretch.signs[party])
+def _changed(example: Example, change: Change) -> Example:
+    return example._replace(circumstances=change(example.circumstances))
+
+
+def _of_kind(kind: str) -> Change:
+    return lambda said: replace(said, kind=kind)
+
+
+def _hit(thing: str) -> Change:
+    return lambda said: replace(said, object=thing)
+
+
+def _with(name: str, value: bool | None) -> Change:
+    """The same event with a quality, or without it; unchanged where nobody says."""
+    if value is None:
+        return lambda said: said
+    return lambda said: replace(said, qualities=tuple(sorted((*said.qualities, (name, value)))))

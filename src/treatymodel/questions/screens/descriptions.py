@@ -2,18 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from bisect import bisect_right
+from collections.abc import Hashable, Iterable
 from functools import cached_property
 
 from treatymodel.days import Day
-from treatymodel.model.place import Area, Place
+from treatymodel.model.place import Place
+from treatymodel.questions.meant import may_be
 from treatymodel.questions.readers import Reader, Readers
 from treatymodel.questions.screens.clause import Clause
-from treatymodel.questions.sites import Sites
+from treatymodel.questions.sites import Asked, Sites
 from treatymodel.vocabulary.kinds import Match
-
-Lot = tuple[str | None, int]
-"""One value that stands for so many."""
 
 
 class Descriptions:
@@ -35,7 +34,10 @@ class Descriptions:
         self.asked = tuple(name for name in qualities if name in clause.closure.words)
         """The qualities for which the clause may ask."""
         self.unasked = 3 ** (len(qualities) - len(self.asked))
-        self._lain: dict[tuple[str, Day], tuple[object, tuple[str, ...]]] = {}
+        self._lain: dict[tuple[str, int], tuple[int, tuple[str, ...]]] = {}
+        self._numbers: dict[object, int] = {}
+        self._turned: dict[str, tuple[int, ...]] = {}
+        self._minded: dict[str, bool] = {}
 
     @cached_property
     def _readers(self) -> tuple[Reader, ...]:
@@ -46,8 +48,8 @@ class Descriptions:
         return tuple(reader for own in every for reader in own)
 
     @cached_property
-    def kinds(self) -> tuple[Lot, ...]:
-        """The kinds that may set it off."""
+    def kinds(self) -> tuple[tuple[str, int], ...]:
+        """The kinds that may set it off, each with the number of those for which it stands."""
         wanted = [kinds for _, part in self.clause.closure.parts for kinds in part.kinds]
         found: dict[object, list[str]] = {}
         for kind in self._kinds:
@@ -64,7 +66,7 @@ class Descriptions:
         return "becomes" in self.clause.closure.keys or self.clause.trigger.on is None or self.clause.reads_breaches
 
     @cached_property
-    def objects(self) -> tuple[Lot, ...] | None:
+    def objects(self) -> tuple[tuple[str | None, int], ...] | None:
         """The objects, none given first; None where it asks for none."""
         wanted = [reader.objects for reader in self._readers if reader.objects]
         if not wanted:
@@ -83,56 +85,59 @@ class Descriptions:
     def asks_where(self) -> bool:
         """Whether it may look at where something happened."""
         placed = any(part.placed for _, part in self.clause.closure.parts)
-        return placed or any(reader.places or reader.territory or reader.objects for reader in self._readers)
+        return placed or self._asked.anything
 
     # places
 
-    def lies(self, place: str, day: Day) -> tuple[object, tuple[str, ...]]:
-        """How a place lies among those named, and who holds it; the holders as numbers, and beside these who they are.
+    def lies(self, place: str, day: Day) -> tuple[int, tuple[str, ...]]:
+        """How a place lies to those asked for, and who of whom that is asked holds it: a number, and who they are.
 
-        Equal ones have equal parts and wholes, held alike, as far as the clause can see.
+        Of equal numbers are places that lie and are held alike, the holders in the order given.
         """
-        if (place, day) not in self._lain:
+        key = (place, bisect_right(self._turns(place), day.first.toordinal()))
+        if key not in self._lain:
             holders: dict[str, int] = {}
-            around = self._around(place)
-            at = {name: number for number, name in enumerate(around)}
-            said = tuple(self._said(self.world.place(name), at, day, holders) for name in around)
-            for code in sorted(self.clause.lifted.ground(place) - holders.keys()):
-                holders[code] = len(holders)
-            self._lain[place, day] = said, tuple(holders)
-        return self._lain[place, day]
+            within = tuple(self._sites.located(text, name, place) for text, name in self._asked.names)
+            parts = tuple(self._held(self.world.place(part), day, holders) for part in self._sites.parts(place))
+            said = within, self._held(self.world.place(place), day, holders), frozenset(parts)
+            self._lain[key] = self._numbers.setdefault(said, len(self._numbers)), tuple(holders)
+        return self._lain[key]
 
-    def _around(self, place: str) -> tuple[str, ...]:
-        sites = self._sites
-        found = dict.fromkeys((place, *sorted(sites.wholes(place)), *sites.parts(place)))
-        if not self._held:
-            return (place, *(name for name in found if name in self._named and name != place))
-        return tuple(found)
+    def _held(self, place: Place, day: Day, holders: dict[str, int]) -> Hashable:
+        """By whom a place is held, as far as some reader asks: by their numbers, those of whom none does as one."""
+        title = [row for row in self._sites.title(place) if row.span.holds(day) is not False]
+        found = set()
+        for how, rows in (("title", title), ("administration", place.administration)):
+            for row in rows:
+                held = row.span.holds(day)
+                if held is not False and self._matters(row.party, how):
+                    found.add((how, holders.setdefault(row.party, len(holders)), row.contested, held))
+                elif held is not False and how == "administration" and self._asked.holders:
+                    found.add((how, -1, row.contested, held))
+        return frozenset(found)
 
-    def _said(self, place: Place, at: dict[str, int], day: Day, holders: dict[str, int]) -> object:
-        sites = self._sites
-        wholes = tuple(sorted(name for name in sites.wholes(place.id) if name in self._named))
-        inner = frozenset(name for part in sites.parts(place.id) for name in sites.wholes(part) if name in self._named)
-        own = tuple(at[name] for name in place.part_of if name in at)
-        rows = []
-        if self._held:
-            for relation in ("title", "administration", "occupation"):
-                for row in getattr(place, relation):
-                    number = holders.setdefault(row.party, len(holders))
-                    rows.append((relation, row.contested, row.span.holds(day), number))
-        return place.kind, wholes, inner, own, tuple(rows)
+    def _matters(self, party: str, how: str) -> bool:
+        if self._asked.own and how == "title":
+            return True
+        if party not in self._minded:
+            self._minded[party] = any(may_be(part, party, text, self.world, {}) for text, part in self._asked.holders)
+        return self._minded[party]
+
+    def stays(self, place: str) -> bool:
+        """Whether it lies the same on all days."""
+        return not self._turns(place)
+
+    def _turns(self, place: str) -> tuple[int, ...]:
+        """The days on which somebody else holds the place, or a part or whole of it, than the day before."""
+        if place not in self._turned:
+            around = map(self.world.place, (*self._sites.wholes(place), *self._sites.parts(place)))
+            rows = (row for part in around for row in (*part.title, *part.administration, *part.occupation))
+            self._turned[place] = tuple(sorted({day for row in rows for day in row.span.turns}))
+        return self._turned[place]
 
     @cached_property
-    def _held(self) -> bool:
-        """Whether it may ask whose ground it is."""
-        keys = self.clause.closure.keys
-        texts = (self.world.merged(text) for text in self.clause.closure.texts)
-        areas = any(isinstance(term, Area) for text in texts for term in text.terms.values())
-        return areas or "holds" in keys or any(reader.territory or reader.objects for reader in self._readers)
-
-    @cached_property
-    def _named(self) -> frozenset[str]:
-        return self.clause.closure.words & frozenset(self.world.places)
+    def _asked(self) -> Asked:
+        return self._sites.asked(self._readers)
 
     @cached_property
     def _sites(self) -> Sites:

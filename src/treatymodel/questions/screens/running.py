@@ -39,17 +39,17 @@ def blocks(plan: Plan, chunks: Iterable[Chunk], executor: Executor | None = None
             future.cancel()
 
 
-def reporter(progress: Progress, whole: int) -> Callable[[int], None]:
-    """What is told how many events were answered. A line is written where stderr is a terminal."""
+def reporter(progress: Progress, whole: int, what: str = "events") -> Callable[[int], None]:
+    """What is told how many were answered. A line is written where stderr is a terminal."""
     if callable(progress):
         return lambda done: progress(done, whole)
     if not isinstance(progress, bool):
-        raise Misuse("`progress` is True, False, or called with the number of events answered and of all")
+        raise Misuse("`progress` is True, False, or called with the number of those answered and of all")
     if not progress or not sys.stderr.isatty():
         return lambda done: None
 
     def line(done: int) -> None:
         end = "\n" if done >= whole else ""
-        print(f"\r{done} of {whole} events", end=end, file=sys.stderr, flush=True)
+        print(f"\r{done} of {whole} {what}", end=end, file=sys.stderr, flush=True)
 
     return line

@@ -8,10 +8,13 @@ from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
 
+from treatymodel.conditions import AtLeast
 from treatymodel.days import Day
 from treatymodel.questions.meant import everyone_meant
+from treatymodel.questions.readers import Readers
 from treatymodel.questions.screens.alike import Alike, Classes
 from treatymodel.questions.screens.clause import Clause
+from treatymodel.questions.screens.content import Closure
 
 Signs = tuple[int, ...]
 """A number for each party, in order: the same for those that the clause cannot tell apart."""
@@ -34,6 +37,8 @@ class Stretch:
 class Epoch:
     """Stretches on which the texts say the same of parties of the same signs, as far as the clause reads them."""
 
+    dates: object
+    """The same for epochs that stand alike to the dates that the clause reads."""
     stretches: list[Stretch] = field(default_factory=list)
 
     @property
@@ -42,12 +47,12 @@ class Epoch:
         return sum(stretch.days for stretch in self.stretches)
 
     @property
-    def sizes(self) -> Counter[Signs]:
-        """On how many days parties are of which signs."""
-        found: Counter[Signs] = Counter()
+    def alike(self) -> list[list[Stretch]]:
+        """The stretches, those together on which every party is of the same sign."""
+        found: dict[Signs, list[Stretch]] = {}
         for stretch in self.stretches:
-            found[stretch.signs] += stretch.days
-        return found
+            found.setdefault(stretch.signs, []).append(stretch)
+        return [*found.values()]
 
     @property
     def signs(self) -> tuple[int, ...]:
@@ -76,6 +81,14 @@ class Epoch:
         return True
 
 
+def enough(closure: Closure) -> int:
+    """From so many parties of a sign on, it makes no difference how many there are, where no vote is on record.
+
+    Attacker, victim, bearer and one more; where parties are counted, as many as may be asked for besides.
+    """
+    return 4 + (max(part.most for _, part in closure.parts) if "at_least" in closure.keys else 0)
+
+
 class Calendar:
     """The days of a span as one clause sees them."""
 
@@ -94,7 +107,8 @@ class Calendar:
                 continue
             classes = self._alike.on(day)
             stretch = Stretch(day, days, self._signs(classes))
-            found.setdefault(self._key(start, classes, stretch.signs), Epoch()).stretches.append(stretch)
+            dates = self._dated(start)
+            found.setdefault((dates, self._people(classes, stretch.signs)), Epoch(dates)).stretches.append(stretch)
         return [*found.values()]
 
     def _spans(self) -> Iterator[tuple[int, int]]:
@@ -117,29 +131,31 @@ class Calendar:
                 found[party] = sign
         return tuple(found)
 
-    def _key(self, day: int, classes: Classes, signs: Signs) -> object:
-        """The same for days that the clause cannot tell apart but for who stands in which place.
-
-        Parties of which no text speaks count only where parties are counted, or may be bearers themselves.
-        """
+    def _dated(self, day: int) -> object:
+        """How the day stands to the dates that the clause reads; the day itself where a length of time may run."""
         if self._alike.turns is None:
             return day
         dates = tuple([(_compare(day, first), _compare(day, last)) for first, last in self._dates])
-        turned = tuple(sum(turn <= day for turn in turns) for turns in self._turns)
-        if self._counts:
-            return dates, turned, classes.shape
-        several = self.clause.closure.several or len(signs)
-        spoken = Counter(signs[party] for party in classes.spoken)
-        others = frozenset(signs) if self._anyone else None
-        return dates, turned, tuple(sorted((sign, min(many, several)) for sign, many in spoken.items())), others
+        return dates, tuple(sum(turn <= day for turn in turns) for turns in self._turns)
 
-    @cached_property
-    def _counts(self) -> bool:
-        return self.clause.closure.several is None or "at_least" in self.clause.closure.keys
+    def _people(self, classes: Classes, signs: Signs) -> object:
+        """How many parties of each sign there are, as far as that can count.
+
+        Parties of which no text speaks count only where the clause may mean them as bearers, or counts them.
+        """
+        several = enough(self.clause.closure)
+        counted = Counter(signs) if self._anyone else Counter(signs[party] for party in classes.spoken)
+        return tuple(sorted((sign, min(many, several)) for sign, many in counted.items()))
 
     @cached_property
     def _anyone(self) -> bool:
-        return everyone_meant(self.clause.clause.bearer, self.clause.text, self.clause.lifted.world) is None
+        """Whether the clause may bind, or count, parties of which no text speaks."""
+        world, closure = self.clause.lifted.world, self.clause.closure
+        found = [(self.clause.clause.bearer, self.clause.text)]
+        for text in (*closure.texts, *closure.common) if "at_least" in closure.keys else ():
+            own = world.instrument(text)
+            found += [(part.of, own) for part in Readers(world, [own]).conditions if isinstance(part, AtLeast)]
+        return any(everyone_meant(selector, text, world) is None for selector, text in found)
 
     @cached_property
     def _dates(self) -> tuple[tuple[int, int], ...]:

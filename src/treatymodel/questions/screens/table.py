@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import Any, ClassVar
 
 from treatymodel.model.obligation import Obligation
+from treatymodel.questions.columned import Columned
 from treatymodel.questions.screens.chunks import Block, Chunk, chunks_of
 from treatymodel.questions.screens.columns import VERDICTS, kept
 from treatymodel.questions.screens.cube import Cube, Matrix, cube_of
@@ -21,7 +22,7 @@ from treatymodel.questions.screens.listed import Listed
 from treatymodel.questions.screens.plan import Plan
 from treatymodel.questions.screens.product import Space
 from treatymodel.questions.screens.running import Progress, blocks, reporter
-from treatymodel.questions.table import Row, Table
+from treatymodel.questions.table import Table
 
 LARGEST = 1 << 30
 """So many bytes a cube may take, where nothing else is said."""
@@ -37,7 +38,7 @@ class Run:
     progress: Progress = False
 
 
-class Screen(Table):
+class Screen(Columned):
     """A row for each event, bearer and obligation, in order of events, then of bearers and obligations by name.
 
     Nothing is worked out before it is looked at. `blocks` and `batches` go through the answers chunk by chunk and keep
@@ -138,29 +139,6 @@ class Screen(Table):
             for name, values in block.items():
                 found[name] += values
         return found
-
-    @property
-    def rows(self) -> tuple[Row, ...]:
-        """The rows in order, all of them made."""
-        return tuple(self)
-
-    def __getitem__(self, index: Any) -> Any:
-        chosen = range(len(self))[index]
-        return self._row(chosen) if isinstance(chosen, int) else tuple(map(self._row, chosen))
-
-    def _row(self, number: int) -> Row:
-        return {name: values[number] for name, values in self._columns.items()}
-
-    def __len__(self) -> int:
-        return len(next(iter(self._columns.values())))
-
-    def __iter__(self) -> Iterator[Row]:
-        for values in zip(*self._columns.values(), strict=True):
-            yield dict(zip(self._columns, values, strict=True))
-
-    def to_dicts(self) -> list[dict[str, Any]]:
-        """One plain dictionary a row."""
-        return [dict(row) for row in self]
 
     def to_frame(self, backend: str | None = None) -> Any:
         """A data frame: of the kind in which the events came, else of pandas. Needs the extra `frames`."""

@@ -1,0 +1,56 @@
+"""What a change of events answers, learned from one case and put in wherever the same is asked."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from itertools import product
+
+from treatymodel.questions.screens.lots import Condition
+from treatymodel.questions.screens.residuals import ALWAYS, NEVER, Residuals
+
+MOST = 4
+"""So many questions at a time are learned from one case; where there are more, it is asked each time."""
+
+
+class Learning:
+    """The answers that saying one thing more gives to questions of some names."""
+
+    def __init__(self, residuals: Residuals, names: frozenset[str]) -> None:
+        self._residuals = residuals
+        self._names = names
+        self._answers: dict[int, int] = {}
+        self._put: dict[int, int] = {}
+
+    def turns(self, conditions: Iterable[Condition]) -> dict[Condition, Condition] | None:
+        """What becomes of conditions; None where some question in them was not learned yet."""
+        own = tuple(conditions)
+        open_ones = self._open(own)
+        if open_ones is None or open_ones - self._answers.keys():
+            return None
+        return {condition: self._turned(condition, self._answers, self._put) for condition in own}
+
+    def learn(self, turns: Mapping[Condition, Condition]) -> None:
+        """Notes the answers, where only these explain what became of the conditions."""
+        open_ones = self._open(turns)
+        fresh = sorted((open_ones or set()) - self._answers.keys())
+        if not fresh or len(fresh) > MOST:
+            return
+        fitting = []
+        for values in product((NEVER, ALWAYS, None), repeat=len(fresh)):
+            said = {asked: asked if value is None else value for asked, value in zip(fresh, values, strict=True)}
+            answers, put = {**self._answers, **said}, dict[int, int]()
+            if all(self._turned(condition, answers, put) == turned for condition, turned in turns.items()):
+                fitting.append(said)
+        if len(fitting) == 1:
+            self._answers |= fitting[0]
+            self._put.clear()
+
+    def _open(self, conditions: Iterable[Condition]) -> set[int] | None:
+        residuals = [residual for condition in conditions for residual in condition]
+        if any(map(self._residuals.is_endless, residuals)):
+            return None
+        return {asked for residual in residuals for asked in self._residuals.questions(residual, self._names)}
+
+    def _turned(self, condition: Condition, answers: Mapping[int, int], put: dict[int, int]) -> Condition:
+        found = {self._residuals.put(residual, answers, put) for residual in condition} - {NEVER}
+        return (ALWAYS,) if ALWAYS in found else tuple(sorted(found))

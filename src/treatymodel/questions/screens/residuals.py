@@ -1,0 +1,185 @@
+"""What answers still turn on, as numbers: equal where they turn on the same questions in the same way, names aside."""
+
+from __future__ import annotations
+
+from collections.abc import Hashable, Iterator, Mapping
+
+from treatymodel.compile import Grounded
+from treatymodel.engine import Kind
+from treatymodel.questions.case import Case
+from treatymodel.vocabulary.leaves import Question
+
+NEVER, ALWAYS = 0, 1
+"""The residuals of what fails, and of what holds, whatever is answered."""
+
+
+class Residuals:
+    """The residuals met so far: of each node, what is left of the graph under it once all that is settled is taken out.
+
+    Attacker, victim, bearer and the place of the event are spelled by their roles. Where an event says more, this
+    answers some of the questions, and does so alike for equal residuals; so what was equal stays equal. Two may be
+    different numbers and yet come to the same, but never the other way round.
+    """
+
+    def __init__(self) -> None:
+        self._numbers: dict[Hashable, int] = {"never": NEVER, "always": ALWAYS}
+        self._spelled: list[Hashable] = ["never", "always"]
+        self._asked: list[frozenset[str]] = [frozenset(), frozenset()]
+        self._endless: set[int] = set()
+
+    def of(self, case: Case, item: Grounded) -> int:
+        """The number of what a grounded clause turns on in its case."""
+        return _Reading(self, case, item).of(item.node)
+
+    def asks(self, residual: int, names: frozenset[str]) -> bool:
+        """Whether it turns on a question of one of the names, or may."""
+        return residual in self._endless or not self._asked[residual].isdisjoint(names)
+
+    def number(self, spelled: Hashable, names: frozenset[str]) -> int:
+        """A number for what is left of a node, the same for what is spelled the same."""
+        number = self._numbers.setdefault(spelled, len(self._asked))
+        if number == len(self._asked):
+            self._asked.append(names)
+            self._spelled.append(spelled)
+        return number
+
+    def questions(self, residual: int, names: frozenset[str]) -> Iterator[int]:
+        """The questions of these names on which it turns, as residuals; it must not be endless."""
+        seen = {residual}
+        work = [residual]
+        while work:
+            part = work.pop()
+            if not self._asked[part].isdisjoint(names):
+                if isinstance(self._spelled[part], Question):
+                    yield part
+                fresh = [inner for inner in self._parts(part) if inner not in seen]
+                seen.update(fresh)
+                work += fresh
+
+    def put(self, residual: int, answers: Mapping[int, int], found: dict[int, int]) -> int:
+        """What is left of it after some questions are answered; `found` keeps what was worked out with these."""
+        if residual in answers:
+            return answers[residual]
+        if residual not in found:
+            parts = [self.put(part, answers, found) for part in self._parts(residual)]
+            found[residual] = self._joined(residual, parts) if parts else residual
+        return found[residual]
+
+    def is_endless(self, residual: int) -> bool:
+        """Whether it goes in a circle somewhere, so that nothing can be put in it."""
+        return residual in self._endless or any(map(self.is_endless, self._parts(residual)))
+
+    def _parts(self, residual: int) -> tuple[int, ...]:
+        spelled = self._spelled[residual]
+        if isinstance(spelled, tuple) and spelled and isinstance(spelled[0], Kind):
+            return spelled[1:]
+        return ()
+
+    def _joined(self, residual: int, parts: list[int]) -> int:
+        kind = self._spelled[residual][0]  # type: ignore[index]
+        return self.inverse(parts[0]) if kind is Kind.NOT else self.joined(kind, set(parts))
+
+    def endless(self) -> int:
+        """A number for what goes in a circle: like no other, and it may turn on anything."""
+        number = self.number(object(), frozenset())
+        self._endless.add(number)
+        return number
+
+    def joined(self, kind: Kind, parts: set[int]) -> int:
+        """The number of ALL or ANY of some residuals."""
+        deciding, other = (NEVER, ALWAYS) if kind is Kind.ALL else (ALWAYS, NEVER)
+        if deciding in parts:
+            return deciding
+        parts = parts - {other}
+        if len(parts) < 2:
+            return next(iter(parts), other)
+        names = frozenset().union(*(self._asked[part] for part in parts))
+        return self.number((kind, *sorted(parts)), names)
+
+    def inverse(self, part: int) -> int:
+        """The number of what holds where another does not."""
+        if part in (NEVER, ALWAYS):
+            return ALWAYS - part
+        spelled = self._spelled[part]
+        if isinstance(spelled, tuple) and spelled[:1] == (Kind.NOT,):
+            return int(spelled[1])
+        return self.number((Kind.NOT, part), self._asked[part])
+
+
+class _CircularError(Exception):
+    """A node rests on itself."""
+
+
+class _Reading:
+    """What is left of one graph for one bearer."""
+
+    def __init__(self, residuals: Residuals, case: Case, item: Grounded) -> None:
+        self._residuals = residuals
+        self._graph = case.grounding.graph
+        self._known = case.truths.known
+        self._item = item
+        self._roles = _roles(case, item)
+        self._found: dict[int, int | None] = {}
+
+    def of(self, node: int) -> int:
+        try:
+            return self._of(node)
+        except _CircularError:
+            return self._residuals.endless()
+
+    def _of(self, node: int) -> int:
+        if node in self._found:
+            found = self._found[node]
+            if found is None:
+                raise _CircularError
+            return found
+        self._found[node] = None
+        truth = self._known.at_first(node)
+        number = self._open(node) if truth is None else ALWAYS if truth else NEVER
+        self._found[node] = number
+        return number
+
+    def _open(self, node: int) -> int:
+        kind, parts = self._graph.kind(node), self._graph.parts(node)
+        if kind is Kind.LEAF:
+            return self._leaf(self._graph.key(node))
+        if kind is Kind.NOT:
+            return self._residuals.inverse(self._of(parts[0]))
+        if kind is Kind.REF:
+            return self._of(parts[0])
+        return self._residuals.joined(kind, {self._of(part) for part in parts})
+
+    def _leaf(self, key: Hashable) -> int:
+        if not isinstance(key, Question):
+            return self._residuals.number(key, frozenset())
+        asked = _put(self._item.put_to_bearer(key), self._roles)
+        return self._residuals.number(asked, frozenset((key.name,)))
+
+
+def _roles(case: Case, item: Grounded) -> dict[str, str]:
+    """How those are spelled who have a part in the event, and where it happened."""
+    event = case.event
+    assert event is not None
+    hit = event.targets[0] if event.targets else None
+    roles = {item.bearer.code: "@bearer"}
+    roles |= dict.fromkeys(event.by or (), "@attacker")
+    if hit is not None and hit.party is not None:
+        roles[hit.party] = "@victim"
+    if hit is not None and hit.place is not None:
+        roles[_place(hit.place)] = "@place"
+    return roles
+
+
+def _place(name: str) -> str:
+    """A place among the roles; some are called as parties are."""
+    return f"the place {name}"
+
+
+def _put(asked: Question, roles: Mapping[str, str]) -> Question:
+    args = []
+    for key, value in asked.args:
+        if key == "place":
+            args.append((key, roles.get(_place(value), value)))
+        else:
+            args.append((key, value if key == "in" else roles.get(value, value)))
+    return Question(asked.name, tuple(args))

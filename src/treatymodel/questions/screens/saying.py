@@ -1,0 +1,90 @@
+"""What a clause says of one event, by who answers: on what it turns whether they are bound, or whether they are."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from treatymodel.compile import Grounded
+from treatymodel.model.event import Event
+from treatymodel.questions.case import Case
+from treatymodel.questions.screens.answers import UnevenError, strongest
+from treatymodel.questions.screens.clause import Clause
+from treatymodel.questions.screens.lots import Cell, Condition, Example, Said
+from treatymodel.questions.screens.residuals import ALWAYS, NEVER, Residuals
+from treatymodel.questions.screens.told import Answers
+
+
+class Saying:
+    """Asks a clause about examples; of parties of a sign that do not hold the place, one for all."""
+
+    def __init__(self, clause: Clause, apart: frozenset[str]) -> None:
+        """The parties `apart` stand by themselves."""
+        self._clause = clause
+        self._apart = apart
+        self.residuals = Residuals()
+        """On what its answers turn."""
+
+    def conditions(self, example: Example) -> Said:
+        """The conditions under which bearers are, presumptions aside; those left out who are not bound in any case."""
+        case = Case(self._clause.lifted.world, self.event(example), presumptions=False)
+        found: dict[Cell, set[int]] = {}
+        for cell, items in self._by_cell(case, example).items():
+            found[cell] = {self.residuals.of(case, item) for item in items} - {NEVER}
+        return {cell: _condition(residuals) for cell, residuals in found.items() if residuals}
+
+    def _by_cell(self, case: Case, example: Example) -> dict[Cell, list[Grounded]]:
+        """The grounded clause on each occasion, for one of each cell."""
+        number, name = self._clause.lifted.everybody.number, self._clause.name
+        event = case.record.event
+        assert event is not None
+        found: dict[Cell, dict[str, list[Grounded]]] = {}
+        for item in (*case.grounding.answers_to(event, name), *case.grounding.lasting(name)):
+            code = item.bearer.code
+            cell = _cell(example, number[code]) if code in number else ("text", code)
+            found.setdefault(cell, {}).setdefault(code, []).append(item)
+        return {cell: next(iter(members.values())) for cell, members in found.items()}
+
+    def verdicts(self, example: Example) -> dict[Cell, str]:
+        """The strongest verdict for each. Raises `UnevenError` where it is not the same for all of a cell."""
+        circumstances, by, on, _, _ = example
+        told = self._answers(example).of(circumstances, by, on)
+        found: dict[Cell, str] = {}
+        for outcome in strongest(told.outcomes):
+            cells: Iterable[Cell] = ((outcome.role, outcome.bearer if outcome.role == "text" else 0),)
+            if outcome.role == "other":
+                members = told.classes.members(int(outcome.bearer))
+                cells = {_cell(example, party) for party in members if party not in (by, on)}
+            for cell in cells:
+                if found.setdefault(cell, outcome.verdict) != outcome.verdict:
+                    raise UnevenError
+        return found
+
+    def _answers(self, example: Example) -> Answers:
+        if not self._apart:
+            return self._clause.answers(example.circumstances)
+        return self._clause.answers(example.circumstances, self._apart)
+
+    def event(self, example: Example) -> Event:
+        """An example as an event."""
+        codes = self._clause.lifted.everybody.codes
+        by, on = (None if end is None else codes[end] for end in (example.by, example.on))
+        return example.circumstances.event(by, on)
+
+    def asks(self, condition: Condition, names: frozenset[str]) -> bool:
+        """Whether a condition turns on questions of these names, or may."""
+        return any(self.residuals.asks(residual, names) for residual in condition)
+
+
+def _condition(residuals: set[int]) -> Condition:
+    return (ALWAYS,) if ALWAYS in residuals else tuple(sorted(residuals))
+
+
+def _cell(example: Example, party: int) -> Cell:
+    """Where a party stands."""
+    if party == example.on:
+        return "victim", 0
+    if party == example.by:
+        return "attacker", 0
+    if party in example.holders:
+        return "holder", example.holders.index(party)
+    return "sign", example.stretch.signs[party]
