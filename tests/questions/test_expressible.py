@@ -18,6 +18,7 @@ from treatymodel.errors import Misuse, UnknownName
 from treatymodel.model.instrument import Instrument
 from treatymodel.model.party import Party
 from treatymodel.model.place import Place
+from treatymodel.model.world import World as Law
 from treatymodel.questions.expressible import Expressible, Range, expressible, range_of
 from treatymodel.questions.world import World
 from treatymodel.testing import cases
@@ -52,7 +53,7 @@ def counted(found: Expressible) -> Counter[tuple[str, str]]:
     return +Counter({(str(row["obligation"]), key): int(str(row[key])) for row in found for key in keys})
 
 
-def enumerated(own: World, events: Range, clause: str | None = None) -> tuple[int, Counter[tuple[str, str]]]:
+def enumerated(own: Law, events: Range, clause: str | None = None) -> tuple[int, Counter[tuple[str, str]]]:
     """The same, and how many events there are, by a case for each event; of one clause, or of all."""
     found: Counter[tuple[str, str]] = Counter()
     first, last = events.days
@@ -111,7 +112,7 @@ CLAUSES: dict[str, dict[str, Any]] = {
 }
 
 
-def narrowed(own: World, event: tm.Event, dice: random.Random) -> Range:
+def narrowed(own: Law, event: tm.Event, dice: random.Random) -> Range:
     """A few events around one: of two parties, of its kind and another, in two places, on two days."""
     named = [*(event.by or ()), *(target.party for target in event.targets if target.party is not None)]
     parties = dict.fromkeys([*named[:2], *dice.sample(sorted(own.parties), min(2, len(own.parties)))])
@@ -124,7 +125,7 @@ def narrowed(own: World, event: tm.Event, dice: random.Random) -> Range:
     return replace(whole, qualities=whole.qualities[:1])
 
 
-def agrees(own: World, events: Range) -> bool:
+def agrees(own: Law, events: Range) -> bool:
     """Whether classes count what plain enumeration counts; and whether there is anything to count."""
     size, plain = enumerated(own, events)
     assert events.size == size
@@ -177,6 +178,11 @@ def test_events_sampled_from_the_corpus_are_counted_as_one_by_one(number: int) -
 @pytest.mark.parametrize("number", range(2, 40))
 def test_more_events_sampled_from_the_corpus_are_counted_as_one_by_one(number: int) -> None:
     sampled(number)
+
+
+def test_a_bearer_that_did_it_to_itself_is_counted() -> None:
+    own = world({**HELP, "bearer": "CCC", "owed_to": "party", "trigger": {"on": {"event": {"kind": "armed_attack"}}}})
+    assert agrees(own, range_of(own, ("CCC", "DDD"), ("armed_attack",), (), (), "2020-01-02", "2020-01-02"))
 
 
 def test_what_a_clause_does_not_ask_for_is_counted_too() -> None:

@@ -50,10 +50,13 @@ class Saying:
         told = self._answers(example).of(circumstances, by, on)
         found: dict[Cell, str] = {}
         for outcome in strongest(told.outcomes):
-            cells: Iterable[Cell] = ((outcome.role, outcome.bearer if outcome.role == "text" else 0),)
+            cells: Iterable[Cell] = (("text", outcome.bearer),)
             if outcome.role == "other":
                 members = told.classes.members(int(outcome.bearer))
                 cells = {_cell(example, party) for party in members if party not in (by, on)}
+            elif outcome.role != "text":
+                end = by if outcome.role == "attacker" else on
+                cells = (_cell(example, end),) if end is not None else ()
             for cell in cells:
                 if found.setdefault(cell, outcome.verdict) != outcome.verdict:
                     raise UnevenError
