@@ -44,13 +44,13 @@ def promise_web(world: World, party: str, day: str | Day, *, most: int = 12, wid
     line say so. On each side the `most` that bind most and go furthest are drawn, of the rest the number is said, as of
     the texts that owe something to every state. `width` is in points; below 400 the sides stand below each other.
     """
-    return promise_film(world, party, (day,), most=most, width=width)[0]
+    return next(iter(promise_film(world, party, (day,), most=most, width=width).values()))
 
 
 def promise_film(
     world: World, party: str, days: Iterable[str | Day] | None = None, *, most: int = 12, width: float = PAGE
-) -> tuple[Picture, ...]:
-    """The web of promises on several days, each as one picture of the same size in which what lasts keeps its place.
+) -> dict[str, Picture]:
+    """The web of promises by day, in pictures of one size in which what lasts keeps its place.
 
     Without `days`, a picture for each day on which the party's own record in a text, or the text itself, begins or
     ends, and the web is another than before. A day costs what reading every promise of that day costs.
@@ -62,7 +62,8 @@ def promise_film(
         found = [here for place, here in enumerate(found) if not place or here.rows != found[place - 1].rows]
     if not found:
         raise Misuse(f"there is no day on which to draw the promises of `{code}`", "name one or several")
-    return tuple(_Film(world, code, found, most, width).pictures())
+    labels = [str(here.day) for here in found]
+    return dict(zip(labels, _Film(world, code, found, most, width).pictures(), strict=True))
 
 
 class _Film:
