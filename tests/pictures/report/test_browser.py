@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import shlex
 from collections import Counter
 from collections.abc import Callable, Iterator
 from itertools import pairwise
@@ -16,6 +17,7 @@ from tests.words import world as made_up
 from tests.words.test_html import hostile_case
 
 from treatymodel import Case, Event, Instrument, Party, Place, World
+from treatymodel.cli.options import doctrine_of, given
 from treatymodel.pictures.report import report_html, residuals
 from treatymodel.pictures.report.residuals import OPEN
 from treatymodel.pictures.report.telling import VERDICTS, Telling
@@ -125,6 +127,49 @@ def test_switches_give_the_verdicts_of_the_case_so_answered(
     for seed in (4, 5):
         agrees(browser, case, telling, drawn(asked, seed, strict=seed % 2 == 1, most=40))
     is_quiet(browser, file)
+
+
+def test_as_opinion_leans_is_what_findings_lean_to(browser: Browser, tmp_path: Path) -> None:
+    """Under a memorandum that asks for arms if it binds in law, which opinion leans to say."""
+    arms = {
+        **made_up.MEMO["clauses"][0],
+        "trigger": {"on": {"attacked": {"on": "BBB"}}},
+        "requires": {"law": "memo_binds"},
+    }
+    case = made_up.case(made_up.world(made_up.PACT, {**made_up.MEMO, "clauses": [arms]}))
+    telling = Telling(case.who())
+    browser.open(case.report(tmp_path / "case.html"))
+    browser.click("#leaning")
+    found = shown(browser, telling)
+    assert [str(item.leans) for item in case.who() if item.leans] == ["DUE"]
+    for finding in case.who():
+        assert found[key(finding)] == str(finding.leans or finding.verdict)
+
+
+def test_what_it_says_to_ask_outside_gives_the_same(browser: Browser, files: dict[str, Path]) -> None:
+    """Answers that the page spells for the command line are read there, and give the verdicts that it counts."""
+    world = made_up.world()
+    case = made_up.case(world)
+    browser.open(files["small"])
+    browser.run(UNFOLD)
+    for number, spelled in ((1, "memo_binds"), (1, "kind(is=invasion)"), (0, "council_acted(about=event)")):
+        choose(browser, spelled, 1 - number)
+        choose(browser, spelled, number)
+    said = shlex.split(browser.run("document.getElementById('again').querySelector('pre').textContent"))
+    assert sorted(said[::2]) == ["--doctrine", "--given"]
+    read = case.under(doctrine_of(world, [value for name, value in batched(said) if name == "--doctrine"]))
+    again = given(read, [value for name, value in batched(said) if name == "--given"])
+    counts = Counter(str(item.verdict) for item in again.who())
+    told = browser.run("[...document.querySelectorAll('#by-verdict .count')].map((count) => Number(count.textContent))")
+    assert told == [counts["DUE"], counts["OPEN"], counts["NOT_DUE"]]
+    worth = Counter(item.binding for item in again.who())
+    seen = browser.run("[...document.querySelectorAll('#by-binding label')].map((label) => label.textContent.trim())")
+    assert {f"{name} {count}" for name, count in worth.items()} <= {*seen}
+
+
+def batched(said: list[str]) -> list[tuple[str, str]]:
+    """Options with their values."""
+    return list(zip(said[::2], said[1::2], strict=True))
 
 
 @pytest.mark.slow

@@ -41,11 +41,12 @@ def label(said: str) -> str:
     return f'<span class="badge {escape(name)}">{escape(said.replace("_", " "))}</span> '
 
 
-def folded(section: Section, name: str) -> str:
-    """A section that is closed at first; nothing where there is nothing to say."""
+def folded(section: Section, name: str, open: bool = False) -> str:
+    """A section that a reader can open and close; nothing where there is nothing to say."""
     if not section.filled:
         return ""
+    opened = " open" if open else ""
     return (
-        f'<details class="folded" id="{escape(name)}"><summary><h2>{escape(section.heading)}</h2></summary>'
+        f'<details class="folded" id="{escape(name)}"{opened}><summary><h2>{escape(section.heading)}</h2></summary>'
         f"{lines(section.lines)}</details>"
     )

@@ -129,7 +129,7 @@ def _pictures(pictures: Sequence[Drawn]) -> str:
 def _beside(said: Page) -> str:
     """What the answer says beside who must respond: breaches, and standing duties."""
     told = [section for section in said.sections if section.heading in BESIDE]
-    return "".join(folded(section, f"beside-{place}") for place, section in enumerate(told))
+    return "".join(folded(section, f"beside-{place}", not section.folded) for place, section in enumerate(told))
 
 
 def _basis(case: Case, telling: Telling) -> str:

@@ -142,7 +142,7 @@ class Telling:
             self._panel(bearer, self._sections(finding, function)),
             self.strings.about(bearer, said),
             self._verbs(finding),
-            self._law(finding),
+            self._law(finding, function),
             self.strings.add(finding.name),
         ]
 
@@ -153,10 +153,14 @@ class Telling:
             self.verbs.append(verbs)
         return self.verbs.index(verbs)
 
-    def _law(self, finding: Finding) -> int:
-        """Where the binding turns on an open question of law: that, and the binding on yes and on no; else `FIXED`."""
+    def _law(self, finding: Finding, function: int) -> int:
+        """Where the binding turns on an open question of law: that, and the binding on yes and on no; else `FIXED`.
+
+        What a text is worth does not matter where it surely asks for nothing.
+        """
         binding = finding.clause.binding if finding.clause.binding is not None else finding.text.binding
-        if finding.binding != "contested" or not isinstance(binding, DisputedBinding):
+        settled = function == FIXED and finding.verdict is Verdict.NOT_DUE
+        if settled or finding.binding != "contested" or not isinstance(binding, DisputedBinding):
             return FIXED
         law = [self.residuals.ask(Question(binding.law)), BINDINGS.index(binding.yes), BINDINGS.index(binding.no)]
         if law not in self.laws:

@@ -117,7 +117,9 @@ function outside(set) {
   const strict = open.length > 0 && data.questions.every((question, number) => !question.presumed || answers[number] !== given[number]);
   const parts = said.map((number) => {
     const question = data.questions[number], value = SAID[answers[number]];
-    return question.sort === "law" ? `--doctrine ${question.name}=${value}` : `--given ${quoted(`${question.spelled}=${value}`)}`;
+    if (question.sort !== "law") return `--given ${quoted(`${question.spelled}=${value}`)}`;
+    return question.spelled === question.name ? `--doctrine ${question.name}=${value}`
+      : `# ${question.spelled}=${value}: a doctrine answers ${question.name} for all cases at once`;
   });
   if (strict) parts.push("--strict");
   else if (open.length) parts.push(`# ${counted(open.length, "presumption")} left open, which only --strict does, for all ${presumed} at once`);

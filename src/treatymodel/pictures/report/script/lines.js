@@ -73,7 +73,7 @@ function panel(finding) {
   box.append(...argument(finding));
   const asked = asks(finding);
   if (finding.fun === TOO_LARGE) {
-    box.append(make("p", { class: "note" }, 
+    box.append(make("p", { class: "note" },
       "On what it turns was not worked out within the limits of this page, so no switch moves its verdict."));
   }
   if (asked.size) {
