@@ -267,6 +267,11 @@ def test_filters_leave_what_they_name(browser: Browser, files: dict[str, Path]) 
     assert browser.run("document.getElementById('shown').textContent").startswith(f"{len(kept)} finding")
     lines = browser.run("[...document.querySelectorAll('.told:not([hidden])')].length")
     assert 0 < lines <= len(kept)
+    browser.run("document.getElementById('words').value = 'GBR'")
+    browser.run("document.getElementById('words').dispatchEvent(new Event('input'))")
+    kept = [item for item in found if item.binding != "contested" and str(item.verdict) != "NOT_DUE"]
+    named = sum("GBR" in (item.bearer, item.owed_to) for item in kept)
+    assert int(browser.run("document.getElementById('shown').textContent").split()[0]) >= named > 0
     browser.click("#all")
     browser.wait(f"document.getElementById('shown').textContent.startsWith('All {len(found):,} findings')")
 

@@ -3,7 +3,7 @@ const lines = [...document.querySelectorAll(".told")].map((element) => {
   const first = Number(element.dataset.first), size = Number(element.dataset.size);
   const line = { element, own: findings.slice(first, first + size), button: element.querySelector(".opens") };
   const heading = element.closest(".block").querySelector(":scope > .line");
-  for (const finding of line.own) finding.cited = heading || element;
+  for (const finding of line.own) finding.cited = heading ? heading.textContent : "";
   line.badges = element.querySelector(".badges");
   line.verb = element.querySelector(".verb");
   line.button.addEventListener("click", () => unfold(line, line.button.getAttribute("aria-expanded") !== "true"));

@@ -4,7 +4,7 @@ const claimed = (finding) =>
   named(data.strings[finding.claim], finding).replaceAll("\u0003", data.verbs[finding.verbs][finding.now]);
 const counted = (number, word) => `${number.toLocaleString("en")} ${word}${number === 1 ? "" : "s"}`;
 const searched = (finding) => {
-  finding.words ??= `${finding.bearer} ${claimed(finding)} ${finding.clause} ${finding.cited.textContent}`.toLowerCase();
+  finding.words ??= `${finding.bearer} ${claimed(finding)} ${finding.clause} ${finding.cited}`.toLowerCase();
   return finding.words;
 };
 
