@@ -10,6 +10,7 @@ from tests.texts.samples import CLAUSE, TREATY, sample_world, unmarked, written
 from treatymodel.errors import Issue, TextErrors
 from treatymodel.model import Instrument, Party, Place
 from treatymodel.model.base import Model, field_words
+from treatymodel.model.world import World
 from treatymodel.texts import fields
 from treatymodel.texts.faults import UNIONS
 from treatymodel.texts.read import check, parse_instrument, read_instrument, read_texts
@@ -323,3 +324,22 @@ def test_a_file_alone_is_read_without_looking_names_up(tmp_path: Path) -> None:
     assert read_instrument(path).parties[0].party == "XYZ"
     with pytest.raises(TextErrors, match="unknown party `XYZ`"):
         read_texts(path)
+
+
+def test_an_area_is_no_place_that_a_party_holds() -> None:
+    """Who holds a place is asked of places; an area pairs places with objects, and nobody holds that."""
+    held = {"while": {"holds": {"who": "POL", "place": "lands"}}}
+    clause = {"id": "c", "cite": {"article": "1"}, "bearer": "POL", "trigger": held, "action": "assist"}
+    text = Instrument(
+        id="pact",
+        name="Pact",
+        kind="treaty",
+        binding="legal",
+        signed="2000-01-01",
+        parties=[{"party": "POL"}],
+        terms={"lands": {"area": {"include": ["POL"]}}},
+        clauses=[clause],
+    )
+    party, place = Party(id="POL", name="Poland"), Place(id="POL", name="Poland")
+    with pytest.raises(TextErrors, match="unknown place `lands`"):
+        World(parties=[party], places=[place], instruments=[text])

@@ -115,6 +115,7 @@ PAIR = Sort("pair", _pair, lambda sides: [spell_selector(side) for side in sides
 KINDS = Sort("kinds", _names, _spell_names, "a kind of event, or several")
 OBJECTS = Sort("objects", _names, _spell_names, "what was hit: territory, forces, vessel …")
 PLACES = Sort("places", _names, _spell_names, "a place or an area defined under `terms`, or several")
+SITES = Sort("sites", _names, _spell_names, "a place, or several; no area")
 INSTRUMENT = Sort("instrument", _name, _same, "an instrument's id, or `this`")
 CLAUSES = Sort("clauses", _names, _spell_names, "clauses: `art2` of the same instrument, or `instrument/clause`")
 QUESTION = Sort("question", _name, _same, "a declared question")

@@ -314,6 +314,7 @@ class InstrumentCheck:
             "kinds": KINDS,
             "objects": OBJECTS,
             "places": ChainMap(dict.fromkeys(self._areas()), places),
+            "sites": places,
             "organ": self.instrument.organs,
             "question": ChainMap(questions, QUALITIES),
         }
@@ -370,6 +371,7 @@ _WHAT = {
     "kinds": "kind of event",
     "objects": "object",
     "places": "place or area",
+    "sites": "place",
     "organ": "organ",
     "question": "question",
 }

@@ -131,6 +131,7 @@ def _argument(sort: Sort) -> Schema:
         "kinds": {"enum": list(KINDS)},
         "objects": {"enum": list(OBJECTS)},
         "places": word,
+        "sites": word,
         "clauses": word,
         "names": word,
     }

@@ -17,7 +17,7 @@ from treatymodel.testing.strategies.chance import either, several
 from treatymodel.testing.strategies.dates import durations
 from treatymodel.testing.strategies.names import CONFLICTS, MEASURES, Names
 from treatymodel.testing.strategies.selectors import ROLES_IN_AN_EVENT, selectors
-from treatymodel.vocabulary.atoms.patterns import Breach, Pattern
+from treatymodel.vocabulary.atoms.patterns import Breach
 from treatymodel.vocabulary.kinds import KINDS
 from treatymodel.vocabulary.scales import OBJECTS
 
@@ -79,12 +79,6 @@ def _clauses(kind: type[Atom], setting: Setting) -> Drawn:
     return _some_of(("ceasefire", *clauses) if issubclass(kind, Breach) else clauses)
 
 
-def _places(kind: type[Atom], setting: Setting) -> Drawn:
-    """Places; areas, which pair places with objects, only where an event can lie in one."""
-    names = setting.names
-    return _some_of((*names.areas, *names.places) if issubclass(kind, Pattern) else names.places)
-
-
 def _instrument(kind: type[Atom], setting: Setting) -> Drawn:
     names = setting.names
     return _one_of((*names.instruments, "this") if names.itself else names.instruments)
@@ -101,7 +95,8 @@ BY_SORT: dict[str, Callable[[type[Atom], Setting], Drawn]] = {
     "pair": _pair,
     "kinds": lambda kind, setting: st.lists(kinds(), min_size=1, max_size=2, unique=True).map(tuple),
     "objects": lambda kind, setting: several(tuple(OBJECTS), least=1),
-    "places": _places,
+    "places": lambda kind, setting: _some_of((*setting.names.areas, *setting.names.places)),
+    "sites": lambda kind, setting: _some_of(setting.names.places),
     "instrument": _instrument,
     "clauses": _clauses,
     "question": lambda kind, setting: _one_of(setting.names.asking(kind.name)),

@@ -8,7 +8,7 @@ from typing import ClassVar, TypeVar
 from treatymodel.conditions.ast import Atom
 from treatymodel.conditions.registry import atom, coerce
 from treatymodel.conditions.selectors import ANYONE, Selector
-from treatymodel.conditions.sorts import INSTRUMENT, NAMES, NUMBER, PAIR, PLACES, SELECTOR, arg, choice
+from treatymodel.conditions.sorts import INSTRUMENT, NAMES, NUMBER, PAIR, SELECTOR, SITES, arg, choice
 from treatymodel.records import dataclass
 from treatymodel.vocabulary.scales import HOLDINGS
 from treatymodel.vocabulary.view import Scope, View
@@ -205,7 +205,7 @@ class Holds(Atom):
     example: ClassVar[dict[str, object]] = {"who": "JPN", "place": "senkaku", "how": "administration"}
 
     who: Selector = arg(SELECTOR)
-    place: tuple[str, ...] = arg(PLACES)
+    place: tuple[str, ...] = arg(SITES)
     how: str = arg(HOLDING, "title")
 
     def __post_init__(self) -> None:
