@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 # The advance widths of DejaVu Sans from the space to the tilde, in thousandths of the size. It runs wider than the
 # faces that a browser puts in its place, so what fits by this measure fits there.
 _NORMAL = (
@@ -127,6 +129,7 @@ def _advance(letter: str) -> int:
     return _WIDE if code >= 0x2E80 else _OTHER
 
 
+@lru_cache(maxsize=4096)
 def wrapped(text: str, size: float, room: float, bold: bool = False, most: int = 0) -> tuple[str, ...]:
     """The text in lines no wider than the room; of more lines than `most` the last that is kept ends in `…`."""
     lines: list[str] = []

@@ -52,8 +52,9 @@ def promise_film(
 ) -> dict[str, Picture]:
     """The web of promises by day, in pictures of one size in which what lasts keeps its place.
 
-    Without `days`, a picture for each day on which the party's own record in a text, or the text itself, begins or
-    ends, and the web is another than before. A day costs what reading every promise of that day costs.
+    Without `days`, a picture for each day on which a text that names the party begins or ends, or a party joins or
+    leaves it, and the web is another than before; of texts of more than 40 parties only its own record counts. A day
+    costs what reading every promise of that day costs.
     """
     code = world.party(party).id
     chosen = [Day.of(day) for day in days] if days is not None else turns(world, code)
