@@ -38,17 +38,18 @@ def pact() -> tm.World:
             cite=tm.Citation(article="2"),
         ),
     ]
-    pact = tm.Instrument(
-        id="pact",
-        name="A pact",
-        kind="treaty",
-        binding="legal",
-        signed="2000-01-01",
-        parties=[
-            *(tm.Participation(party=code) for code in PARTIES[:3]),
-            tm.Participation(party="DDD", end="2026-06-02"),
-        ],
-        clauses=clauses,
-    )
-    states = [tm.Party(id=code, name=code, kind="state") for code in (*PARTIES, "YYY", "ZZZ")]
-    return tm.World(parties=states, places=[tm.Place(id="AAA", name="A", kind="territory")], instruments=[pact])
+    rows = [*(tm.Participation(party=code) for code in PARTIES[:3]), tm.Participation(party="DDD", end="2026-06-02")]
+    home = tm.Place(id="AAA", name="A", kind="territory")
+    return world_of(clauses, rows, strangers=("YYY", "ZZZ"), places=(home,))
+
+
+def world_of(
+    clauses: list[tm.Obligation],
+    rows: list[tm.Participation],
+    strangers: tuple[str, ...] = ("ZZZ",),
+    places: tuple[tm.Place, ...] = (),
+) -> tm.World:
+    """A treaty of 2000 among four, with these participations and clauses; strangers, and places."""
+    head = {"id": "pact", "name": "A pact", "kind": "treaty", "binding": "legal", "signed": "2000-01-01"}
+    states = [tm.Party(id=code, name=code, kind="state") for code in (*PARTIES, *strangers)]
+    return tm.World(parties=states, places=places, instruments=[tm.Instrument(**head, parties=rows, clauses=clauses)])

@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import pytest
+from tests.questions.screens.pact import PARTIES, world_of
 from tests.questions.screens.telling import lifted_answers, single_answers
 
 import treatymodel as tm
 from treatymodel.questions.screens.lifted import Lifted
-
-PARTIES = ("AAA", "BBB", "CCC", "DDD")
 
 
 @pytest.fixture(scope="module")
@@ -23,18 +22,7 @@ def world() -> tm.World:
         trigger=tm.attacked(on="party"),
         cite=tm.Citation(article="1"),
     )
-    pact = tm.Instrument(
-        id="pact",
-        name="A pact",
-        kind="treaty",
-        binding="legal",
-        signed="2000-01-01",
-        parties=[tm.Participation(party=code) for code in PARTIES],
-        clauses=[help_],
-    )
-    return tm.World(
-        parties=[tm.Party(id=code, name=code, kind="state") for code in (*PARTIES, "ZZZ")], instruments=[pact]
-    )
+    return world_of([help_], [tm.Participation(party=code) for code in PARTIES])
 
 
 def test_the_bearers_of_each_event_are_named(world: tm.World) -> None:
