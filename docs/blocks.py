@@ -5,9 +5,11 @@ from __future__ import annotations
 import ast
 import io
 import re
+import shlex
 from collections.abc import Iterator
 from contextlib import redirect_stdout
 from dataclasses import dataclass
+from pathlib import Path
 
 FENCE = re.compile(r"^```(?P<language>[a-z]+)\n(?P<code>.*?)^```$", re.MULTILINE | re.DOTALL)
 REMARK = re.compile(r"\s*#\s*(?P<remark>.*)")
@@ -50,3 +52,39 @@ def run(block: Block, names: dict[str, object]) -> Iterator[Ran]:
         behind = lines[(statement.end_lineno or 1) - 1][statement.end_col_offset or 0 :]
         found = REMARK.fullmatch(behind)
         yield Ran(block.line + statement.lineno - 1, printed.getvalue(), found["remark"] if found else "")
+
+
+def ask(code: str) -> Iterator[tuple[str, int, str]]:
+    """Run the commands of the library in a block of shell: each line, its exit code, and what it prints.
+
+    What a line sends to a file is written there and not given back. Lines that are no command of the library are for
+    the reader alone.
+    """
+    from treatymodel.cli import main
+
+    for line in code.replace("\\\n", " ").splitlines():
+        if not line.startswith("treatymodel "):
+            continue
+        command, _, target = line.removeprefix("treatymodel ").partition(" > ")
+        printed = io.TextIOWrapper(io.BytesIO(), encoding="utf-8", newline="\n")
+        with redirect_stdout(printed):
+            code_of_exit = main(shlex.split(command))
+        printed.seek(0)
+        told = printed.read()
+        if target:
+            Path(target).write_text(told, encoding="utf-8")
+        yield line, code_of_exit, "" if target else told
+
+
+def show(code: str, most: int = 120) -> None:
+    """Run a block of shell and print what it answers: of each command at most so many lines, and of JSON none.
+
+    Raises `AssertionError` where a command does not answer.
+    """
+    for line, code_of_exit, told in ask(code):
+        assert code_of_exit == 0, f"`{line}` gives {code_of_exit}"
+        if told and "--json" not in line:
+            lines = told.splitlines()
+            print("\n".join(lines[:most]))
+            if len(lines) > most:
+                print(f"… and {len(lines) - most} more lines")

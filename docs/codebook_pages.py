@@ -115,7 +115,7 @@ def instrument(world: tm.World, name: str, siblings: Iterable[Listed] = ()) -> s
             for clause in text.clauses:
                 head, *lines = clause_lines(text, clause, Names(world))
                 parts += [
-                    f"({name}-{clause.id})=\n### {escaped(str(clause.cite))}",
+                    f"({name}-{clause.id})=\n### {escaped(str(clause.cite))}: `{clause.id}`",
                     f"`{name}/{clause.id}`, {escaped(head.text.partition('] ')[2])}",
                     _list(lines),
                 ]

@@ -39,6 +39,7 @@ nb_execution_in_temp = True
 nb_execution_raise_on_error = True
 nb_execution_timeout = 300
 nb_merge_streams = True
+nb_code_prompt_show = nb_code_prompt_hide = "What it answers"
 bibtex_bibfiles = ["references.bib"]
 bibtex_default_style = "plain"
 

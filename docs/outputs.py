@@ -1,6 +1,7 @@
-"""Reads a page with blocks of Python as a notebook, so that its code runs, and its output appears, when it is built.
+"""Reads a page with code as a notebook, so that the code runs, and its output appears, when the page is built.
 
-On GitHub the page stays plain Markdown. Code runs in a folder of its own, in which `docs` stands for these pages.
+On GitHub the page stays plain Markdown. Code runs in a folder of its own, in which `docs` stands for these pages. What
+a block of Python prints stands below it; what a command answers is folded away.
 """
 
 from __future__ import annotations
@@ -22,11 +23,20 @@ kernelspec:
 
 ```{{code-cell}}
 :tags: [remove-cell]
-import os
+import os, sys
 
 os.symlink({str(DOCS)!r}, "docs")
+sys.path.append({str(DOCS.parent)!r})
+from docs.blocks import show as _show
 ```
 
+"""
+SHOWN = """
+
+```{{code-cell}}
+:tags: [remove-input, hide-output]
+_show({code!r})
+```
 """
 
 
@@ -38,14 +48,17 @@ c.HistoryManager.enabled = False
 
 
 def as_notebook(page: str) -> str:
-    """The page with its blocks of Python as cells of code; as it stands where it has none."""
-    cells = [block for block in blocks(page) if block.language == "python"]
+    """The page with its blocks of Python as cells of code, and its commands asked; as it is where it has neither."""
     parts, done = [HEAD], 0
-    for cell in cells:
-        opening = cell.end - len(cell.code) - len("```python\n```")
-        parts += [page[done:opening], "```{code-cell}\n", cell.code, "```"]
-        done = cell.end
-    return "".join([*parts, page[done:]]) if cells else page
+    for block in blocks(page):
+        if block.language == "python":
+            opening = block.end - len(block.code) - len("```python\n```")
+            parts += [page[done:opening], "```{code-cell}\n", block.code, "```"]
+            done = block.end
+        elif block.language == "sh" and "treatymodel " in block.code:
+            parts += [page[done : block.end], SHOWN.format(code=block.code)]
+            done = block.end
+    return "".join([*parts, page[done:]]) if done else page
 
 
 def read(app: Any, name: str, source: list[str]) -> None:

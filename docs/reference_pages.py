@@ -18,9 +18,12 @@ import treatymodel as tm
 from treatymodel.cli.parser import parser
 from treatymodel.model.base import Model
 from treatymodel.questions.table import Table
+from treatymodel.words.json import answer
 
 INHERITED = "BaseModel, Sequence, Reversible, Collection, Shown, Exception, UserWarning, str, StrEnum, Condition"
 """The bases whose members are not told again."""
+DEEPEST = 3
+"""How deep the fields of an answer are told; an argument holds arguments."""
 FLAG = re.compile(r"(?<![\w`-])(--[a-z][a-z-]*)")
 CODE = re.compile(r"(?<!`)`([^`\n]+(?:\n[^`\n]+)?)`(?!`)")
 
@@ -30,6 +33,7 @@ def pages() -> Iterator[tuple[str, str]]:
     yield "python", python_page()
     yield "commands", commands_page()
     yield "readings", readings_page()
+    yield "answer", answer_page()
 
 
 def python_page() -> str:
@@ -146,6 +150,36 @@ def readings_page() -> str:
             rows = [f"| `{column}` | {_cell(heading)} |" for column, heading in shown.items()]
             parts.append("\n".join(["| column | printed as |", "|---|---|", *rows]))
     return "\n\n".join(parts) + "\n"
+
+
+def answer_page() -> str:
+    """The JSON of an answer, field by field, as an answer of the shipped texts has it."""
+    attack = tm.Event("armed_attack", by="RUS", on="POL", place="POL", at="2026-06-01", sources=["a report"])
+    asked = tm.Case(tm.corpus("nato").adopt("us-20-point-2025-12", at="2026-01-01"), attack, history=[attack])
+    told = answer(asked, asked["DEU"], argument=True)
+    return (
+        "\n\n".join(
+            [
+                "# The JSON of an answer",
+                f"`who`, `why` and `why-not` with `--json` give this, `{told['format']}`. The number goes up when a "
+                "field changes its meaning; that one is added does not change it. `why` and `why-not` hold arguments, "
+                "which `treatymodel verify` replays. What has no value is `null`.",
+                "\n".join(_outline(told)),
+            ]
+        )
+        + "\n"
+    )
+
+
+def _outline(value: Any, depth: int = 0) -> Iterator[str]:
+    for key, held in value.items():
+        kind = "text" if isinstance(held, str) else "true or false" if isinstance(held, bool) else "a number"
+        parts = [part for part in held if isinstance(part, dict)] if isinstance(held, list) else []
+        within = held if isinstance(held, dict) else {name: part for one in parts for name, part in one.items()}
+        words = {dict: "a mapping", list: "a list", type(None): "as the case may be"}.get(type(held), kind)
+        yield f"{'  ' * depth}- `{key}`: {words}"
+        if depth < DEEPEST:
+            yield from _outline(within, depth + 1)
 
 
 def as_rst(app: Any, what: str, name: str, thing: Any, options: Any, lines: list[str]) -> None:

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import json
+import re
 from pathlib import Path
 
 import pytest
-from docs.blocks import blocks
+from docs.blocks import ask, blocks, show
 from docs.offline import fetched, fetched_by_page, fetched_by_style
 from docs.outputs import as_notebook
+
+import treatymodel as tm
 
 PAGE = """# A page
 
@@ -30,17 +34,40 @@ The end.
 
 
 def test_blocks_of_python_become_cells_and_nothing_else_changes() -> None:
-    notebook = as_notebook(PAGE)
-    head, _, body = notebook.partition("# A page")
+    page = PAGE.replace("treatymodel list", "ls")
+    head, _, body = as_notebook(page).partition("# A page")
     assert "file_format: mystnb" in head
-    assert f"# A page{body}".replace("{code-cell}", "python") == PAGE
+    assert f"# A page{body}".replace("{code-cell}", "python") == page
     assert body.count("{code-cell}") == 2
-    assert [block.language for block in blocks(notebook)] == ["sh"]
 
 
-def test_a_page_without_python_stays_as_it_is() -> None:
-    page = PAGE.replace("```python", "```text")
+def test_a_command_stays_and_a_cell_asks_it() -> None:
+    _, _, body = as_notebook(PAGE).partition("# A page")
+    (block,) = blocks(f"# A page{body}")
+    assert (block.language, block.code) == ("sh", "treatymodel list\n")
+    assert re.findall(r"^_show\((.*)\)$", body, re.MULTILINE) == [repr(block.code)]
+
+
+def test_a_page_without_code_stays_as_it_is() -> None:
+    page = PAGE.replace("```python", "```text").replace("treatymodel list", "ls")
     assert as_notebook(page) == page
+
+
+def test_commands_are_asked_line_by_line(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    code = "ls\ntreatymodel cite \\\n  anglo-polish-1939\ntreatymodel schema > schema.json\ntreatymodel cite nothing\n"
+    cited, schema, unknown = ask(code)
+    assert cited[1:] == (0, f"{tm.corpus().cite('anglo-polish-1939')}\n")
+    assert schema[1:] == (0, "")
+    assert json.loads((tmp_path / "schema.json").read_text(encoding="utf-8"))
+    assert unknown[1:] == (2, "")
+
+
+def test_a_command_that_does_not_answer_fails_the_page(capsys: pytest.CaptureFixture[str]) -> None:
+    show("treatymodel schema\ntreatymodel list --json\n", most=3)
+    assert capsys.readouterr().out.splitlines()[3].startswith("… and ")
+    with pytest.raises(AssertionError, match="cite nothing"):
+        show("treatymodel cite nothing")
 
 
 @pytest.mark.parametrize(

@@ -3,18 +3,15 @@
 from __future__ import annotations
 
 import re
-import shlex
-from contextlib import redirect_stdout
 from pathlib import Path
 from pkgutil import resolve_name
 
 import pytest
-from docs.blocks import blocks, run
+from docs.blocks import ask, blocks, run
 from tests.docs.pages import Built
 
 import treatymodel as tm
 from docs import fields
-from treatymodel.cli import main
 from treatymodel.compile import GATES
 from treatymodel.conditions import parse, parse_selector
 from treatymodel.days import Day, Duration, Moment
@@ -36,6 +33,7 @@ PAGES = {
     if not path.relative_to(TOP).as_posix().startswith(MADE) and not {"_build", "adr"} & {*path.parts}
 }
 WITH_PYTHON = [name for name, page in PAGES.items() if any(block.language == "python" for block in blocks(page))]
+WITH_COMMANDS = [name for name, page in PAGES.items() if any(block.language == "sh" for block in blocks(page))]
 WITH_YAML = [name for name, page in PAGES.items() if any(block.language == "yaml" for block in blocks(page))]
 VERDICT = re.compile(r"DUE|NOT_DUE|OPEN")
 HEAD = "id: trap\nname: trap\nkind: treaty\nbinding: legal\n"
@@ -80,16 +78,14 @@ def test_python_runs_and_remarks_hold(name: str, tmp_path: Path, monkeypatch: py
                     assert ran.printed.strip() == ran.remark, f"{name}:{ran.line}"
 
 
-@pytest.mark.parametrize("name", PAGES)
+@pytest.mark.parametrize("name", WITH_COMMANDS)
 def test_commands_answer(name: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     (tmp_path / "docs").symlink_to(DOCS)
     monkeypatch.chdir(tmp_path)
     for block in blocks(PAGES[name]):
-        for line in block.code.replace("\\\n", " ").splitlines() if block.language == "sh" else ():
-            if line.startswith("treatymodel "):
-                command, _, target = line.removeprefix("treatymodel ").partition(" > ")
-                with open(target or "printed.txt", "w", encoding="utf-8") as printed, redirect_stdout(printed):
-                    assert main(shlex.split(command)) == 0, f"{name}: {line}"
+        if block.language == "sh":
+            for line, code, _ in ask(block.code):
+                assert code == 0, f"{name}: {line}"
 
 
 @pytest.mark.parametrize("name", WITH_YAML)

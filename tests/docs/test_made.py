@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 from pathlib import Path
 
@@ -74,3 +75,14 @@ def test_every_reading_is_told_once() -> None:
     names = [kind.name for kind in kinds]
     assert {"coverage", "diff", "likelihood", "pivots", "scenario", "screen", "spread", "timeline", "when"} <= {*names}
     assert re.findall(r"^## `(.+)`$", reference_pages.readings_page(), re.MULTILINE) == names
+
+
+def test_every_field_of_an_answer_is_told(capsys: pytest.CaptureFixture[str]) -> None:
+    told = set(re.findall(r"^ *- `(\w+)`: ", reference_pages.answer_page(), re.MULTILINE))
+    case = "--corpus ukraine-guarantees --kind armed_attack --by RUS --on UKR --place UKR --at 2027-03-01"
+    assert main(["why", "GBR", "--json", *case.split()]) == 0
+    answer = json.loads(capsys.readouterr().out)
+    assert set(answer) <= told
+    for finding in answer["findings"]:
+        assert set(finding) <= told
+        assert {name for step in finding["argument"]["steps"] for name in step} <= told
