@@ -115,3 +115,28 @@ def test_many_spreads_and_bonds_are_not_drawn(tmp_path: Path, capsys: pytest.Cap
 @pytest.mark.parametrize("name", [["north-atlantic-1949"], []])
 def test_only_a_party_has_a_web(tmp_path: Path, capsys: pytest.CaptureFixture[str], name: list[str]) -> None:
     assert "a party's web" in refused(capsys, "show", *name, "--picture", str(tmp_path / "drawn.svg"))
+
+
+def test_a_film_is_a_page_with_every_day_on_which_the_web_changes(
+    capsys: pytest.CaptureFixture[str], tmp_path: Path
+) -> None:
+    file = tmp_path / "russia.html"
+    assert main(["show", "RUS", "--film", str(file), "--corpus", "europe-1914"]) == 0
+    assert capsys.readouterr().out.splitlines()[-1] == str(file)
+    page = file.read_text(encoding="utf-8")
+    assert "What is promised to Russia" in page
+    assert 'data-label="1894-01-04"' in page
+
+
+@pytest.mark.parametrize(
+    ("options", "said"),
+    [
+        (["--film", "x.html"], "shows a party's web"),
+        (["north-atlantic-1949", "--film", "x.html"], "shows a party's web"),
+        (["POL", "--film", "x.html", "--at", "2026-01-01"], "`--film` and `--at` do not go together"),
+        (["POL", "--film", "nowhere/x.html"], "there is no folder `nowhere`"),
+    ],
+)
+def test_a_film_wants_a_party_and_a_place(capsys: pytest.CaptureFixture[str], options: list[str], said: str) -> None:
+    assert main(["show", *options, "--corpus", "ukraine-guarantees"]) == 2
+    assert said in capsys.readouterr().err

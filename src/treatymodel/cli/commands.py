@@ -121,10 +121,13 @@ def show(options: Namespace) -> int:
     """Print an instrument, a party's web of promises, or the list of texts."""
     from treatymodel.cli.options import world_of
     from treatymodel.cli.picturing import pictured
-    from treatymodel.cli.showing import data_of, page_of, web_of
+    from treatymodel.cli.showing import data_of, film, page_of, web_of
     from treatymodel.words.text import text
 
     world = world_of(options)
+    if options.film:
+        print(film(world, options))
+        return 0
     pictured(options, lambda pictures, width: pictures.promise_web(world, *web_of(world, options), width=width))
     if options.json:
         _print_json(data_of(world, options.name, options.on_day))

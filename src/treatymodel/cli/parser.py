@@ -115,6 +115,9 @@ def _show(added: Commands) -> None:
     command.add_argument(
         "--at", "--on-day", dest="on_day", metavar="DAY", help="the day on which a party is asked about"
     )
+    command.add_argument(
+        "--film", metavar="FILE", help="a party's web through time instead, as an HTML file with a slider over its days"
+    )
     command.add_argument("--json", action="store_true", help="as JSON")
     add_world(command)
     add_picture(command)

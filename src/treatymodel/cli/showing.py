@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from argparse import Namespace
+from pathlib import Path
 from typing import Any
 
 from treatymodel.days import Day
@@ -55,6 +56,25 @@ def web_of(world: World, options: Namespace) -> tuple[str, Day]:
             "`--picture` draws a party's web of promises", "name a party and a day: `show POL --at 2026-06-01`"
         )
     return _party(world, options.name), _day(options.on_day)
+
+
+def film(world: World, options: Namespace) -> Path:
+    """Writes a party's web of promises through time, and gives the file. Raises `UnknownName` and `Misuse`."""
+    for name in ("on_day", "json", "picture"):
+        if getattr(options, name):
+            said = name.replace("on_day", "at")
+            raise Misuse(
+                f"`--film` and `--{said}` do not go together", "a film shows every day on which the web changes"
+            )
+    if options.name is None or options.name in world.instruments:
+        raise Misuse("`--film` shows a party's web of promises", "name a party: `show POL --film poland.html`")
+    from treatymodel import pictures
+    from treatymodel.pictures.report import write_slider
+
+    party = _party(world, options.name)
+    wide: float = getattr(pictures, (options.picture_width or "page").upper())
+    title = f"What is promised to {world.party(party).name}, and what it has promised"
+    return write_slider(options.film, pictures.promise_film(world, party, width=wide), title=title)
 
 
 def _bond(bond: Bond) -> dict[str, Any]:
