@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from functools import cached_property
 from typing import Annotated, Any, Self, TypeVar
 
@@ -59,9 +59,10 @@ class Model(BaseModel):
 
     __init__.__pydantic_base_init__ = True  # type: ignore[attr-defined]
 
-    def plain(self) -> dict[str, Any]:
-        """The plain data of the part, as the texts write it; what equals its default is left out."""
-        data: dict[str, Any] = self.model_dump(mode="json", by_alias=True, exclude_defaults=True)
+    def plain(self, but: Collection[str] = ()) -> dict[str, Any]:
+        """The plain data of the part, as the texts write it; what equals its default is left out, and fields `but`."""
+        left_out = set(but) or None
+        data: dict[str, Any] = self.model_dump(mode="json", by_alias=True, exclude_defaults=True, exclude=left_out)
         return data
 
     def revised(self: M, **changes: Any) -> M:

@@ -154,10 +154,10 @@ class Contents:
     def text(self, name: str) -> Part:
         """A text without its clauses, and of its parties no more than what varies for some, or is suspended to whom."""
         if name not in self._parts:
-            plain = self.world.merged(name).plain()
-            rows = ({key: row[key] for key in FOR_ONE if key in row} for row in plain.get("parties", ()))
-            special = [row for row in rows if row]
-            bare = _bare(plain) | ({"parties": special} if special else {})
+            text = self.world.merged(name)
+            rows = [row for row in text.parties if row.varies or row.suspended]
+            special = [{key: said for key, said in row.plain().items() if key in FOR_ONE} for row in rows]
+            bare = _bare(text.plain(but=BESIDE)) | ({"parties": special} if special else {})
             self._parts[name] = Part(bare, self.parties, self.places)
         return self._parts[name]
 

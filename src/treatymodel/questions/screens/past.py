@@ -114,6 +114,7 @@ class Looked:
         self._readers = readers
         self._pairs: dict[Pair, list[tuple[int, Event]]] = {}
         self._past = past
+        self._matching: dict[tuple[str, ...], tuple[bool, tuple[Reader, ...]]] = {}
         for number, event in enumerate(past.events):
             for pair in {(None, None)} if everything or _is_act(event) else set(self._pairs_of(event)):
                 self._pairs.setdefault(pair, []).append((number, event))
@@ -182,16 +183,22 @@ class Looked:
 
     def _pairs_of(self, event: Event) -> Iterator[Pair]:
         hit = [target.party for target in event.targets] or [None]
-        turned = any(is_kind(kind, "turn") for kind in event.kinds)
-        for reader in self._readers:
-            if all(reader.matches(kind) is Match.NO for kind in event.kinds):
-                continue
+        turned, readers = self._of_kinds(event.kinds)
+        for reader in readers:
             if turned or reader.support is not None:
                 yield None, None
                 continue
             for by in event.by or (None,):
                 for on in hit:
                     yield from self._meant(reader, by, on)
+
+    def _of_kinds(self, kinds: tuple[str, ...]) -> tuple[bool, tuple[Reader, ...]]:
+        """Whether events of the kinds may change states of war, and the readers that look at them."""
+        if kinds not in self._matching:
+            turned = any(is_kind(kind, "turn") for kind in kinds)
+            own = (r for r in self._readers if any(r.matches(kind) is not Match.NO for kind in kinds))
+            self._matching[kinds] = (turned, tuple(own))
+        return self._matching[kinds]
 
     def _meant(self, reader: Reader, by: str | None, on: str | None) -> Iterator[Pair]:
         """The pairs for whom the reader means a deed by the one against the other."""
