@@ -195,9 +195,8 @@ class _Film:
         worth = f"{row.binding}, open whether it binds" if row.bound == "open" else row.binding
         full = f": {self.world.instrument(row.texts[0]).name}" if one else ""
         cited = Said(f"{texts}, {worth}{full}", small=True, most=2)
-        hint = (
-            f"{joined([name(self.world, code) for code in row.others])}: {'; '.join(row.acts)} ({', '.join(row.texts)})"
-        )
+        ends = [name(self.world, code) for code in row.others] if len(codes) <= MANY else [f"{len(codes)} parties"]
+        hint = f"{joined(ends)}: {'; '.join(row.acts)} ({', '.join(row.texts)})"
         border = sheet("OPEN" if row.bound == "open" else "DUE")
         acts = Said(sentence("; ".join(row.acts)))
         return Card((*who, acts, cited), _strip(row), border, hint, "|".join((row.side, *row.slot[1:])))
