@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import random
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import product
 from typing import Any, cast
 
@@ -88,10 +88,10 @@ def _texts(seed: int) -> list[dict[str, Any]]:
     return [_instrument(chance, f"text-{number}") for number in range(2)]
 
 
-def _enumerated(world: tm.World, longest: int) -> dict[Key, set[str]]:
-    """The clashes of every sequence of events of the two kinds, by party, clauses and kind."""
+def _enumerated(world: tm.World, longest: int, kinds: Sequence[str] = KINDS) -> dict[Key, set[str]]:
+    """The clashes of every sequence of events of the kinds, by party, clauses and kind."""
     found: dict[Key, set[str]] = {}
-    deeds = [(kind, by, on) for kind, by, on in product(KINDS, CODES, CODES) if by != on]
+    deeds = [(kind, by, on) for kind, by, on in product(kinds, CODES, CODES) if by != on]
     for day in DAYS:
         now, before = (f"{day}T12:00Z", f"{day}T11:00Z")
         histories: Iterator[tuple[tm.Event, ...]] = iter([()])
@@ -144,6 +144,47 @@ def test_there_is_something_to_find() -> None:
 @pytest.mark.parametrize("seed", range(12))
 def test_with_an_event_before_it_finds_what_plain_enumeration_finds(seed: int) -> None:
     _agree(_world(_texts(seed)), 1)
+
+
+def test_what_crosses_a_clause_sets_off_those_that_answer_its_breach() -> None:
+    """The broken clause speaks of force in its exception only; it is crossed by a declaration of war."""
+    others = {"party": "all", "except": ["bearer"]}
+    peace = {
+        "id": "peace",
+        "cite": {"article": "1"},
+        "modality": "prohibition",
+        "bearer": "party",
+        "owed_to": others,
+        "trigger": "standing",
+        "action": "use_force",
+        "crossed_by": {"event": {"kind": "declaration_of_war", "by": "bearer", "on": others}},
+        "unless": [{"when": {"event": {"kind": "use_of_force", "by": "victim", "on": "attacker"}}}],
+    }
+    answer = {
+        "id": "help",
+        "cite": {"article": "2"},
+        "bearer": {"party": "all", "except": ["victim", "attacker"]},
+        "owed_to": "victim",
+        "trigger": {"on": {"breach": {"of": ["peace"]}}},
+        "action": "assist",
+    }
+    neutral = {
+        "id": "neutral",
+        "cite": {"article": "1"},
+        "bearer": {"party": "all", "except": ["victim", "attacker"]},
+        "owed_to": "attacker",
+        "trigger": {"on": {"event": {"kind": "declaration_of_war", "by": "party"}}},
+        "action": "neutrality",
+    }
+    said = {"kind": "treaty", "binding": "legal", "signed": "1990-01-01"}
+    rows = [{"party": code} for code in CODES]
+    first = {**said, "id": "guarantee", "name": "guarantee", "parties": rows, "clauses": [peace, answer]}
+    other = {**said, "id": "friendship", "name": "friendship", "parties": rows[:3], "clauses": [neutral]}
+    world = _world([first, other])
+    kinds = ("declaration_of_war", "use_of_force")
+    every = _enumerated(world, 0, kinds)
+    assert every
+    assert _found(world.clashes(days=DAYS, history=0)).keys() == every.keys()
 
 
 @pytest.mark.parametrize("seed", range(3))
