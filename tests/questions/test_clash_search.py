@@ -187,6 +187,29 @@ def test_what_crosses_a_clause_sets_off_those_that_answer_its_breach() -> None:
     assert _found(world.clashes(days=DAYS, history=0)).keys() == every.keys()
 
 
+def test_help_owed_to_both_who_fight_takes_no_side() -> None:
+    """Owed to every party, help takes a side only where one of the two is none; else no case need be opened."""
+    order = {
+        "id": "order",
+        "cite": {"article": "1"},
+        "bearer": {"party": "all", "except": ["victim", "attacker"]},
+        "owed_to": "party",
+        "trigger": {"on": {"event": {"kind": KINDS[0]}}},
+        "action": "assist",
+    }
+
+    def world(*members: tuple[str, ...]) -> tm.World:
+        said = {"kind": "treaty", "binding": "legal", "signed": "1990-01-01", "clauses": [order]}
+        rows = [[{"party": code} for code in codes] for codes in members]
+        named = zip(("first", "last"), rows, strict=True)
+        return _world({**said, "id": name, "name": name, "parties": own} for name, own in named)
+
+    every = world(CODES, CODES)
+    assert _agree(every, 0) == 0
+    assert every.clashes(days=DAYS).over["cases"] == 0
+    assert _agree(world(CODES[:3], CODES[1:]), 0) == 2, "those in both, once the two that are in one alone fight"
+
+
 @pytest.mark.parametrize("seed", range(3))
 def test_every_example_brings_its_clash_about(seed: int) -> None:
     world = _world(_texts(seed))

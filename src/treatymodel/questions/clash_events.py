@@ -19,8 +19,8 @@ Groups = Sequence[Sequence[str]]
 _FIRST = ("armed_attack", "declaration_of_war", "use_of_force")
 """The kinds of event that are tried before others: of what sets two clauses off, the plainest."""
 
-OpenTo = Callable[[Part, Deed | None, frozenset[str]], frozenset[str]]
-"""Who may bear a clause towards one of some parties once a deed has set it off, of those whose clash is looked for."""
+OpenTo = Callable[[Part, Deed | None, Bearing], frozenset[str]]
+"""Who may bear a clause as that bearing has it once a deed has set it off, of those whose clash is looked for."""
 
 
 class Pair:
@@ -87,7 +87,7 @@ class Pair:
         for first, left in self.left.bearings(deeds, about):
             for second, right in rights:
                 if self._exclude(left, right, sides):
-                    both = open_to(self.left, first, left.owed) & open_to(self.right, second, right.owed)
+                    both = open_to(self.left, first, left) & open_to(self.right, second, right)
                     if both - left.helps - left.against:
                         return True
         return False

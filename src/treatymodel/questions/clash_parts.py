@@ -252,6 +252,16 @@ class Part:
         """The prohibition, or the neutrality, owed to some."""
         return Bearing(self.text, self.clause, action, self.fired, False, frozenset(), frozenset(), owed)
 
+    def bears(self, bearing: Bearing, deed: Deed | None, owed: frozenset[str]) -> bool:
+        """Whether it can bear on the parties so where it is owed to some at once; None for a deed that cannot be told.
+
+        Help that an event sets off takes no side where it is owed to both whom that event names.
+        """
+        if bearing.owed and bearing.owed.isdisjoint(owed):
+            return False
+        sides = bearing.helping and bool(bearing.against) and bearing.action != "deploy_force"
+        return not sides or deed is None or bool(named_against(self.clause)) or not owed.issuperset(deed.ends)
+
     def _owed_options(self, names: Names, about: Collection[str]) -> Iterator[frozenset[str]]:
         yield frozenset(code for code in about if self._owed(code, names))
         if not self.fired and self.clause.action in NEUTRALITIES:

@@ -21,7 +21,7 @@ from treatymodel.questions.clash_parts import Deed, Deeds, Part
 from treatymodel.questions.clashes import HOLDS, between, rank
 from treatymodel.questions.finding import Finding, Verdict
 from treatymodel.questions.search import event_line
-from treatymodel.questions.sides import Stances
+from treatymodel.questions.sides import Bearing, Stances
 from treatymodel.questions.standing_in import standing_in
 from treatymodel.questions.table import Value
 
@@ -42,11 +42,10 @@ WHATEVER_HAPPENED = ("in_force", "version", "bound", "beneficiary", "actors")
 
 Found = dict[str, Value]
 """A row of a clash."""
-NOBODY: frozenset[str] = frozenset()
 HOW_FAR = ("may_change", "open", "due")
 """How far a clause stands: it may once more happens, it may as things stand, or it is due."""
-Bearers = dict[tuple[Deed | None, str], dict[str, frozenset[str]]]
-"""Who bears a clause and to whom, by the deed that sets it off, None for any, and by how far it stands."""
+Bearers = dict[tuple[Deed | None, str], dict[str, set[frozenset[str]]]]
+"""Who bears a clause and to whom at once, by the deed that sets it off, None for any, and by how far it stands."""
 
 
 @dataclass
@@ -168,9 +167,9 @@ class Sweep:
     ) -> Iterator[Deeds]:
         """The deeds, so many at a time, that leave both clauses open for one of the members, each judged by itself."""
 
-        def open_to(part: Part, deed: Deed | None, owed: frozenset[str]) -> frozenset[str]:
+        def open_to(part: Part, deed: Deed | None, bearing: Bearing) -> frozenset[str]:
             how_far = "open" if part.by_itself else "may_change"
-            return self._bearers(part, () if deed is None else (deed,), deed, day, owed, how_far) & members
+            return self._bearers(part, () if deed is None else (deed,), deed, day, bearing, how_far) & members
 
         for deeds in pair.sequences(groups, lengths, open_to, self.most * THOUGHT_OF):
             if self.stand(pair, deeds, members, day, "open"):
@@ -179,10 +178,10 @@ class Sweep:
     def stand(self, pair: Pair, deeds: Deeds, members: frozenset[str], day: Day, how_far: str) -> bool:
         """Whether the deeds could make the two exclude each other for a member, each of the two being open, or due."""
 
-        def bearing(part: Part, deed: Deed | None, owed: frozenset[str]) -> frozenset[str]:
-            return self._bearers(part, part.own(deeds), deed, day, owed, how_far) & members
+        def open_to(part: Part, deed: Deed | None, bearing: Bearing) -> frozenset[str]:
+            return self._bearers(part, part.own(deeds), deed, day, bearing, how_far) & members
 
-        return pair.could_clash(deeds, bearing)
+        return pair.could_clash(deeds, open_to)
 
     def between(self, pair: Pair, deeds: Deeds, day: Day, grounds: Collection[str] = ()) -> Iterator[Found]:
         """The clashes of the two clauses once the deeds are done, each with the deeds as its example."""
@@ -208,18 +207,23 @@ class Sweep:
     # whom a clause may bind once a deed is done
 
     def _bearers(
-        self, part: Part, deeds: Deeds, deed: Deed | None, day: Day, owed: frozenset[str], how_far: str
+        self, part: Part, deeds: Deeds, deed: Deed | None, day: Day, bearing: Bearing, how_far: str
     ) -> frozenset[str]:
-        """Those by whom the clause stands so far, towards one of those `owed` if any are, when the deed has set it off.
+        """Those by whom the clause stands so far, as that bearing has it, when the deed has set it off.
 
         The deeds are all that happened.
         """
         key = (part.name, deeds, self._epoch(part, deeds, day))
         if key not in self._open:
             self._open[key] = self._judged(part, deeds, day)
-        rows = (self._open[key].get((one, how_far)) for one in (deed, None))
-        found = (item for row in rows if row is not None for item in row.items())
-        return frozenset(code for code, to in found if not owed or not owed.isdisjoint(to))
+        found = self._open[key]
+        surely = how_far != "may_change"
+        return frozenset(
+            code
+            for one in (deed, None)
+            for code, at_once in found.get((one, how_far), {}).items()
+            if any(part.bears(bearing, one if surely else None, owed) for owed in at_once)
+        )
 
     def _epoch(self, part: Part, deeds: Deeds, day: Day) -> object:
         """The law of one clause alone for those who act: on another day with the same law it is not asked again."""
@@ -244,7 +248,8 @@ class Sweep:
                 by, owed = _fired_by(item, deeds), stances.owed(item)
                 for how_far in HOW_FAR[: 1 + stands + (item.verdict is Verdict.DUE)]:
                     towards = found.setdefault((by, how_far), {})
-                    towards.update((code, towards.get(code, NOBODY) | owed) for code in item.bearers)
+                    for code in item.bearers:
+                        towards.setdefault(code, set()).add(owed)
         return found
 
     def _case(self, deeds: Deeds, day: Day) -> Case:
