@@ -175,3 +175,13 @@ def test_names_of_rooms_are_there() -> None:
     assert names
     for name in names:
         resolve_name(name)
+
+
+def test_glossary_says_each_term_once_in_one_sentence() -> None:
+    (said,) = re.findall(r"^```{glossary}\n(.*?)^```$", PAGES["docs/explanation/glossary.md"], re.MULTILINE | re.DOTALL)
+    entries = [entry.split("\n  ") for entry in said.strip().split("\n\n")]
+    terms = [term for term, *_ in entries]
+    assert terms == sorted(set(terms))
+    for term, *sentences in entries:
+        assert len(sentences) == 1, term
+        assert re.fullmatch(r"[A-Z][^.]*\.", sentences[0]), term
