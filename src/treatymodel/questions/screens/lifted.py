@@ -80,6 +80,7 @@ class Lifted:
         """Forgets what was worked out of single days; what texts say, and how clauses of a shape answer, is kept."""
         self._asked_at.clear()
         self._ledgers.clear()
+        self.groups = Groups(len(self.everybody.codes))
         for clause in self.clauses:
             clause.forget_days()
 
