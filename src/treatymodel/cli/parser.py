@@ -154,6 +154,17 @@ def _export(added: Commands) -> None:
     add_world(command)
 
 
+def _conformance(added: Commands) -> None:
+    said = (
+        "write the shipped cases as a suite by which any implementation can be tested, or answer what such a suite asks"
+    )
+    command = add_command(added, "conformance", said, texts.conformance)
+    way = command.add_mutually_exclusive_group(required=True)
+    way.add_argument("--out", metavar="DIR", help="write the suite into this folder, which must be new or empty")
+    way.add_argument("--answer", action="store_true", help="read an asking as JSON on stdin and print the answer")
+    add_world(command)
+
+
 _COMMANDS: dict[str, Callable[[Commands], None]] = {
     "demo": _demo,
     "who": _who,
@@ -169,5 +180,6 @@ _COMMANDS: dict[str, Callable[[Commands], None]] = {
     "list": _list,
     "cite": _cite,
     "export": _export,
+    "conformance": _conformance,
 }
 """What enters each command, in the order in which help lists them."""

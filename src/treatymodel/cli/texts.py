@@ -1,4 +1,4 @@
-"""The commands that ask what is there: list, cite, export."""
+"""The commands that ask what is there, and hand it on: list, cite, export, conformance."""
 
 from __future__ import annotations
 
@@ -63,4 +63,28 @@ def export(options: Namespace) -> int:
         Path(options.out).write_text(said, encoding="utf-8", newline="\n")
     except OSError as wrong:
         raise Misuse(f"`{options.out}` cannot be written: {(wrong.strerror or 'unknown reason').lower()}") from None
+    return 0
+
+
+def conformance(options: Namespace) -> int:
+    """Write the conformance suite, or answer one of its askings."""
+    from treatymodel.cli.options import world_of
+    from treatymodel.conformance import answer, write_suite
+
+    if options.answer:
+        try:
+            asking = json.loads(sys.stdin.buffer.read())
+        except (ValueError, RecursionError) as wrong:
+            raise Misuse(f"stdin holds no JSON: {wrong}", "`run.py` of a suite sends what is asked") from None
+        print(json.dumps(answer(world_of(options), asking), ensure_ascii=False))
+        return 0
+    if any((options.corpus, options.only, options.world, options.adopt)):
+        raise Misuse("a suite is one of the shipped texts", "other texts go with `--answer`")
+    files = write_suite(options.out)
+    print(Path(options.out) / "run.py")
+    size = sum(path.stat().st_size for path in files) / 1_000_000
+    print(
+        f"{len(files)} files, {size:.1f} MB; ask it with `python {Path(options.out) / 'run.py'} -- COMMAND`",
+        file=sys.stderr,
+    )
     return 0

@@ -96,11 +96,8 @@ class Step(Model):
     expect: Annotated[tuple[Expectation, ...], Field(min_length=1)]
 
 
-class CaseFile(Model):
-    """A case with its given answer. `given` and `because` are words for readers; `expect` and `sequence` are checked.
-
-    `assumes` says what the file adds to what is given because the answer rests on it.
-    """
+class Told(Model):
+    """What a case is called, and what it says to readers."""
 
     id: Annotated[str, Field(alias="case", pattern=r"^[A-Za-z0-9][A-Za-z0-9-]*$")]
     title: str
@@ -110,6 +107,11 @@ class CaseFile(Model):
     because: str = ""
     assumes: tuple[str, ...] = ()
     cites: Annotated[tuple[ClauseName, ...], Field(min_length=1)]
+
+
+class Given(Model):
+    """What happened, what is known, how disputed law is read, and when it is asked."""
+
     event: Event | None = None
     history: tuple[Event, ...] = ()
     already: tuple[dict[str, dict[str, str]], ...] = ()
@@ -119,8 +121,6 @@ class CaseFile(Model):
     known_on: Day | None = None
     at: Moment | None = None
     strict: bool = False
-    expect: tuple[Expectation, ...] = ()
-    sequence: tuple[Step, ...] = ()
 
     @model_validator(mode="after")
     def _can_be_asked(self) -> Self:
@@ -133,6 +133,16 @@ class CaseFile(Model):
                     hint = did_you_mean(name, STATES) or f"there are {known}"
                     raise malformed(("already", index, name), f"`{name}` is no state", hint)
         return self
+
+
+class CaseFile(Given, Told):
+    """A case with its given answer. `given` and `because` are words for readers; `expect` and `sequence` are checked.
+
+    `assumes` says what the file adds to what is given because the answer rests on it.
+    """
+
+    expect: tuple[Expectation, ...] = ()
+    sequence: tuple[Step, ...] = ()
 
     @model_validator(mode="after")
     def _answers_its_question(self) -> Self:

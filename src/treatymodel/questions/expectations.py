@@ -8,7 +8,7 @@ from pathlib import Path
 
 from treatymodel.compile import declaration
 from treatymodel.errors import Issue, Misuse, TextErrors, TreatyError, Where
-from treatymodel.model.casefile import CaseFile, GivenAdoption, GivenDoctrine, GivenFact, Step
+from treatymodel.model.casefile import CaseFile, Given, GivenAdoption, GivenDoctrine, GivenFact, Step
 from treatymodel.model.event import Event
 from treatymodel.model.expectation import Expectation
 from treatymodel.model.facts import Answer, Doctrine, Facts
@@ -59,8 +59,8 @@ def _differences(opened: Callable[[], Case], expected: tuple[Expectation, ...]) 
             yield str(wrong)
 
 
-def open_case(world: World, file: CaseFile) -> Case:
-    """The case that the file describes, in the world as the file changes it. Raises `UnknownName` and `Misuse`."""
+def open_case(world: World, file: Given) -> Case:
+    """The case that is described, in the world as the description changes it. Raises `UnknownName` and `Misuse`."""
     for adoption in file.adopt:
         world = _adopted(world, adoption)
     if file.known_on is not None:
@@ -69,7 +69,7 @@ def open_case(world: World, file: CaseFile) -> Case:
     return _case(world, file, _facts(silent, file.facts)) if file.facts else silent
 
 
-def _case(world: World, file: CaseFile, facts: Facts) -> Case:
+def _case(world: World, file: Given, facts: Facts) -> Case:
     return Case(
         world,
         file.event,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
+from treatymodel.days import Day
 from treatymodel.errors import Misuse
 from treatymodel.model.expectation import (
     Expectation,
@@ -72,7 +73,11 @@ def findings_for(case: Case, expected: ExpectedFinding) -> list[Finding]:
     """The findings that the expectation speaks of; raises `Misuse` when there are none."""
     _, clause = case.world.clause(expected.clause)
     name = f"{expected.clause.partition('/')[0]}/{clause.id}"
-    found = [item for item in _all(case, expected) if item.name == name and _meant(item, expected)]
+    found = [
+        item
+        for item in findings_under(case, expected.clause, expected.bearer)
+        if item.name == name and _meant(item, expected)
+    ]
     if not found and expected.bearer is not None and expected.event is None:
         found = [case[expected.bearer, name]]
     if not found:
@@ -85,13 +90,14 @@ def findings_for(case: Case, expected: ExpectedFinding) -> list[Finding]:
     return sorted(found, key=lambda item: _STRONGEST_FIRST.index(item.verdict))[:1]
 
 
-def _all(case: Case, expected: ExpectedFinding) -> list[Finding]:
-    instrument, _, clause = expected.clause.partition("/")
+def findings_under(case: Case, name: str, bearer: str | None) -> list[Finding]:
+    """The findings of a clause, `instrument/clause`, among which those of the bearer are, where one is named."""
+    instrument, _, clause = name.partition("/")
     found = case.world.merged(instrument).clause(clause)
     if found is not None and found.standing:
-        party = expected.bearer if expected.bearer in case.world.parties else None
+        party = bearer if bearer in case.world.parties else None
         return list(standing_in(case, party, f"{instrument}/{found.id}"))
-    return list(case.under_clause(expected.clause))
+    return list(case.under_clause(name))
 
 
 def _meant(item: Finding, expected: ExpectedFinding) -> bool:
@@ -209,14 +215,17 @@ def _breach(case: Case, expected: ExpectedBreach) -> Iterator[str]:
 
 
 def _knowledge(case: Case, expected: ExpectedKnowledge) -> Iterator[str]:
-    day = expected.on or case.record.asked_at.day
-    head, _, clause = expected.instrument.partition("/")
-    world = case.world.known_on(day)
-    known = case.world.instrument(head).published_by(day) and (
-        not clause or world.merged(head).clause(clause) is not None
-    )
-    if ("yes" if known else "no") != expected.known:
-        yield f"{expected.instrument} known: {expected.known} is expected, {'yes' if known else 'no'} is found"
+    found = "yes" if known(case, expected.instrument, expected.on) else "no"
+    if found != expected.known:
+        yield f"{expected.instrument} known: {expected.known} is expected, {found} is found"
+
+
+def known(case: Case, name: str, on: Day | None = None) -> bool:
+    """Whether an observer could know an instrument, or a clause, on a day; by default that of asking."""
+    day = on or case.record.asked_at.day
+    head, _, clause = name.partition("/")
+    published = case.world.instrument(head).published_by(day)
+    return published and (not clause or case.world.known_on(day).merged(head).clause(clause) is not None)
 
 
 def _binding(case: Case, expected: ExpectedBinding) -> Iterator[str]:
@@ -232,7 +241,7 @@ def _binding(case: Case, expected: ExpectedBinding) -> Iterator[str]:
 
 
 def _no_legal_duty(case: Case, expected: ExpectedNoLegalDuty) -> Iterator[str]:
-    for item in _duties(case, expected.bearer):
+    for item in duties(case, expected.bearer):
         if item.name in expected.but or expected.instrument not in (None, item.instrument):
             continue
         if item.binding in BINDS and item.verdict is not Verdict.NOT_DUE:
@@ -241,14 +250,15 @@ def _no_legal_duty(case: Case, expected: ExpectedNoLegalDuty) -> Iterator[str]:
 
 def _no_other_duty(case: Case, expected: ExpectedNoOtherDuty, others: Iterable[Expectation]) -> Iterator[str]:
     wanted = [item for item in others if isinstance(item, ExpectedFinding)]
-    for item in _duties(case, expected.bearer):
+    for item in duties(case, expected.bearer):
         if item.verdict is not Verdict.DUE or (expected.binding and item.binding not in expected.binding):
             continue
         if not any(other.clause == item.name and _meant(item, other) for other in wanted):
             yield f"{item.bearer} under {item.name}: no other duty is expected, and this one is due"
 
 
-def _duties(case: Case, bearer: str | None) -> Iterator[Finding]:
+def duties(case: Case, bearer: str | None) -> Iterator[Finding]:
+    """The duties to act that the event fires: of the bearer, or of anybody."""
     for item in case.who():
         carries = item.modality == "duty" and item.clause.action is not None
         if carries and item.event == _main_event(case) and bearer in (None, item.bearer, *item.bearers):

@@ -24,21 +24,34 @@ def case_schema() -> Schema:
     It says which fields and words there are. Whether names resolve, and whether the answer is found, only `check` can
     tell.
     """
-    definitions = described((CaseFile,))
+    return asking_schema(CaseFile, "treatymodel case")
+
+
+def asking_schema(model: type[Model], title: str) -> Schema:
+    """The schema of what is made of the parts of a case: of a case itself, of an asking, of an answer."""
+    definitions = described((model,))
     definitions |= {"day": plain(Day), "duration": plain(Duration), "moment": plain(Moment)}
     kinds: tuple[type[Model], ...] = (GivenAdoption, *FORMS.values())
     for kind in kinds:
-        _let_be_single(definitions[kind.__name__], _listed_fields(kind))
-    _event(definitions["Event"])
-    offer(definitions["Target"]["properties"]["object"], list(OBJECTS))
-    offer(definitions["ExpectedFinding"]["properties"]["action"], list(ACTIONS))
-    offer(definitions["ExpectedFinding"]["properties"]["discretion"], list(DISCRETION))
-    case = definitions["CaseFile"]["properties"]
-    case["already"]["items"] |= {"propertyNames": {"enum": list(STATES)}}
+        if kind.__name__ in definitions:
+            _let_be_single(definitions[kind.__name__], _listed_fields(kind))
+    if "Event" in definitions:
+        _event(definitions["Event"])
+    offers = (
+        ("Target", "object", OBJECTS),
+        ("ExpectedFinding", "action", ACTIONS),
+        ("ExpectedFinding", "discretion", DISCRETION),
+    )
+    for name, field, words in offers:
+        if name in definitions:
+            offer(definitions[name]["properties"][field], list(words))
+    fields = definitions[model.__name__]["properties"]
+    if "already" in fields:
+        fields["already"]["items"] |= {"propertyNames": {"enum": list(STATES)}}
     return {
         "$schema": "http://json-schema.org/draft-07/schema#",
-        "title": "treatymodel case",
-        **ref("CaseFile"),
+        "title": title,
+        **ref(model.__name__),
         "definitions": dict(sorted(definitions.items())),
     }
 

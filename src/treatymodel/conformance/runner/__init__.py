@@ -1,0 +1,1 @@
+"""Asks the cases of a conformance suite of any program. Needs Python's standard library, and nothing else."""
