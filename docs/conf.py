@@ -48,6 +48,7 @@ html_title = project
 html_static_path = ["static"]
 html_css_files = ["pages.css"]
 html_sidebars = {"index": [], "codebook/*": []}
+html_context = {"default_mode": "auto"}
 html_copy_source = False
 html_show_sourcelink = False
 html_theme_options = {
