@@ -193,3 +193,6 @@ def test_what_is_no_asking_is_misuse(capsys: pytest.CaptureFixture[str]) -> None
         answer(corpus(), {**heading, "ask": [{"what": "in_force", "instrument": "locarno-1952"}]})
     assert main(["conformance", "--out", "x", "--corpus", "europe-1914"]) == 2
     assert "other texts go with `--answer`" in capsys.readouterr().err
+    told = subprocess.run([*_ours()], input="DUE", capture_output=True, text=True)
+    assert (told.returncode, told.stdout) == (2, "")
+    assert told.stderr.startswith("treatymodel: stdin holds no JSON: expecting value: line 1 column 1")

@@ -75,7 +75,8 @@ def conformance(options: Namespace) -> int:
         try:
             asking = json.loads(sys.stdin.buffer.read())
         except (ValueError, RecursionError) as wrong:
-            raise Misuse(f"stdin holds no JSON: {wrong}", "`run.py` of a suite sends what is asked") from None
+            why = str(wrong).lower()
+            raise Misuse(f"stdin holds no JSON: {why}", "`run.py` of a suite sends what is asked") from None
         print(json.dumps(answer(world_of(options), asking), ensure_ascii=False))
         return 0
     if any((options.corpus, options.only, options.world, options.adopt)):
