@@ -277,14 +277,22 @@ def _rule(item: Finding) -> str:
     return "a rule of primacy"
 
 
+_TOWARDS = {"neutrality": "towards", "no_force": "against"}
+"""How those are named to whom what bars the help is owed."""
+
+
 def _words(pair: _Pair, holds: str) -> str:
     """What excludes what, to be read after the name of the party."""
     left, right = pair.left, pair.right
-    said = f"{left.finding.modal} {_act(left.action)} for {_sides(left.helps)} against {_sides(left.against)}, and "
+    said = (
+        f"{left.finding.modal} {_act(left.action)}, for {_sides(left.helps)} and against {_sides(left.against)}, and "
+    )
+    said += f"{right.finding.modal} {_act(right.action)}"
+    barred = left.against & right.owed
     if pair.kind == "both_sides":
-        said += f"{right.finding.modal} {_act(right.action)} for {_sides(right.helps)} against {_sides(right.against)}"
-    else:
-        said += f"{right.finding.modal} {_act(right.action)}"
+        said += f", for {_sides(right.helps)} and against {_sides(right.against)}"
+    elif barred and pair.kind in _TOWARDS:
+        said += f" {_TOWARDS[pair.kind]} {_sides(barred)}"
     if pair.kind == "no_force" and not pair.sure:
         said += "; the help can perhaps be given without force"
     if pair.right_of is not None and holds == "possibly":
