@@ -62,7 +62,7 @@ def clashes_over(
     a clash first. Each example is judged as a case of the whole world. Each clause is judged
     by itself first; at most `most` cases of two clauses are opened under one state of the law, and 400 times as many
     events thought of; where that is not enough, `over` names the two, and nothing is said to be exhaustive. Cost: half
-    a second to 5 s for two texts, about 10 s for one party of many texts, more than six minutes for the whole corpus.
+    a second to 5 s for two texts, about 10 s for one party of many texts, more than ten minutes for the whole corpus.
     Raises `UnknownName` and `Misuse`.
     """
     if history < 0:
