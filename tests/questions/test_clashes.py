@@ -197,3 +197,33 @@ def test_a_promise_is_not_owed_to_one_who_has_left_its_text() -> None:
         parties = [{"party": "AAA"}, {"party": "CCC", **row}]
         case = _case(GUARD, _text("peace", parties=parties, clauses=[promise]))
         assert [found["kind"] for found in case.clashes("AAA").found] == kinds
+
+
+def _in_war(lasting: dict[str, Any]) -> tm.Case:
+    """AAA has to defend BBB, and to be neutral while a state lasts; CCC attacks BBB while that state lasts."""
+    neutral = _clause(id="n", owed_to="DDD", trigger={"while": lasting}, action="neutrality")
+    keep = {**_text("keep", clauses=[neutral]), "parties": [{"party": code} for code in ("AAA", "DDD")]}
+    case = _case(GUARD, keep)
+    return case.then(tm.Event("declaration_of_war", by="CCC", on="BBB", at="2020-04-01"))
+
+
+def test_neutrality_in_a_war_between_two_bars_help_to_one_of_them_against_the_other() -> None:
+    row = _only(_in_war({"at_war": {"who": "BBB", "with": "CCC"}}))
+    assert (row["kind"], row["clash"], row["right"]) == ("neutrality", "surely", "keep/n")
+
+
+def test_neutrality_in_one_war_does_not_bar_help_in_another() -> None:
+    """Germany was to stay neutral between Austria-Hungary and Serbia, and that says nothing of Italy against France."""
+    war = tm.Event("declaration_of_war", by="DDD", on="CCC", at="2020-04-02")
+    row = _only(_in_war({"at_war": {"who": "DDD", "with": "CCC"}}).then(war))
+    assert row["kind"] == "none"
+
+
+def test_a_search_that_judges_too_often_says_that_it_is_not_exhaustive(monkeypatch: pytest.MonkeyPatch) -> None:
+    made = _case(GUARD, PEACE).world
+    whole = made.clashes()  # type: ignore[attr-defined]
+    assert whole.over["exhaustive"] is True
+    monkeypatch.setattr("treatymodel.questions.clash_sweep.JUDGED", 0)
+    cut = made.clashes()  # type: ignore[attr-defined]
+    assert cut.over["exhaustive"] is False
+    assert any("guard/c and peace/c" in str(said) for said in cut.over["unfinished"])

@@ -60,8 +60,9 @@ def clashes_over(
     most `history` others stand; what is not given is tried in full: every text that the world asks, every party, every
     kind that a clause asks for, and a day in each span between two changes of the law, the latest on which a party has
     a clash first. Each example is judged as a case of the whole world. Each clause is judged
-    by itself first; at most `most` cases of two clauses are opened under one state of the law, and 400 times as many
-    events thought of; where that is not enough, `over` names the two, and nothing is said to be exhaustive. Cost: half
+    by itself first; at most `most` cases of two clauses are opened under one state of the law, 400 times as many
+    events thought of, and for two clauses 10 times as many judgments of one made; where that is not enough, `over`
+    names the two, and nothing is said to be exhaustive. Cost: half
     a second to 5 s for two texts, about 10 s for one party of many texts, more than ten minutes for the whole corpus.
     Raises `UnknownName` and `Misuse`.
     """

@@ -29,6 +29,8 @@ MOST = 500
 """So many cases are opened for two clauses under one state of the law, where nothing else is said."""
 THOUGHT_OF = 400
 """For each case that may be opened, so many events are thought of."""
+JUDGED = 10
+"""For each case that may be opened, so many times a clause is judged by itself, whatever the states of the law."""
 RULED_OUT: dict[str, str] = {
     "no_common_bearer": "no party bears both",
     "asks_for_no_opposites": "what they ask for can be done together",
@@ -46,6 +48,10 @@ HOW_FAR = ("may_change", "open", "due")
 """How far a clause stands: it may once more happens, it may as things stand, or it is due."""
 Bearers = dict[tuple[Deed | None, str], dict[str, set[frozenset[str]]]]
 """Who bears a clause and to whom at once, by the deed that sets it off, None for any, and by how far it stands."""
+
+
+class _EnoughError(Exception):
+    """So many judgments of single clauses were made for two clauses that their search stops."""
 
 
 @dataclass
@@ -74,6 +80,8 @@ class Sweep:
     _epochs: dict[tuple[str, Day, frozenset[str]], object] = field(default_factory=dict, init=False)
     _laws: dict[frozenset[str], Law] = field(default_factory=dict, init=False)
     _open: dict[tuple[str, Deeds, object], Bearers] = field(default_factory=dict, init=False)
+    _left: int | None = field(default=None, init=False)
+    """How many times a clause may still be judged by itself for the two at hand; None: as often as needed."""
 
     def rows(self, parts: Sequence[Part]) -> list[Found]:
         """The clashes among the clauses, those that are surest first."""
@@ -104,6 +112,7 @@ class Sweep:
     def _over_days(self, pair: Pair, wanted: frozenset[str]) -> list[Found]:
         """The clashes of two clauses, of each party on the latest day on which nothing settles it."""
         law, tried, states = self.law(pair), self.tried, self.states
+        self._left = JUDGED * self.most
         found: dict[str, Found] = {}
         in_vain: dict[object, frozenset[str]] = {}
         for day in law.days(pair, self.history + 1, self.days):
@@ -111,6 +120,10 @@ class Sweep:
             bound = law.bearers(pair, day) & left
             if not bound:
                 continue
+            if self._left <= 0:
+                pair.cut_short = True
+                self.unfinished.append(f"{pair.left.name} and {pair.right.name} on {day} and before")
+                break
             groups = law.groups(day, self.parties or ())
             state = law.state(day, groups)
             bound -= in_vain.get(state, frozenset())
@@ -119,7 +132,8 @@ class Sweep:
                 rows = self._on_day(pair, groups, bound, day)
                 in_vain[state] = in_vain.get(state, frozenset()) | bound
                 found |= {code: row for code, row in rows.items() if code not in found or _rank(row) < 2}
-        if self.tried > tried:
+        self._left = None
+        if self.tried > tried or pair.cut_short:
             self.searched += 1
         else:
             self.ruled_out["never_bound_together" if self.states == states else "no_opposite_sides"] += 1
@@ -144,18 +158,21 @@ class Sweep:
         best: dict[int, tuple[Deeds, Found]] = {}
         members = frozenset(code for number in wanted for code in groups[number])
         count = 0
-        for deeds in self.could_clash(pair, groups, members, day, range(1, self.history + 2)):
-            if count >= self.most:
-                pair.cut_short = True
-                break
-            count += 1
-            for row in self.between(pair, deeds, day):
-                number = class_of[str(row["party"])]
-                if number in wanted and (number not in best or _rank(row) < _rank(best[number][1])):
-                    best[number] = deeds, row
-            wanted -= {number for number, (_, row) in best.items() if row["clash"] != "resolved"}
-            if not wanted:
-                break
+        try:
+            for deeds in self.could_clash(pair, groups, members, day, range(1, self.history + 2)):
+                if count >= self.most:
+                    pair.cut_short = True
+                    break
+                count += 1
+                for row in self.between(pair, deeds, day):
+                    number = class_of[str(row["party"])]
+                    if number in wanted and (number not in best or _rank(row) < _rank(best[number][1])):
+                        best[number] = deeds, row
+                wanted -= {number for number, (_, row) in best.items() if row["clash"] != "resolved"}
+                if not wanted:
+                    break
+        except _EnoughError:
+            pair.cut_short = True
         if pair.cut_short:
             self.unfinished.append(f"{pair.left.name} and {pair.right.name} on {day}")
         self.tried += count
@@ -215,6 +232,10 @@ class Sweep:
         """
         key = (part.name, deeds, self._epoch(part, deeds, day))
         if key not in self._open:
+            if self._left is not None:
+                if self._left <= 0:
+                    raise _EnoughError
+                self._left -= 1
             self._open[key] = self._judged(part, deeds, day)
         found = self._open[key]
         surely = how_far != "may_change"

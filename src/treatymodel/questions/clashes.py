@@ -7,6 +7,10 @@ from dataclasses import dataclass
 from itertools import combinations
 from typing import ClassVar
 
+from treatymodel.conditions import Condition, Selector
+from treatymodel.conditions.ast import Atom, subconditions
+from treatymodel.conditions.registry import arguments
+from treatymodel.conditions.selectors import Codes, selector_parts
 from treatymodel.engine import Truth
 from treatymodel.model.world import World
 from treatymodel.questions.case import Case
@@ -194,12 +198,29 @@ def excludes(left: Bearing, right: Bearing, sides: Sides) -> tuple[str, bool] | 
 
 
 def _neutral(left: Bearing, right: Bearing) -> tuple[str, bool] | None:
-    """Neutrality bars help against the one to whom it is owed; neutrality at all times, help in any war."""
+    """Neutrality bars help against the one to whom it is owed; at all times, help in any war; in a war between parties
+    that the clause names, help to one of them against another."""
     if left.against & right.owed:
         return "neutrality", True
-    always = not right.fired and right.action == "neutrality"
-    fighting = bool(left.helps and left.against) and not (left.helps | left.against) & right.owed
-    return ("neutrality", True) if always and fighting and left.forceful is not False else None
+    if right.action != "neutrality" or left.forceful is False or not (left.helps and left.against):
+        return None
+    trigger = right.text.trigger_of(right.clause)
+    if trigger.lasts is not None:
+        named = _at_war(trigger.lasts)
+        return ("neutrality", True) if left.helps & named and left.against & named else None
+    stranger = not (left.helps | left.against) & right.owed
+    return ("neutrality", True) if trigger.standing and stranger else None
+
+
+def _at_war(lasting: Condition) -> frozenset[str]:
+    """The parties that a lasting state names as those who are at war, or fight."""
+    atoms = [
+        part for part in subconditions(lasting) if isinstance(part, Atom) and part.name in ("at_war", "hostilities")
+    ]
+    given = [getattr(part, argument.field) for part in atoms for argument in arguments(type(part))]
+    sides = [side for value in given for side in (value if isinstance(value, tuple) else (value,))]
+    bases = [part.base for side in sides if isinstance(side, Selector) for part in selector_parts(side)]
+    return frozenset(code for base in bases if isinstance(base, Codes) for code in base.codes)
 
 
 def _later(left: Bearing, right: Bearing) -> bool:
