@@ -46,6 +46,7 @@ BY_SORT: dict[str, list[Any]] = {
     "kinds": ["strike", "invasion"],
     "objects": ["forces", "vessel"],
     "places": ["islet", "zone", "home"],
+    "sites": ["islet"],
     "instrument": ["this"],
     "clauses": ["art0"],
     "question": ["grave"],
