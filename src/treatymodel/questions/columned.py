@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from abc import abstractmethod
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
@@ -12,9 +13,9 @@ class Columned(Table):
     """A table whose values stand in columns. `rows` makes every row at once; to go through it makes one by one."""
 
     @property
+    @abstractmethod
     def _columns(self) -> Mapping[str, Sequence[Value]]:
         """The values by the name of the column, all as many."""
-        raise NotImplementedError
 
     @property
     def rows(self) -> tuple[Row, ...]:
