@@ -12,6 +12,7 @@ from treatymodel.questions.screens.clause import Clause
 from treatymodel.questions.screens.entries import EVERYBODY, Rows
 from treatymodel.questions.screens.gathered import Gathered
 from treatymodel.questions.screens.lifted import Lifted
+from treatymodel.questions.screens.unfolding import Unfolding
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -127,39 +128,11 @@ class Sweep:
     def relation(self, part: int = PART) -> Iterator[Rows]:
         """The answers one by one, `part` at a time at most, those of the record last."""
         size = max(1, part // max(1, self.parties))
+        unfolding = Unfolding(self.entries, self.sets, self.pairs, self.parties, len(self.everybody))
         for start in range(0, len(self.entries), size):
-            yield self._written(slice(start, start + size))
+            yield unfolding.part(start, start + size)
         if len(self.rows):
             yield self.rows
-
-    def _written(self, part: slice) -> Rows:
-        entries = self.entries
-        victim, bearer, clause = entries.victim[part], entries.bearer[part], entries.clause[part]
-        verdict, by_itself = entries.verdict[part], entries.by_itself[part]
-        held = self.sets[entries.attackers[part]]
-        every = np.arange(len(victim))
-        held[every, victim] = False
-        single = (bearer >= 0) & (bearer < self.parties)
-        held[every[single], bearer[single]] = False
-        if len(self.pairs):
-            self._take_out(held, victim, clause)
-        attacker = np.broadcast_to(np.arange(self.parties, dtype=np.int32), held.shape)[held]
-        many = np.count_nonzero(held, axis=1)
-        who = np.repeat(bearer, many)
-        if by_itself.any():
-            who = np.where(np.repeat(by_itself, many), attacker, who)
-        return Rows(attacker, np.repeat(victim, many), who, np.repeat(clause, many), np.repeat(verdict, many))
-
-    def _take_out(self, held: NDArray[np.bool_], victim: NDArray[np.int32], clause: NDArray[np.int32]) -> None:
-        """Leaves out, of the entries, the attackers for whom the record makes the answer another."""
-        pairs, clauses = self.pairs, len(self.lifted.clauses)
-        key = victim.astype(np.int64) * clauses + clause
-        order = np.argsort(key, kind="stable")
-        wanted = pairs.victim.astype(np.int64) * clauses + pairs.clause
-        first, last = (np.searchsorted(key[order], wanted, side) for side in ("left", "right"))
-        many = last - first
-        at = np.arange(many.sum()) - np.repeat(np.cumsum(many) - many, many) + np.repeat(first, many)
-        held[order[at], np.repeat(pairs.attacker, many)] = False
 
 
 def _places(
