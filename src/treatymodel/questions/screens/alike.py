@@ -23,20 +23,20 @@ class Classes:
         self._named = named
         self._rest = rest.of
         found: dict[int, list[int]] = {}
-        left = rest.sizes.copy()
+        sizes, of = rest.sizes.copy(), rest.of
         for party, sign in named.items():
-            if sign in found:
-                found[sign].append(party)
-            else:
+            own = found.get(sign)
+            if own is None:
                 found[sign] = [party]
-            left[rest.of[party]] -= 1
-        self._members: dict[int, Sequence[int]] = {}
-        self._members.update(found)
-        sizes = left
-        sizes.update((sign, len(own)) for sign, own in found.items())
+                sizes[sign] = 1
+            else:
+                own.append(party)
+                sizes[sign] += 1
+            sizes[of[party]] -= 1
+        self._members: dict[int, Sequence[int]] = {**found}
         self.signs = tuple(sorted([sign for sign, size in sizes.items() if size]))
         """The sign of each class, by number."""
-        most = several or len(rest.of)
+        most = several or len(of)
         self._sizes = tuple([size if (size := sizes[sign]) < most else most for sign in self.signs])
 
     @property
@@ -102,16 +102,21 @@ class Alike:
 
     def on(self, day: Day, ground: frozenset[str] = frozenset()) -> Classes:
         """The classes on a day; the parties that hold the `ground` where something happened stand by themselves."""
-        key = (self.epoch(day), ground)
-        if key not in self._found:
-            self._found[key] = self._classes(day, ground)
-        return self._found[key]
+        today = day.first.toordinal() if day.first == day.last else None
+        return self.at(self.epoch(day, today), day, today, ground)
 
-    def epoch(self, day: Day) -> object:
+    def at(self, epoch: object, day: Day, today: int | None, ground: frozenset[str]) -> Classes:
+        """The same, of a day in an epoch, by its ordinal `today` where it is one for sure."""
+        found = self._found.get((epoch, ground))
+        if found is None:
+            found = self._found[epoch, ground] = self._classes(day, today, ground)
+        return found
+
+    def epoch(self, day: Day, today: int | None) -> object:
         """The same for days between which nothing turns of what the texts and tables say."""
-        if not self.lasts or day.first != day.last:
+        if today is None or not self.lasts:
             return day
-        return bisect_right(self._turns, day.first.toordinal())
+        return bisect_right(self._turns, today)
 
     @cached_property
     def turns(self) -> tuple[int, ...] | None:
@@ -135,35 +140,38 @@ class Alike:
         common = map(everybody.turns_of, self._closure.common)
         return tuple(sorted(set(everybody.turns).union(*common))) if self._closure.common else everybody.turns
 
-    def _classes(self, day: Day, ground: frozenset[str]) -> Classes:
-        first, last = day.first.toordinal(), day.last.toordinal()
-        rest = self._rest(day, first, last)
+    def _classes(self, day: Day, today: int | None, ground: frozenset[str]) -> Classes:
+        rest = self._rest(day, today)
         if ground not in self._people:
             self._people[ground] = self._named(ground)
+        of = rest.of
         named: dict[int, int] = {}
         for person in self._people[ground]:
-            other = rest.of[person.number]
-            if person.spans is None or first != last:
-                named[person.number] = self._sign(person, other, day, first, last)
+            other = of[person.number]
+            if person.spans is None or today is None:
+                named[person.number] = self._sign(person, other, day)
                 continue
-            key = (other, *[start <= first < end for start, end in person.spans])
-            if key not in person.signs:
-                person.signs[key] = self._sign(person, other, day, first, last)
-            named[person.number] = person.signs[key]
+            key = other
+            for start, end in person.spans:
+                key += key + (start <= today < end)
+            sign = person.signs.get(key)
+            if sign is None:
+                sign = person.signs[key] = self._sign(person, other, day)
+            named[person.number] = sign
         return Classes(named, rest, self._closure.several)
 
-    def _rest(self, day: Day, first: int, last: int) -> Rest:
+    def _rest(self, day: Day, today: int | None) -> Rest:
         everybody = self._everybody
-        if first != last or self._raw:
-            epoch = bisect_right(self._table_turns, first) if first == last else day
+        if today is None or self._raw:
+            epoch = day if today is None else bisect_right(self._table_turns, today)
             return everybody.signs(self._asked, self._days(day), epoch, self._raw)
-        epoch = bisect_right(self._table_turns, first)
+        epoch = bisect_right(self._table_turns, today)
         if epoch not in self._rests:
             self._rests[epoch] = everybody.signs(self._asked, self._days(day), epoch, self._raw)
         return self._rests[epoch]
 
-    def _sign(self, person: _Named, other: int, day: Day, first: int, last: int) -> int:
-        sign = (other, person.places, self._said(person.rows, day, first, last), person.own)
+    def _sign(self, person: _Named, other: int, day: Day) -> int:
+        sign = (other, person.places, self._said(person.rows, day), person.own)
         return self._everybody.number_of(sign)
 
     @cached_property
@@ -188,8 +196,9 @@ class Alike:
             return (day,)
         return tuple(dict.fromkeys([day, *(Day.parse(word) for _, part in self._closure.parts for word in part.dated)]))
 
-    def _said(self, rows: Sequence[_Row], day: Day, first: int, last: int) -> Sign:
+    def _said(self, rows: Sequence[_Row], day: Day) -> Sign:
         """What the rows of a party say on the day: those that hold, or may; else that they name it."""
+        first, last = day.first.toordinal(), day.last.toordinal()
         found: list[Sign] = []
         for at, row, (earliest, start), (end, latest), plain in rows:
             held = True if start <= first and last < end else None if earliest <= last and first < latest else False
@@ -237,5 +246,5 @@ class _Named:
         exact = all(row.plain and row.starts[0] == row.starts[1] and row.ends[0] == row.ends[1] for row in rows)
         self.spans = [(row.starts[0], row.ends[0]) for row in rows] if exact and not raw else None
         """The days of its rows, where they say nothing else, and of each day whether they hold."""
-        self.signs: dict[tuple[int, ...], int] = {}
-        """Its signs, by what is said of others like it and which of its rows hold."""
+        self.signs: dict[int, int] = {}
+        """Its signs, by what is said of others like it, followed by a bit for each row: whether it holds."""

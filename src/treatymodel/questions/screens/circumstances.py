@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Hashable
+from typing import NamedTuple
 
-from treatymodel.days import Moment
+from treatymodel.days import Day, Moment
 from treatymodel.errors import Misuse
 from treatymodel.model.event import Event
 from treatymodel.records import dataclass
@@ -49,6 +50,21 @@ class Circumstances:
     def at_place(self, place: str | None) -> Circumstances:
         """The same somewhere else."""
         return Circumstances(self.kind, self.at, self.object, place, self.qualities, self.conflict, self.also)
+
+
+class Setting(NamedTuple):
+    """What answers look up of circumstances, worked out once for all clauses."""
+
+    circumstances: Circumstances
+    day: Day
+    today: int | None
+    """The day by its ordinal; None where it is not one day for sure."""
+    begun: tuple[bool | None, ...]
+    """Which of the facts that hold from some moment on had begun."""
+    asked: Moment | None
+    """The moment of asking, where that is not the event's own."""
+    what: int
+    """A number for all of the circumstances but when."""
 
 
 def circumstances_of(event: Event) -> tuple[Circumstances, str, str]:

@@ -123,17 +123,20 @@ class Clause:
     def answers(self, circumstances: Circumstances, apart: frozenset[str] = NOBODY) -> Answers:
         """Its answers to events of some circumstances; those `apart` stand by themselves."""
         lifted, at = self.lifted, circumstances.at
-        always = self.looked.always
+        setting, always = lifted.setting(circumstances), self.looked.always
         if always:
             always = tuple([event for event in always if event.at.before(at) is not False])
         alike = self.alike(apart.union(*map(named_in, always)) if always else apart)
         ground = lifted.ground(circumstances.place) if self.asks_whose else NOBODY
-        asked = lifted.asked_at(at)
-        timed = (lifted.begun(at), *((str(at), *map(id, always)) if always or asked is not None else ()))
-        key = (self.shape.seen(circumstances), alike.epoch(at.day), ground, alike.apart, timed)
+        asked = setting.asked
+        timed: tuple[object, ...] = setting.begun
+        if always or asked is not None:
+            timed = (*timed, str(at), *map(id, always))
+        epoch = alike.epoch(setting.day, setting.today)
+        key = (self.shape.seen(setting), epoch, ground, alike.apart, timed)
         found = self._answers.get(key)
         if found is None:
-            classes = alike.on(at.day, ground)
+            classes = alike.at(epoch, setting.day, setting.today, ground)
             found = self._answers[key] = Answers(self, circumstances, classes, alike.apart, always, asked)
         return found
 

@@ -63,6 +63,7 @@ class Helping:
         self._of_any: list[tuple[Clause, int]] = []
         self._of_each: dict[int, list[tuple[Clause, int]]] = {}
         self._reached: set[int] = set()
+        self._somewhere: dict[str | None, Circumstances] = {}
         odd: list[NDArray[np.int64]] = []
         records: dict[Struck, tuple[NDArray[np.int64], NDArray[np.int64]]] = {}
         self.speaking = tuple(lifted.speaking(responding.clauses, circumstances, idle=False))
@@ -129,7 +130,9 @@ class Helping:
         for victim in victims:
             found.setdefault(self.places.get(victim), set()).add(victim)
         for place, own in found.items():
-            yield self.circumstances.at_place(place), own
+            if place not in self._somewhere:
+                self._somewhere[place] = self.circumstances.at_place(place)
+            yield self._somewhere[place], own
 
     def _add(
         self,

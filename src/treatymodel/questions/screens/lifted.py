@@ -16,7 +16,7 @@ from treatymodel.questions.case import Case
 from treatymodel.questions.screens.alike import Classes
 from treatymodel.questions.screens.answers import Form
 from treatymodel.questions.screens.bonds import Bonds
-from treatymodel.questions.screens.circumstances import Circumstances
+from treatymodel.questions.screens.circumstances import Circumstances, Setting
 from treatymodel.questions.screens.clause import NOBODY, Clause
 from treatymodel.questions.screens.content import DERIVED, Closure, Contents
 from treatymodel.questions.screens.everybody import Everybody
@@ -30,6 +30,9 @@ from treatymodel.vocabulary.kinds import Match, match_kinds
 
 KEPT = 2
 """So many cases are kept for clauses asked about the same event, one after the other: old ones cost the collector."""
+
+SETTINGS_KEPT = 64
+"""So many circumstances are kept with what is looked up of them."""
 
 
 class Lifted:
@@ -74,11 +77,13 @@ class Lifted:
         self._ledgers: dict[object, Ledger] = {}
         self.groups = Groups(len(self.everybody.codes))
         self._asked_at: dict[Moment, Moment | None] = {}
+        self._settings: dict[int, Setting] = {}
         self._grounds: dict[str | None, frozenset[str]] = {None: NOBODY}
 
     def forget_days(self) -> None:
         """Forgets what was worked out of single days; what texts say, and how clauses of a shape answer, is kept."""
         self._asked_at.clear()
+        self._settings.clear()
         self._ledgers.clear()
         self.groups = Groups(len(self.everybody.codes))
         for clause in self.clauses:
@@ -91,6 +96,20 @@ class Lifted:
     @cached_property
     def _dated(self) -> tuple[Answer, ...]:
         return tuple(fact for fact in self.facts if fact.since is not None)
+
+    def setting(self, circumstances: Circumstances) -> Setting:
+        """What answers look up of circumstances; many clauses are asked about the same, one after the other."""
+        found = self._settings.get(id(circumstances))
+        if found is None or found.circumstances is not circumstances:
+            at = circumstances.at
+            day = at.day
+            today = day.first.toordinal() if day.first == day.last else None
+            what = self.number((circumstances.kinds, circumstances.place, circumstances.beside))
+            found = Setting(circumstances, day, today, self.begun(at), self.asked_at(at), what)
+            if len(self._settings) > SETTINGS_KEPT:
+                self._settings.clear()
+            self._settings[id(circumstances)] = found
+        return found
 
     def kept(self) -> int:
         """How many answers to classes of events are kept."""

@@ -144,7 +144,7 @@ class Looked:
         return tuple(found[number] for number in sorted(found))
 
     def of_victim(self, victim: str) -> tuple[Recorded, ...]:
-        """What counts for the victim and one attacker, attacker by attacker, the earliest first."""
+        """What counts for the victim and one attacker, attacker by attacker, in order of when it may have begun."""
         return self._by_victim.get(victim, ())
 
     @cached_property

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterator
 from functools import cached_property
 from typing import TYPE_CHECKING
@@ -88,7 +89,7 @@ class Recalled:
         for hit, victim, own in self._waiting:
             come = own
             if own[-1].seconds[0] >= ends:
-                come = tuple([recorded for recorded in own if recorded.seconds[0] < ends])
+                come = own[: bisect_left(own, ends, key=_begins)]
                 left.append((hit, victim, own[len(come) :]))
                 self._next = min(self._next, own[len(come)].seconds[0])
             self._tell(hit, victim, come, circumstances, begins)
@@ -131,6 +132,10 @@ class Recalled:
             for attacker in parties:
                 if attacker != victim and answers.past(circumstances, attacker, victim) != answers.always:
                     yield attacker, victim, self._said.told(attacker, victim, circumstances)
+
+
+def _begins(recorded: Recorded) -> int:
+    return recorded.seconds[0]
 
 
 FAR = 1 << 60

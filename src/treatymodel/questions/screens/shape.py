@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from functools import cached_property
 from typing import TYPE_CHECKING
 
 from treatymodel.days import Day
 from treatymodel.model.event import Event
-from treatymodel.questions.screens.circumstances import Circumstances
+from treatymodel.questions.screens.circumstances import Circumstances, Setting
 from treatymodel.questions.screens.content import DERIVED
 from treatymodel.questions.screens.trios import turns_on_three
 from treatymodel.vocabulary.atoms.patterns import EventPattern
@@ -26,7 +27,7 @@ class Shape:
 
     def __init__(self, clause: Clause) -> None:
         self._clause = clause
-        self._seen: dict[object, int] = {}
+        self._seen: dict[int, int] = {}
 
     @cached_property
     def _dates(self) -> tuple[tuple[int, int], ...]:
@@ -34,21 +35,24 @@ class Shape:
         return tuple((day.first.toordinal(), day.last.toordinal()) for day in days)
 
     @cached_property
+    def _ends(self) -> tuple[int, ...]:
+        """The first and last day of each of its dates, in order, each once."""
+        return tuple(sorted({end for pair in self._dates for end in pair}))
+
+    @cached_property
     def _skeleton(self) -> int:
         """A number for what it says but for names and days, and how its days stand to each other."""
-        ranks = {day: rank for rank, day in enumerate(sorted({end for pair in self._dates for end in pair}))}
+        ranks = {day: rank for rank, day in enumerate(self._ends)}
         said = (part.skeleton for _, part in self._clause.closure.parts)
         return self._clause.lifted.number((*said, *((ranks[first], ranks[last]) for first, last in self._dates)))
 
     def of(self, circumstances: Circumstances, always: tuple[Event, ...]) -> int | None:
         """A number, the same for clauses that answer alike where parties stand alike; None where it shares nothing."""
-        day = circumstances.at.day
-        if always or day.first != day.last or not self._shares:
+        setting = self._clause.lifted.setting(circumstances)
+        if always or setting.today is None or not self._shares:
             return None
-        today = day.first.toordinal()
-        dates = tuple([(_compare(today, first), _compare(today, last)) for first, last in self._dates])
-        begun = self._clause.lifted.begun(circumstances.at)
-        return self._clause.lifted.number((self.seen(circumstances), self._skeleton, dates, begun))
+        past, come = bisect_left(self._ends, setting.today), bisect_right(self._ends, setting.today)
+        return self._clause.lifted.number((self.seen(setting), self._skeleton, past, come, setting.begun))
 
     @cached_property
     def on_three(self) -> bool:
@@ -59,13 +63,12 @@ class Shape:
     def _shares(self) -> bool:
         return self._clause.lifted.shares(self._clause.closure)
 
-    def seen(self, circumstances: Circumstances) -> int:
+    def seen(self, setting: Setting) -> int:
         """A number for what the clause can make of circumstances, but for the day."""
-        key = (circumstances.kinds, circumstances.place, circumstances.beside)
-        found = self._seen.get(key)
+        found = self._seen.get(setting.what)
         if found is None:
-            said = (self._what(circumstances), self._where(circumstances))
-            found = self._seen[key] = self._clause.lifted.number(said)
+            said = (self._what(setting.circumstances), self._where(setting.circumstances))
+            found = self._seen[setting.what] = self._clause.lifted.number(said)
         return found
 
     def _what(self, circumstances: Circumstances) -> object:
@@ -103,7 +106,3 @@ class Shape:
         """Whether a text has words of its own, so that what a clause names may be no place."""
         closure = self._clause.closure
         return any(closure.world.merged(name).terms for name in (*closure.texts, *closure.common))
-
-
-def _compare(one: int, other: int) -> int:
-    return (one > other) - (one < other)
