@@ -267,7 +267,7 @@ def test_answers_that_turn_on_three_are_shared_whoever_else_there_is() -> None:
     )
     past = [tm.Event("threat", by="A1", on="A9", at="2015-01-01T00:00Z")]
     lifted = Lifted(world, history=past)
-    assert [clause.shape.on_three for clause in lifted.clauses] == [True, True, True, False]
+    assert [clause.shape.trios is not None for clause in lifted.clauses] == [True, True, True, False]
     for at, ends in enumerate((("A9", "A0"), ("A9", "A1"), ("A0", "A2"), ("A9", "A1"), ("A4", "A2"), ("A9", "A0"))):
         event = tm.Event("armed_attack", by=ends[0], on=ends[1], at=f"2020-06-0{at + 1}T00:00Z")
         assert lifted_answers(lifted, event) == single_answers(tm.Case(world, event, past)), event

@@ -10,7 +10,7 @@ from typing import NamedTuple
 from treatymodel.days import Day
 from treatymodel.model.participation import Participation
 from treatymodel.questions.screens.content import Closure
-from treatymodel.questions.screens.everybody import Everybody, Rest, Sign, ends_of, is_plain, said_of
+from treatymodel.questions.screens.everybody import Everybody, Named, Rest, Sign, ends_of, is_plain, said_of
 
 
 class Classes:
@@ -91,7 +91,7 @@ class Alike:
         self.apart = apart
         self._apart = apart | closure.apart
         self._found: dict[object, Classes] = {}
-        self._people: dict[frozenset[str], list[_Named]] = {}
+        self._people: dict[frozenset[str], list[_Person]] = {}
         self._rests: dict[int, Rest] = {}
         self._raw = "as_of" in closure.keys
         """Whether the clause asks how things stood on another day."""
@@ -170,15 +170,15 @@ class Alike:
             self._rests[epoch] = everybody.signs(self._asked, self._days(day), epoch, self._raw)
         return self._rests[epoch]
 
-    def _sign(self, person: _Named, other: int, day: Day) -> int:
-        sign = (other, person.places, self._said(person.rows, day), person.own)
+    def _sign(self, person: _Person, other: int, day: Day) -> int:
+        sign = Named(other, person.places, self._said(person.rows, day), person.own)
         return self._everybody.number_of(sign)
 
     @cached_property
     def _asked(self) -> tuple[tuple[str, str], ...]:
         return self._everybody.asked_by(self._closure)
 
-    def _named(self, ground: frozenset[str]) -> list[_Named]:
+    def _named(self, ground: frozenset[str]) -> list[_Person]:
         """The parties that the clause names, and others that stand by themselves, in order of number."""
         places, number = self._closure.places, self._everybody.number
         apart = self._apart | ground
@@ -186,7 +186,7 @@ class Alike:
         known = ((number[code], code) for code in codes if code in number)
         raw = self._raw
         return [
-            _Named(at, code if code in apart else "", places.get(code, ()), self._rows.get(code, ()), raw)
+            _Person(at, code if code in apart else "", places.get(code, ()), self._rows.get(code, ()), raw)
             for at, code in sorted(known)
         ]
 
@@ -211,11 +211,14 @@ class Alike:
 
     @cached_property
     def _rows(self) -> dict[str, list[_Row]]:
-        """The participations of each party, with texts as numbers, so that like clauses say the same."""
+        """The participations of each party, with texts as numbers, so that like clauses say the same.
+
+        Of their tags those count of which the texts speak.
+        """
         found: dict[str, list[_Row]] = {}
         for at, name in enumerate(self._closure.texts):
             for code, rows in self._closure.world.instruments[name].rows.items():
-                found.setdefault(code, []).extend(_row(at, row) for row in rows)
+                found.setdefault(code, []).extend(_row(at, row, self._closure.words) for row in rows)
         return found
 
 
@@ -229,11 +232,12 @@ class _Row(NamedTuple):
     plain: tuple[object, ...] | None
 
 
-def _row(text: int, row: Participation) -> _Row:
-    return _Row(text, row, *row.span.bounds, (row.role, row.tags, row.signs) if is_plain(row) else None)
+def _row(text: int, row: Participation, words: frozenset[str]) -> _Row:
+    tags = tuple([tag for tag in row.tags if tag in words])
+    return _Row(text, row, *row.span.bounds, (row.role, tags, row.signs) if is_plain(row) else None)
 
 
-class _Named:
+class _Person:
     """A party that a clause names: its number, where it is named, its participations, and its code if it is `own`."""
 
     __slots__ = ("number", "own", "places", "rows", "signs", "spans")

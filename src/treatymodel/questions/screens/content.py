@@ -57,6 +57,7 @@ class Part:
     __slots__ = (
         "_parties",
         "_places",
+        "action",
         "dated",
         "keys",
         "kinds",
@@ -87,8 +88,11 @@ class Part:
         """The places in one of which something has to happen, in the order in which it states them."""
         self.measured = False
         """Whether it states a length of time, other than that by which a duty or the text itself is over."""
-        self.skeleton = json.dumps(self._walk(data, ()), sort_keys=True, separators=(",", ":"))
-        """What it says, without the names of parties, and with its dates, and those kinds and places, numbered."""
+        said = self._walk(data, ())
+        self.action: object = said.pop("action", None)
+        """What it asks for: no answer turns on it, unless something voids what asks for anything."""
+        self.skeleton = json.dumps(said, sort_keys=True, separators=(",", ":"))
+        """What else it says, without the names of parties, and with its dates, and those kinds and places, numbered."""
 
     def _walk(self, value: Any, path: Path) -> Any:
         if isinstance(value, dict):

@@ -16,6 +16,19 @@ Sign = tuple[Any, ...]
 """What tells a party from others; parties of equal signs are alike."""
 
 
+class Named(NamedTuple):
+    """The sign of a party that a clause names, or that stands by itself."""
+
+    other: int
+    """The number of the sign that it would have if it were not."""
+    places: Sign
+    """The lists and places in which it is named."""
+    rows: Sign
+    """What its participations say."""
+    own: str
+    """Its code where it stands by itself."""
+
+
 class Rest(NamedTuple):
     """A sign, by number, for each party of the world, in order; and how many there are of each."""
 
@@ -34,6 +47,7 @@ class Everybody:
         self._columns: dict[object, tuple[object, ...]] = {}
         self._rests: dict[object, Rest] = {}
         self._numbers: dict[Sign, int] = {}
+        self._signs: list[Sign] = []
         self._turns: dict[str, tuple[int, ...]] = {}
 
     @cached_property
@@ -106,7 +120,15 @@ class Everybody:
 
     def number_of(self, sign: Sign) -> int:
         """A number for a sign, the same for equal ones."""
-        return self._numbers.setdefault(sign, len(self._numbers))
+        found = self._numbers.get(sign)
+        if found is None:
+            found = self._numbers[sign] = len(self._signs)
+            self._signs.append(sign)
+        return found
+
+    def sign_of(self, number: int) -> Sign:
+        """The sign of a number."""
+        return self._signs[number]
 
 
 def said_of(row: Participation, day: Day, raw: bool) -> Sign:

@@ -23,7 +23,7 @@ from treatymodel.questions.screens.everybody import Everybody
 from treatymodel.questions.screens.groups import Groups
 from treatymodel.questions.screens.ledger import Ledger
 from treatymodel.questions.screens.past import Past
-from treatymodel.questions.screens.trios import Trio
+from treatymodel.questions.screens.trios import Less, Trio
 from treatymodel.questions.sites import FULL, PART, Sites
 from treatymodel.vocabulary.atoms.patterns import EventPattern
 from treatymodel.vocabulary.kinds import Match, match_kinds
@@ -69,13 +69,14 @@ class Lifted:
         self.clauses = tuple(Clause(self, number, *part) for number, part in enumerate(world.clauses))
         self._cases: OrderedDict[object, Case] = OrderedDict()
         self._forms: dict[object, Form] = {}
-        self._trios: dict[int, dict[object, Trio]] = {}
+        self._trios: dict[object, Trio] = {}
         self._numbers: dict[object, int] = {}
         self._matches: dict[tuple[tuple[str, ...], tuple[str, ...]], Match] = {}
         self._lies: dict[tuple[str, tuple[str, ...]], object] = {}
         self._firing: dict[object, tuple[Clause, ...]] = {}
         self._ledgers: dict[object, Ledger] = {}
         self.groups = Groups(len(self.everybody.codes))
+        self.less = Less(self.everybody)
         self._asked_at: dict[Moment, Moment | None] = {}
         self._settings: dict[int, Setting] = {}
         self._grounds: dict[str | None, frozenset[str]] = {None: NOBODY}
@@ -228,16 +229,16 @@ class Lifted:
         """Whether clauses with what the closure says share answers."""
         return self.alike and closure.alone and self._told_texts.isdisjoint((closure.name, *closure.texts))
 
-    def form(self, shape: int | None, classes: Classes) -> Form:
+    def form(self, shape: int | None, action: object, classes: Classes) -> Form:
         """How all clauses of one shape answer where parties stand alike; a new one for a clause that shares nothing."""
         if shape is None:
             return Form()
-        key = (shape, *classes.shape)
+        key = (shape, action, *classes.shape)
         found = self._forms.get(key)
         if found is None:
             found = self._forms[key] = Form()
         return found
 
-    def trios(self, shape: int) -> dict[object, Trio]:
-        """What clauses of one shape answer, sign by sign, where it turns on attacker, victim and bearer alone."""
-        return self._trios.setdefault(shape, {})
+    def trio(self, shape: int, key: object) -> Trio:
+        """What clauses of one shape answer about an attacker and a victim, where it turns on nobody but the bearer."""
+        return self._trios.setdefault((shape, key), {})

@@ -10,7 +10,7 @@ from treatymodel.days import Day
 from treatymodel.model.event import Event
 from treatymodel.questions.screens.circumstances import Circumstances, Setting
 from treatymodel.questions.screens.content import DERIVED
-from treatymodel.questions.screens.trios import turns_on_three
+from treatymodel.questions.screens.trios import Trios, turns_on_three, turns_on_three_among_as_many
 from treatymodel.vocabulary.atoms.patterns import EventPattern
 from treatymodel.vocabulary.kinds import Match
 
@@ -47,7 +47,10 @@ class Shape:
         return self._clause.lifted.number((*said, *((ranks[first], ranks[last]) for first, last in self._dates)))
 
     def of(self, circumstances: Circumstances, always: tuple[Event, ...]) -> int | None:
-        """A number, the same for clauses that answer alike where parties stand alike; None where it shares nothing."""
+        """A number, the same for clauses that answer alike where parties stand alike; None where it shares nothing.
+
+        What they ask for, which their answers do not turn on, may differ.
+        """
         setting = self._clause.lifted.setting(circumstances)
         if always or setting.today is None or not self._shares:
             return None
@@ -55,9 +58,10 @@ class Shape:
         return self._clause.lifted.number((self.seen(setting), self._skeleton, past, come, setting.begun))
 
     @cached_property
-    def on_three(self) -> bool:
-        """Whether the answer for a bearer turns on nobody but it, the attacker and the victim."""
-        return turns_on_three(self._clause)
+    def trios(self) -> Trios | None:
+        """How its answers are shared, where that for a bearer turns on nobody but it, the attacker and the victim."""
+        whoever = turns_on_three(self._clause)
+        return Trios(self._clause, whoever) if whoever or turns_on_three_among_as_many(self._clause) else None
 
     @cached_property
     def _shares(self) -> bool:

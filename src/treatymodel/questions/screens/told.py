@@ -11,7 +11,6 @@ from treatymodel.questions.screens.alike import Classes
 from treatymodel.questions.screens.answers import Outcome, UnevenError, outcomes
 from treatymodel.questions.screens.circumstances import Circumstances
 from treatymodel.questions.screens.past import named_in
-from treatymodel.questions.screens.trios import keep, known
 
 if TYPE_CHECKING:
     from treatymodel.questions.screens.clause import Clause
@@ -47,9 +46,9 @@ class Answers:
         """What was made of the answers, for some verdicts; kept here to be forgotten with them."""
         self._asked = asked
         shape = clause.shape.of(circumstances, always)
-        self.form = clause.lifted.form(shape, classes)
+        self.form = clause.lifted.form(shape, clause.clause.action, classes)
         self._found = self.form.outcomes
-        self._trios = None if shape is None or not clause.shape.on_three else clause.lifted.trios(shape)
+        self._shape = shape
 
     def of_classes(self, attacker: int, victim: int) -> tuple[Outcome, ...] | None:
         """The outcomes where nothing on record counts but for everybody; None where there are no two such parties.
@@ -156,15 +155,15 @@ class Answers:
         sign: object = None,
     ) -> tuple[Outcome, ...]:
         """The outcomes for two parties, put together from what is known of others like them, or asked."""
-        classes, trios = self.classes, self._trios
-        if trios is None:
+        classes, trios = self.classes, self.clause.shape.trios
+        if trios is None or self._shape is None:
             return self._ask(attacker, victim, circumstances, past)
         by, hit = classes.of(attacker), classes.of(victim)
-        trio = trios.setdefault((classes.signs[by], classes.signs[hit], sign), {})
-        told = known(trio, classes, by, hit)
+        trio = self.clause.lifted.trio(self._shape, trios.key(classes, by, hit, sign))
+        told = trios.known(trio, classes, by, hit)
         if told is None:
             told = self._ask(attacker, victim, circumstances, past)
-            keep(trio, classes, by, hit, told)
+            trios.keep(trio, classes, by, hit, told)
         return told
 
     def _ask(
