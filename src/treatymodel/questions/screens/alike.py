@@ -81,6 +81,19 @@ class Classes:
         return len(self.signs)
 
 
+class Ground(NamedTuple):
+    """Who holds the ground where something happened: parties that stand by themselves, or do so in the order given.
+
+    Grounds that lie alike for a clause are alike where holders of the same place in the order are.
+    """
+
+    apart: frozenset[str] = frozenset()
+    holders: tuple[str, ...] = ()
+
+
+ANYWHERE = Ground()
+
+
 class Alike:
     """The classes of parties for one clause, day by day."""
 
@@ -91,7 +104,7 @@ class Alike:
         self.apart = apart
         self._apart = apart | closure.apart
         self._found: dict[object, Classes] = {}
-        self._people: dict[frozenset[str], list[_Person]] = {}
+        self._people: dict[Ground, list[_Person]] = {}
         self._rests: dict[int, Rest] = {}
         self._raw = "as_of" in closure.keys
         """Whether the clause asks how things stood on another day."""
@@ -100,12 +113,12 @@ class Alike:
         """Forgets the classes of single days."""
         self._found.clear()
 
-    def on(self, day: Day, ground: frozenset[str] = frozenset()) -> Classes:
-        """The classes on a day; the parties that hold the `ground` where something happened stand by themselves."""
+    def on(self, day: Day, ground: Ground = ANYWHERE) -> Classes:
+        """The classes on a day; the parties that hold the ground where something happened stand by themselves."""
         today = day.first.toordinal() if day.first == day.last else None
         return self.at(self.epoch(day, today), day, today, ground)
 
-    def at(self, epoch: object, day: Day, today: int | None, ground: frozenset[str]) -> Classes:
+    def at(self, epoch: object, day: Day, today: int | None, ground: Ground) -> Classes:
         """The same, of a day in an epoch, by its ordinal `today` where it is one for sure."""
         found = self._found.get((epoch, ground))
         if found is None:
@@ -140,7 +153,7 @@ class Alike:
         common = map(everybody.turns_of, self._closure.common)
         return tuple(sorted(set(everybody.turns).union(*common))) if self._closure.common else everybody.turns
 
-    def _classes(self, day: Day, today: int | None, ground: frozenset[str]) -> Classes:
+    def _classes(self, day: Day, today: int | None, ground: Ground) -> Classes:
         rest = self._rest(day, today)
         if ground not in self._people:
             self._people[ground] = self._named(ground)
@@ -178,15 +191,18 @@ class Alike:
     def _asked(self) -> tuple[tuple[str, str], ...]:
         return self._everybody.asked_by(self._closure)
 
-    def _named(self, ground: frozenset[str]) -> list[_Person]:
+    def _named(self, ground: Ground) -> list[_Person]:
         """The parties that the clause names, and others that stand by themselves, in order of number."""
         places, number = self._closure.places, self._everybody.number
-        apart = self._apart | ground
-        codes = dict.fromkeys((*self._rows, *places, *apart))
+        apart = self._apart | ground.apart
+        own: dict[str, object] = {code: code for code in apart}
+        for at, code in enumerate(ground.holders):
+            own[code] = at, own.get(code, "")
+        codes = dict.fromkeys((*self._rows, *places, *own))
         known = ((number[code], code) for code in codes if code in number)
         raw = self._raw
         return [
-            _Person(at, code if code in apart else "", places.get(code, ()), self._rows.get(code, ()), raw)
+            _Person(at, own.get(code, ""), places.get(code, ()), self._rows.get(code, ()), raw)
             for at, code in sorted(known)
         ]
 
@@ -238,11 +254,14 @@ def _row(text: int, row: Participation, words: frozenset[str]) -> _Row:
 
 
 class _Person:
-    """A party that a clause names: its number, where it is named, its participations, and its code if it is `own`."""
+    """A party that a clause names: its number, where it is named, its participations, and what it alone is.
+
+    `own` is its code where it stands by itself, and which of the holders of the ground it is.
+    """
 
     __slots__ = ("number", "own", "places", "rows", "signs", "spans")
 
-    def __init__(self, number: int, own: str, places: Sign, rows: Sequence[_Row], raw: bool) -> None:
+    def __init__(self, number: int, own: object, places: Sign, rows: Sequence[_Row], raw: bool) -> None:
         self.number = number
         self.own = own
         self.places = places

@@ -32,13 +32,15 @@ class Block(NamedTuple):
 class Said:
     """What a clause says in some circumstances; of its verdicts, those that are wanted."""
 
-    def __init__(self, answers: Answers, verdicts: frozenset[str]) -> None:
+    def __init__(self, answers: Answers, verdicts: frozenset[str], victims: frozenset[int] | None = None) -> None:
+        """Of the victims given, or of all."""
         self.clause = answers.clause
         self._answers = answers
         self._classes = answers.classes
         self._verdicts = verdicts
         meant = None if "NOT_DUE" in verdicts else self.clause.victims
-        every = range(len(self._classes))
+        self._among = victims
+        every = range(len(self._classes)) if victims is None else sorted({self._classes.of(party) for party in victims})
         self.hit = [hit for hit in every if meant is None or self._classes.first(hit) in meant]
         """The classes of victims of whom it may speak."""
         self._patterns = {hit: self._pattern(hit) for hit in self.hit}
@@ -60,7 +62,8 @@ class Said:
     def blocks(self) -> Iterator[Block]:
         """The answers whatever is on record, with those attackers together who are answered alike."""
         for hit, patterns in self._patterns.items():
-            victims = [*self._classes.members(hit)] if patterns else []
+            members, among = self._classes.members(hit) if patterns else (), self._among
+            victims = [party for party in members if among is None or party in among]
             for pattern in patterns:
                 yield self._block(hit, victims, pattern)
 

@@ -24,7 +24,7 @@ FEW = 256
 class Coded(Sequence[Any]):
     """A column of few values: their numbers, row by row."""
 
-    def __init__(self, codes: NDArray[np.int64], labels: Sequence[Any]) -> None:
+    def __init__(self, codes: NDArray[Any], labels: Sequence[Any]) -> None:
         self.codes = codes
         self.labels = labels
 
@@ -112,7 +112,8 @@ class Days(NamedTuple):
         found: dict[str, list[Coded]] = {name: [] for name in plan.columns}
         for number, (day, swept) in enumerate(answering.sweeping.days(part)):
             by, on = np.divmod(swept.pair, len(space.victims))
-            own: dict[str, tuple[NDArray[np.int64], Sequence[Any]]] = {
+            one = np.zeros(len(swept.pair), np.int8)
+            own: dict[str, tuple[NDArray[Any], Sequence[Any]]] = {
                 "by": (by, space.attackers),
                 "on": (on, space.victims),
                 "place": (on, [space.place(part.place, code) for code in space.victims]),
@@ -123,15 +124,15 @@ class Days(NamedTuple):
             for name in plan.columns:
                 match name:
                     case "event":
-                        column = Coded(swept.pair + part.start + number * space.pairs, NUMBERS)
+                        column = Coded(swept.pair + np.int64(part.start + number * space.pairs), NUMBERS)
                     case "binding":
                         column = Coded(swept.clause, answering.sweeping.bindings(day))
                     case "modality" | "cite":
                         column = Coded(swept.clause, [str(getattr(clause, name)) for clause in clauses])
                     case "at":
-                        column = Coded(np.zeros_like(swept.pair), [str(day)])
+                        column = Coded(one, [str(day)])
                     case _ if name in once:
-                        column = Coded(np.zeros_like(swept.pair), [once[name]])
+                        column = Coded(one, [once[name]])
                     case _:
                         column = Coded(*own[name])
                 found[name].append(column)
@@ -144,12 +145,14 @@ NUMBERS = range(1 << 62)
 
 def _joined(parts: list[Coded]) -> Coded:
     """Columns one after the other; labels that several share are listed once."""
+    if len(parts) == 1:
+        return parts[0]
     if all(part.labels == parts[0].labels for part in parts):
         return Coded(np.concatenate([part.codes for part in parts]), parts[0].labels)
     labels: list[Any] = []
     codes = []
     for part in parts:
-        codes.append(part.codes + len(labels))
+        codes.append(part.codes + np.int64(len(labels)))
         labels += part.labels
     return Coded(np.concatenate(codes), labels)
 

@@ -11,9 +11,10 @@ from treatymodel.model.place import Area
 from treatymodel.model.trigger import Trigger
 from treatymodel.questions.meant import everyone_meant
 from treatymodel.questions.readers import Reader, Readers
-from treatymodel.questions.screens.alike import Alike
+from treatymodel.questions.screens.alike import ANYWHERE, Alike, Ground
 from treatymodel.questions.screens.circumstances import Circumstances
 from treatymodel.questions.screens.content import DERIVED, Closure
+from treatymodel.questions.screens.lying import Lying
 from treatymodel.questions.screens.past import ORDERED, Looked, named_in, speak_of_anyone
 from treatymodel.questions.screens.shape import Shape
 from treatymodel.questions.screens.told import Answers, Told
@@ -98,6 +99,51 @@ class Clause:
         areas = {name for reader in self.readers for name in reader.places if isinstance(terms.get(name), Area)}
         return bool(areas) or any(reader.territory or reader.objects for reader in self.readers)
 
+    @property
+    def minds_where(self) -> bool:
+        """Whether it makes a difference where something happened."""
+        return self.asks_where or self._minds_holders
+
+    @cached_property
+    def minds_ground(self) -> bool:
+        """Whether more counts of where something happened than how it lies to the places that are named."""
+        closure = self.closure
+        terms = any(closure.world.merged(name).terms for name in (*closure.texts, *closure.common))
+        return self.asks_whose or terms or self._minds_holders
+
+    @cached_property
+    def minds_which(self) -> bool:
+        """Whether more counts of where something happened than how it lies, and to whom it belongs.
+
+        So it is where findings or facts may name the place, or something on record have happened there too.
+        """
+        lifted = self.lifted
+        return self._minds_holders or not lifted.alike or lifted.told_places or not self.looked.nothing
+
+    @cached_property
+    def _minds_holders(self) -> bool:
+        """Whether it asks who holds a place, or looks at breaches, whatever was broken."""
+        return "holds" in self.closure.keys or self.reads_breaches
+
+    @cached_property
+    def lying(self) -> Lying:
+        """How places lie to it."""
+        return Lying(self.closure)
+
+    def ground(self, circumstances: Circumstances, today: int | None) -> tuple[object, Ground]:
+        """How the ground lies where something happened, as far as that counts, and who holds it.
+
+        `today` is the day by its ordinal, None where it is not one for sure.
+        """
+        place, day = circumstances.place, circumstances.at.day
+        if place is None or not self.minds_ground:
+            return None, ANYWHERE
+        if self.minds_which or today is None:
+            apart = self.lifted.ground(place) if self.asks_whose else NOBODY
+            return (place, self.lying.epoch(place, day)), Ground(apart)
+        lies, holders = self.lying.on(place, day)
+        return lies, Ground(holders=holders)
+
     @cached_property
     def together(self) -> frozenset[str]:
         """The parties that may owe it jointly: the answer names them all, so it is another for each of them."""
@@ -127,17 +173,21 @@ class Clause:
         if always:
             always = tuple([event for event in always if event.at.before(at) is not False])
         alike = self.alike(apart.union(*map(named_in, always)) if always else apart)
-        ground = lifted.ground(circumstances.place) if self.asks_whose else NOBODY
+        lies, ground = self.ground(circumstances, setting.today)
         asked = setting.asked
         timed: tuple[object, ...] = setting.begun
         if always or asked is not None:
             timed = (*timed, str(at), *map(id, always))
         epoch = alike.epoch(setting.day, setting.today)
-        key = (self.shape.seen(setting), epoch, ground, alike.apart, timed)
-        found = self._answers.get(key)
+        key = (self.shape.seen(setting), lies, epoch, alike.apart, timed)
+        found = self._answers.get((key, ground))
         if found is None:
             classes = alike.at(epoch, setting.day, setting.today, ground)
-            found = self._answers[key] = Answers(self, circumstances, classes, alike.apart, always, asked)
+            shape = self.shape.of(circumstances, lies, always)
+            own = (self.number, *key) if shape is None and ground.holders else shape
+            form = lifted.form(own, self.clause.action, classes)
+            found = Answers(self, circumstances, classes, alike.apart, always, asked, shape, form)
+            self._answers[key, ground] = found
         return found
 
     def alike(self, apart: frozenset[str] = NOBODY) -> Alike:

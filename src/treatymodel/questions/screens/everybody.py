@@ -25,8 +25,8 @@ class Named(NamedTuple):
     """The lists and places in which it is named."""
     rows: Sign
     """What its participations say."""
-    own: str
-    """Its code where it stands by itself."""
+    own: object
+    """Its code where it stands by itself, and which of the holders of the ground it is."""
 
 
 class Rest(NamedTuple):
@@ -136,7 +136,8 @@ def said_of(row: Participation, day: Day, raw: bool) -> Sign:
     held = row.holds(day)
     if is_plain(row) and held is not None and not raw:
         return row.role, row.tags, row.signs, held
-    said = {key: value for key, value in row.plain().items() if key not in ("party", "note", "source")}
+    dates = () if held is None or raw else ("from", "to", "signed")
+    said = {key: value for key, value in row.plain().items() if key not in ("party", "note", "source", *dates)}
     inner = tuple([part.span.holds(day) for part in (*row.varies, *row.suspended)])
     return repr(said), inner, held, "as it stands"
 

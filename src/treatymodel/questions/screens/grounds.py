@@ -78,7 +78,7 @@ class Grounds:
         people: dict[object, People] = {}
         for group, place, number, stretches in self._where():
             first = stretches[0]
-            codes = () if place is None else self._what.lies(place, first.day)[1]
+            codes = () if place is None else self._what.lying.on(place, first.day)[1]
             everybody = self._what.clause.lifted.everybody
             holders = tuple(everybody.number[code] for code in codes)
             signs = tuple(first.signs[party] for party in holders)
@@ -96,11 +96,11 @@ class Grounds:
             yield group, None, None, stretches
             for place in self._what.places:
                 found: dict[int, list[Stretch]] = {}
-                if self._what.stays(place):
-                    found[self._what.lies(place, stretches[0].day)[0]] = stretches
+                if self._what.lying.stays(place):
+                    found[self._what.lying.on(place, stretches[0].day)[0]] = stretches
                 else:
                     for stretch in stretches:
-                        found.setdefault(self._what.lies(place, stretch.day)[0], []).append(stretch)
+                        found.setdefault(self._what.lying.on(place, stretch.day)[0], []).append(stretch)
                 for number, own in found.items():
                     yield group, place, number, own
 

@@ -27,11 +27,20 @@ class Ledger:
     """
 
     def __init__(
-        self, lifted: Lifted, clauses: tuple[Clause, ...], circumstances: Circumstances, verdicts: frozenset[str]
+        self,
+        lifted: Lifted,
+        clauses: tuple[Clause, ...],
+        circumstances: Circumstances,
+        verdicts: frozenset[str],
+        victims: frozenset[int] | None = None,
     ) -> None:
+        """Of the victims given, or of all."""
         self._lifted = lifted
         self._verdicts = verdicts
+        self._victims = victims
         self._clauses = lifted.firing(clauses, circumstances.kinds)
+        if victims is not None and "NOT_DUE" not in verdicts:
+            self._clauses = tuple([c for c in self._clauses if c.victims is None or not victims.isdisjoint(c.victims)])
         self._pages: dict[int, Page | None] = {}
 
     @cached_property
@@ -49,12 +58,12 @@ class Ledger:
             page = pages.get(number) if number in pages else self._page(number)
             if page is None or not lasts:
                 if not self._never(clause, day):
-                    yield said_by(clause, circumstances, self._verdicts)
+                    yield said_by(clause, circumstances, self._verdicts, self._victims)
                 continue
             turn = bisect_right(page.turns, today)
             if turn not in page.said:
                 never = self._never(clause, day)
-                page.said[turn] = None if never else said_by(clause, circumstances, self._verdicts)
+                page.said[turn] = None if never else said_by(clause, circumstances, self._verdicts, self._victims)
             said = page.said[turn]
             if said is not None:
                 yield said
@@ -87,14 +96,17 @@ class Page:
         self.said: dict[int, Said | None] = {}
 
 
-def said_by(clause: Clause, circumstances: Circumstances, verdicts: frozenset[str]) -> Said:
-    """What a clause says in some circumstances; kept with its answers."""
+def said_by(
+    clause: Clause, circumstances: Circumstances, verdicts: frozenset[str], victims: frozenset[int] | None = None
+) -> Said:
+    """What a clause says in some circumstances of the victims given, or of all; kept with its answers."""
     answers = clause.answers(circumstances)
-    if verdicts not in answers.said:
+    key = (verdicts, victims)
+    if key not in answers.said:
         try:
-            answers.said[verdicts] = Said(answers, verdicts)
+            answers.said[key] = Said(answers, verdicts, victims)
         except UnevenError:
             everyone = frozenset(clause.lifted.everybody.codes)
-            answers.said[verdicts] = Said(clause.answers(circumstances, everyone), verdicts)
-    found: Said = answers.said[verdicts]
+            answers.said[key] = Said(clause.answers(circumstances, everyone), verdicts, victims)
+    found: Said = answers.said[key]
     return found

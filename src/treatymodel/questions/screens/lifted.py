@@ -65,6 +65,8 @@ class Lifted:
         words = {value for answer in self.facts for _, value in answer.args}
         self.told = frozenset(words & set(world.parties))
         self._told_texts = words - self.told
+        self.told_places = any(self._names_place(*said) for answer in self.facts for said in answer.args)
+        """Whether a fact may be about a place."""
         self.texts = {name: number for number, name in enumerate(world.instruments)}
         self.clauses = tuple(Clause(self, number, *part) for number, part in enumerate(world.clauses))
         self._cases: OrderedDict[object, Case] = OrderedDict()
@@ -111,6 +113,10 @@ class Lifted:
                 self._settings.clear()
             self._settings[id(circumstances)] = found
         return found
+
+    def _names_place(self, key: str, value: str) -> bool:
+        """Whether what is said in a question may be a place."""
+        return value in self.world.places and (key == "place" or value not in self.world.parties)
 
     def kept(self) -> int:
         """How many answers to classes of events are kept."""
@@ -208,12 +214,18 @@ class Lifted:
             self._firing[key] = tuple(clause for clause in clauses if self.fires(clause.trigger, kinds))
         return self._firing[key]
 
-    def ledger(self, clauses: tuple[Clause, ...], circumstances: Circumstances, verdicts: frozenset[str]) -> Ledger:
-        """What the clauses say in such circumstances, moment by moment."""
+    def ledger(
+        self,
+        clauses: tuple[Clause, ...],
+        circumstances: Circumstances,
+        verdicts: frozenset[str],
+        victims: frozenset[int] | None = None,
+    ) -> Ledger:
+        """What the clauses say in such circumstances of the victims given, or of all, moment by moment."""
         what = (circumstances.kinds, circumstances.place, circumstances.beside)
-        key = (*what, verdicts, clauses, self.begun(circumstances.at))
+        key = (*what, verdicts, clauses, victims, self.begun(circumstances.at))
         if key not in self._ledgers:
-            self._ledgers[key] = Ledger(self, clauses, circumstances, verdicts)
+            self._ledgers[key] = Ledger(self, clauses, circumstances, verdicts, victims)
         return self._ledgers[key]
 
     @cached_property
@@ -229,7 +241,7 @@ class Lifted:
         """Whether clauses with what the closure says share answers."""
         return self.alike and closure.alone and self._told_texts.isdisjoint((closure.name, *closure.texts))
 
-    def form(self, shape: int | None, action: object, classes: Classes) -> Form:
+    def form(self, shape: object | None, action: object, classes: Classes) -> Form:
         """How all clauses of one shape answer where parties stand alike; a new one for a clause that shares nothing."""
         if shape is None:
             return Form()

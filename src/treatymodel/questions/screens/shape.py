@@ -46,16 +46,17 @@ class Shape:
         said = (part.skeleton for _, part in self._clause.closure.parts)
         return self._clause.lifted.number((*said, *((ranks[first], ranks[last]) for first, last in self._dates)))
 
-    def of(self, circumstances: Circumstances, always: tuple[Event, ...]) -> int | None:
+    def of(self, circumstances: Circumstances, lies: object, always: tuple[Event, ...]) -> int | None:
         """A number, the same for clauses that answer alike where parties stand alike; None where it shares nothing.
 
-        What they ask for, which their answers do not turn on, may differ.
+        What they ask for, which their answers do not turn on, may differ. `lies` says how the ground lies, where the
+        clause asks.
         """
         setting = self._clause.lifted.setting(circumstances)
         if always or setting.today is None or not self._shares:
             return None
         past, come = bisect_left(self._ends, setting.today), bisect_right(self._ends, setting.today)
-        return self._clause.lifted.number((self.seen(setting), self._skeleton, past, come, setting.begun))
+        return self._clause.lifted.number((self.seen(setting), lies, self._skeleton, past, come, setting.begun))
 
     @cached_property
     def trios(self) -> Trios | None:
@@ -68,7 +69,7 @@ class Shape:
         return self._clause.lifted.shares(self._clause.closure)
 
     def seen(self, setting: Setting) -> int:
-        """A number for what the clause can make of circumstances, but for the day."""
+        """A number for what the clause can make of circumstances, but for the day, and how the ground lies on it."""
         found = self._seen.get(setting.what)
         if found is None:
             said = (self._what(setting.circumstances), self._where(setting.circumstances))
@@ -96,17 +97,10 @@ class Shape:
 
     def _where(self, circumstances: Circumstances) -> object:
         """How the place lies to the places named; where more is asked of it, which they are; none where nothing is."""
-        clause, closure, place = self._clause, self._clause.closure, circumstances.place
-        holding = "holds" in closure.keys or clause.reads_breaches
-        if not clause.asks_where and not holding:
+        clause, place = self._clause, circumstances.place
+        if not clause.minds_where:
             return None
-        named = [names for _, part in closure.parts for names in part.placed]
-        if place is None or holding or clause.asks_whose or self._has_terms:
-            return place, tuple(named)
-        return tuple([clause.lifted.lies(place, names) for names in named])
-
-    @cached_property
-    def _has_terms(self) -> bool:
-        """Whether a text has words of its own, so that what a clause names may be no place."""
-        closure = self._clause.closure
-        return any(closure.world.merged(name).terms for name in (*closure.texts, *closure.common))
+        named = [names for _, part in clause.closure.parts for names in part.placed]
+        if clause.minds_ground:
+            return place if clause.minds_which else None, tuple(named)
+        return tuple([place if place is None else clause.lifted.lies(place, names) for names in named])

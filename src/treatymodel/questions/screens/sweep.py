@@ -44,8 +44,8 @@ class Sweep:
         wanted = frozenset(verdicts)
         chosen = lifted.clauses if clauses is None else tuple(clauses)
         gathered = Gathered(lifted.groups)
-        for own, victims in _places(lifted, circumstances, where):
-            gathered.add(own, [*lifted.ledger(chosen, own, wanted).on(own)], victims)
+        for clauses_there, own, victims in _places(lifted, chosen, circumstances, where):
+            gathered.add(own, [*lifted.ledger(clauses_there, own, wanted, victims).on(own)], victims)
         self.pairs = gathered.pairs()
         self.rows = gathered.rows()
         self.entries, self.sets = gathered.entries()
@@ -136,17 +136,29 @@ class Sweep:
 
 
 def _places(
-    lifted: Lifted, circumstances: Circumstances, where: Mapping[str, str | None] | None
-) -> Iterator[tuple[Circumstances, frozenset[int] | None]]:
-    """The circumstances, with the victims for whom they are so; None for all."""
+    lifted: Lifted,
+    clauses: tuple[Clause, ...],
+    circumstances: Circumstances,
+    where: Mapping[str, str | None] | None,
+) -> Iterator[tuple[tuple[Clause, ...], Circumstances, frozenset[int] | None]]:
+    """Clauses and circumstances, with the victims for whom they are so; None for all.
+
+    Clauses to which it makes no difference where something happened are asked once for everybody.
+    """
     if where is None:
-        yield circumstances, None
+        yield clauses, circumstances, None
         return
     found: dict[str | None, set[int]] = {}
     for code, place in where.items():
         found.setdefault(place, set()).add(lifted.everybody.number[code])
+    yield (
+        tuple(clause for clause in clauses if not clause.minds_where),
+        circumstances,
+        frozenset().union(*found.values()),
+    )
+    minding = tuple(clause for clause in clauses if clause.minds_where)
     for place, victims in found.items():
-        yield circumstances.at_place(place), frozenset(victims)
+        yield minding, circumstances.at_place(place), frozenset(victims)
 
 
 def _distinct(values: NDArray[np.int64]) -> NDArray[np.int64]:

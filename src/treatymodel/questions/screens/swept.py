@@ -10,6 +10,7 @@ import numpy as np
 from treatymodel.compile import Answers
 from treatymodel.days import Day, Moment
 from treatymodel.questions.finding import binding_of
+from treatymodel.questions.screens.entries import VERDICTS
 from treatymodel.questions.screens.product import HOME, Part
 from treatymodel.questions.screens.sweep import Sweep
 
@@ -23,11 +24,11 @@ if TYPE_CHECKING:
 class Swept(NamedTuple):
     """Answers for every attacker and victim of a part on one day, by event, bearer and clause, as numbers."""
 
-    pair: NDArray[np.int64]
+    pair: NDArray[np.int32]
     """The number of the event among the day's."""
-    bearer: NDArray[np.int64]
-    clause: NDArray[np.int64]
-    verdict: NDArray[np.int64]
+    bearer: NDArray[np.int32]
+    clause: NDArray[np.int32]
+    verdict: NDArray[np.int8]
     bearers: tuple[str, ...]
 
 
@@ -92,20 +93,31 @@ class Sweeping:
         )
 
     def _swept(self, part: Part, sweep: Sweep) -> Swept:
+        """The answers in order of pairs, bearers and clauses, by sorting them as one number each."""
         space, lifted = part.space, self._answering.lifted
         at = np.full((2, sweep.parties), -1, np.int64)
         for end, codes in enumerate((space.attackers, space.victims)):
             at[end, [lifted.everybody.number[str(code)] for code in codes]] = range(len(codes))
-        found = [np.zeros((4, 0), np.int64)]
+        bearers, clauses = _order(sweep.everybody), _order([clause.name for clause in lifted.clauses])
+        ranks = [np.argsort(order) for order in (bearers, clauses)]
+        found = [np.zeros(0, np.int64)]
         for rows in sweep.relation():
             by, on = at[0][rows.attacker], at[1][rows.victim]
-            held = (by >= 0) & (on >= 0)
-            said = (rows.bearer, rows.clause, rows.verdict)
-            found.append(np.stack([(by * len(space.victims) + on)[held], *(column[held] for column in said)]))
-        pair, bearer, clause, verdict = np.concatenate(found, axis=1)
-        names = [clause.name for clause in lifted.clauses]
-        order = np.lexsort((_ranks(names)[clause], _ranks(sweep.everybody)[bearer], pair))
-        return Swept(pair[order], bearer[order], clause[order], verdict[order], tuple(sweep.everybody))
+            key = (by * len(space.victims) + on) * len(bearers) + ranks[0][rows.bearer]
+            key = (key * len(clauses) + ranks[1][rows.clause]) * len(VERDICTS) + rows.verdict
+            found.append(key[(by >= 0) & (on >= 0)])
+        key = np.concatenate(found)
+        key.sort()
+        key, verdict = np.divmod(key, len(VERDICTS))
+        key, clause = np.divmod(key, len(clauses))
+        pair, bearer = np.divmod(key, len(bearers))
+        return Swept(
+            pair.astype(np.int32),
+            bearers[bearer].astype(np.int32),
+            clauses[clause].astype(np.int32),
+            verdict.astype(np.int8),
+            tuple(sweep.everybody),
+        )
 
     def bindings(self, day: Day) -> tuple[str, ...]:
         """What the answers of each clause are worth on a day."""
@@ -114,6 +126,6 @@ class Sweeping:
         return tuple(binding_of(clause.text, clause.clause, answers) for clause in self._answering.lifted.clauses)
 
 
-def _ranks(names: Iterable[str]) -> NDArray[np.int64]:
-    """The place of each name in the order of all."""
-    return np.argsort(np.argsort(np.array([*names], np.str_), kind="stable"), kind="stable")
+def _order(names: Iterable[str]) -> NDArray[np.int64]:
+    """The numbers of names by the alphabet."""
+    return np.argsort(np.array([*names], np.str_), kind="stable")

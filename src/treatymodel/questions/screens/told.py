@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from treatymodel.days import Moment
 from treatymodel.model.event import Event
 from treatymodel.questions.screens.alike import Classes
-from treatymodel.questions.screens.answers import Outcome, UnevenError, outcomes
+from treatymodel.questions.screens.answers import Form, Outcome, UnevenError, outcomes
 from treatymodel.questions.screens.circumstances import Circumstances
 from treatymodel.questions.screens.past import named_in
 
@@ -34,6 +34,8 @@ class Answers:
         apart: frozenset[str],
         always: tuple[Event, ...],
         asked: Moment | None,
+        shape: int | None,
+        form: Form,
     ) -> None:
         self.clause = clause
         self.circumstances = circumstances
@@ -42,11 +44,10 @@ class Answers:
         """The parties that stand by themselves."""
         self.always = always
         """What counts on record whoever attacks whom."""
-        self.said: dict[frozenset[str], Any] = {}
-        """What was made of the answers, for some verdicts; kept here to be forgotten with them."""
+        self.said: dict[object, Any] = {}
+        """What was made of the answers, for some verdicts and victims; kept here to be forgotten with them."""
         self._asked = asked
-        shape = clause.shape.of(circumstances, always)
-        self.form = clause.lifted.form(shape, clause.clause.action, classes)
+        self.form = form
         self._found = self.form.outcomes
         self._shape = shape
 
