@@ -60,7 +60,6 @@ class Answering:
         """Forgets the answers to single deeds, and, where they are many, those to classes of them."""
         self._told.clear()
         self._single.clear()
-        self.sweeping.forget()
         if self.lifted.kept() > MANY:
             self.lifted.forget_days()
             self._speaking.clear()

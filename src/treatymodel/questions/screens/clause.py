@@ -12,7 +12,7 @@ from treatymodel.model.trigger import Trigger
 from treatymodel.questions.meant import everyone_meant
 from treatymodel.questions.readers import Reader, Readers
 from treatymodel.questions.screens.alike import ANYWHERE, Alike, Ground
-from treatymodel.questions.screens.circumstances import Circumstances
+from treatymodel.questions.screens.circumstances import Circumstances, Setting
 from treatymodel.questions.screens.content import DERIVED, Closure
 from treatymodel.questions.screens.lying import Lying
 from treatymodel.questions.screens.past import ORDERED, Looked, named_in, speak_of_anyone
@@ -83,9 +83,16 @@ class Clause:
         return bool(self.lifted.world.breakable) or self.lifted.past.moves("ceasefire")
 
     @cached_property
+    def _reads_deadlines(self) -> bool:
+        """Whether it may look at duties of which some deadline passed, which may set off others in turn."""
+        return self.reads_breaches or ("breach" in self.closure.keys and self.closure.reach > 0)
+
+    @cached_property
     def minds_order(self) -> bool:
         """Whether it may look at the order, number or days of what happened, and not only at whether it did."""
-        return not self.closure.keys.isdisjoint(ORDERED) or not self.closure.words.isdisjoint(DERIVED - {"happening"})
+        opens = self.clause.opens is not None and bool(self.clause.opens.clocks)
+        ordered = not self.closure.keys.isdisjoint(ORDERED)
+        return opens or ordered or not self.closure.words.isdisjoint(DERIVED - {"happening"})
 
     @cached_property
     def asks_where(self) -> bool:
@@ -177,7 +184,7 @@ class Clause:
         asked = setting.asked
         timed: tuple[object, ...] = setting.begun
         if always or asked is not None:
-            timed = (*timed, str(at), *map(id, always))
+            timed = (*timed, self.moment(setting), *map(id, always))
         epoch = alike.epoch(setting.day, setting.today)
         key = (self.shape.seen(setting), lies, epoch, alike.apart, timed)
         found = self._answers.get((key, ground))
@@ -189,6 +196,23 @@ class Clause:
             found = Answers(self, circumstances, classes, alike.apart, always, asked, shape, form)
             self._answers[key, ground] = found
         return found
+
+    def moment(self, setting: Setting) -> object:
+        """The same for moments after the same events on record, where no clock that may run from one makes another."""
+        at = setting.circumstances.at
+        if setting.asked is not None or setting.today is None:
+            return str(at)
+        come = self.looked.come(at)
+        if not come:
+            return come
+        running = self.closure.reach and setting.today <= self.looked.last(come) + self.closure.reach
+        return str(at) if running or self._reads_deadlines else come
+
+    def turn(self, circumstances: Circumstances) -> object:
+        """The same for days between which it says the same, whatever it reads: texts, tables, facts and record."""
+        setting = self.lifted.setting(circumstances)
+        told = None if self.looked.nothing and setting.asked is None else self.moment(setting)
+        return setting.begun, self.alike().epoch(setting.day, setting.today), told
 
     def alike(self, apart: frozenset[str] = NOBODY) -> Alike:
         """The classes of parties that it cannot tell apart; those `apart` stand by themselves besides others."""

@@ -13,6 +13,7 @@ from functools import cached_property
 from typing import Any
 
 from treatymodel.conditions.selectors import Codes, PartyToThis, Variable, selector_parts
+from treatymodel.days import Duration
 from treatymodel.model.instrument import Instrument
 from treatymodel.model.world import World
 from treatymodel.vocabulary.kinds import KINDS, Match, match_kinds, narrower
@@ -46,7 +47,7 @@ ANYONE = "any"
 """How the language says that anybody is meant whom the record mentions."""
 OVER = ("deadline", "opens", "extent", "term", "exit")
 _DAY = re.compile(r"\d{4}(-\d\d(-\d\d)?)?[?~X]?")
-_LENGTH = re.compile(r"P(\d+[YMWD])*(T\d+H)?")
+_LENGTH = re.compile(r"P(?=.)(\d+[YMWD])*(T(\d+[HMS])+)?")
 
 Path = tuple[str | int, ...]
 
@@ -61,6 +62,7 @@ class Part:
         "dated",
         "keys",
         "kinds",
+        "lengths",
         "measured",
         "most",
         "named",
@@ -86,6 +88,8 @@ class Part:
         """The kinds of one of which something has to be, in the order in which it states them."""
         self.placed: list[tuple[str, ...]] = []
         """The places in one of which something has to happen, in the order in which it states them."""
+        self.lengths: list[Duration] = []
+        """The lengths of time that it states."""
         self.measured = False
         """Whether it states a length of time, other than that by which a duty or the text itself is over."""
         said = self._walk(data, ())
@@ -136,8 +140,9 @@ class Part:
         if _DAY.fullmatch(word):
             self.dated.append(word)
             return f"day {len(self.dated)}"
-        if _LENGTH.fullmatch(word) and path[0] not in OVER:
-            self.measured = True
+        if _LENGTH.fullmatch(word):
+            self.lengths.append(Duration.parse(word))
+            self.measured = self.measured or path[0] not in OVER
         return word
 
     def _name(self, code: str, path: Path) -> None:
@@ -261,6 +266,12 @@ class Closure:
             return None
         counted = max(part.most for _, part in self.parts) if "at_least" in self.keys else 0
         return 4 + counted
+
+    @cached_property
+    def reach(self) -> int:
+        """So many days after the last that happened all clocks have run out that may run from it, one after another."""
+        lengths = [length for _, part in self.parts for length in part.lengths]
+        return sum(31 * length.months + length.days + length.seconds // 86_400 + 2 for length in lengths)
 
     @cached_property
     def lists_roles(self) -> bool:

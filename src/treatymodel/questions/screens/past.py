@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from datetime import datetime
+from datetime import date, datetime
 from functools import cached_property
 from typing import NamedTuple
 
@@ -84,6 +85,8 @@ class Past:
         return self._looked[key]
 
 
+_FIRST_DAY = date(1970, 1, 1).toordinal()
+"""The day from which seconds are counted."""
 _ENDS = (None, (ATTACKER,), (VICTIM,))
 
 
@@ -123,6 +126,21 @@ class Looked:
     def always(self) -> tuple[Event, ...]:
         """Those that count whoever attacks whom."""
         return tuple(event for _, event in self._pairs.get((None, None), ()))
+
+    def come(self, at: Moment) -> int:
+        """How many of them came before a moment that is not unsure of any."""
+        begins, _ = seconds_of(at)
+        return bisect_left(self._over, begins)
+
+    def last(self, come: int) -> int:
+        """The day, by ordinal, of the last of so many that came."""
+        return _FIRST_DAY + self._over[come - 1] // 86_400
+
+    @cached_property
+    def _over(self) -> list[int]:
+        """The last second of each, in order."""
+        numbered = {number: event for own in self._pairs.values() for number, event in own}
+        return sorted(seconds_of(event.at)[1] for event in numbered.values())
 
     @property
     def nothing(self) -> bool:

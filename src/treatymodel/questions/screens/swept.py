@@ -39,11 +39,6 @@ class Sweeping:
         self._answering = answering
         self._last: tuple[object, Swept] | None = None
 
-    def forget(self) -> None:
-        """Forgets the last day, where no clause keeps its answers to it."""
-        if self._answering.lifted.past.events:
-            self._last = None
-
     def days(self, part: Part) -> Iterator[tuple[Day, Swept]]:
         """The answers on each day of a part."""
         for day in part.days:
@@ -66,12 +61,10 @@ class Sweeping:
         yield tuple(own)
 
     def _epoch(self, part: Part, day: Day) -> object:
-        """The same for days between which no clause that may speak turns; with a record, each day is its own."""
-        lifted, circumstances = self._answering.lifted, part.circumstances(day)
-        if lifted.past.events:
-            return day
+        """The same for days between which nothing turns for any clause that may speak."""
+        circumstances = part.circumstances(day)
         speaking = self._answering.speaking(circumstances)
-        return (lifted.begun(circumstances.at), *(clause.answers(circumstances) for clause in speaking))
+        return tuple([(clause.number, clause.turn(circumstances)) for clause in speaking])
 
     def sweep(
         self, part: Part, day: Day, clauses: Iterable[Clause] | None = None, verdicts: Iterable[str] | None = None

@@ -142,7 +142,7 @@ class Answers:
             return ()
         clause = self.clause
         if clause.minds_order or any(event.at.before(circumstances.at) is None for event in past):
-            return (attacker, victim, str(circumstances.at), *map(id, past))
+            return (attacker, victim, clause.moment(clause.lifted.setting(circumstances)), *map(id, past))
         codes = clause.lifted.everybody.codes
         names = {codes[end]: word for end, word in ((attacker, "attacker"), (victim, "victim")) if end is not None}
         return frozenset([clause.looked.sign(event, names) for event in past])
