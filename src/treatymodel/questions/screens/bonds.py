@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from treatymodel.days import Day
+from treatymodel.days import Day, Span
 from treatymodel.model.instrument import Instrument
 from treatymodel.model.world import World
 
@@ -19,9 +19,7 @@ class Bonds:
 
     def __init__(self, world: World) -> None:
         texts = world.instruments.values()
-        rows = [
-            (at, *_reach(row.span.turns, row.start, row.end)) for at, text in enumerate(texts) for row in text.parties
-        ]
+        rows = [(at, *_reach(row.span)) for at, text in enumerate(texts) for row in text.parties]
         self._text, self._first, self._last = np.array(rows, np.int64).reshape(-1, 3).T
         self._always = np.array([_binds_others(text, world) for text in texts], np.bool_)
 
@@ -33,14 +31,12 @@ class Bonds:
         return found
 
 
-def _reach(turns: tuple[int, ...], start: Day | None, end: Day | None) -> tuple[int, int]:
+def _reach(span: Span) -> tuple[int, int]:
     """The first day on which a span may hold, and the first on which it no longer may."""
-    return (turns[0] if start is not None else 0), (turns[-1] if end is not None else FOREVER)
+    (start, _), (_, end) = span.bounds
+    return start, end
 
 
 def _binds_others(text: Instrument, world: World) -> bool:
     """Whether it may bind others than the parties whose dates it gives."""
     return text.supposed or bool(text.unnamed) or text.id in world.founded
-
-
-FOREVER = 1 << 40

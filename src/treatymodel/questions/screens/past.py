@@ -20,6 +20,7 @@ from treatymodel.vocabulary.states import STATES
 
 Pair = tuple[str | None, str | None]
 """An attacker and a victim; None stands for any."""
+Numbered = tuple[int, Event]
 ORDERED = frozenset(
     (
         "at_war",
@@ -70,9 +71,17 @@ class Past:
         return any(match_kinds((kind,), movers) is not Match.NO for kind in self.kinds)
 
     @cached_property
+    def by_kinds(self) -> dict[tuple[str, ...], list[Numbered]]:
+        """The events by their kinds, each with its number in order of time."""
+        found: dict[tuple[str, ...], list[Numbered]] = {}
+        for numbered in enumerate(self.events):
+            found.setdefault(numbered[1].kinds, []).append(numbered)
+        return found
+
+    @cached_property
     def kinds(self) -> frozenset[str]:
         """The kinds of events that there are."""
-        return frozenset(kind for event in self.events for kind in event.kinds)
+        return frozenset(kind for kinds in self.by_kinds for kind in kinds)
 
     def looked_at(self, world: World, readers: Sequence[Reader], everything: bool) -> Looked:
         """What some readers can look at; all of it counts for every event where `everything` does."""
@@ -88,6 +97,8 @@ class Past:
 _FIRST_DAY = date(1970, 1, 1).toordinal()
 """The day from which seconds are counted."""
 _ENDS = (None, (ATTACKER,), (VICTIM,))
+_PLAINLY = (((ATTACKER,), (VICTIM,)), ((VICTIM,), (ATTACKER,)))
+"""By whom and on whom a reader looks at events that count for one pair each."""
 
 
 class Recorded(NamedTuple):
@@ -105,6 +116,10 @@ class Recorded(NamedTuple):
     """What of it makes a difference, where all of it is alike; else None."""
 
 
+def _happened(event: Event) -> tuple[datetime, datetime]:
+    return event.at.sort_key
+
+
 def _since(recorded: Recorded) -> tuple[datetime, datetime]:
     return recorded.first.sort_key
 
@@ -115,12 +130,36 @@ class Looked:
     def __init__(self, past: Past, world: World, readers: Sequence[Reader], everything: bool) -> None:
         self._world = world
         self._readers = readers
-        self._pairs: dict[Pair, list[tuple[int, Event]]] = {}
+        self._pairs: dict[Pair, list[Numbered]] = {}
         self._past = past
-        self._matching: dict[tuple[str, ...], tuple[bool, tuple[Reader, ...]]] = {}
-        for number, event in enumerate(past.events):
-            for pair in {(None, None)} if everything or _is_act(event) else set(self._pairs_of(event)):
-                self._pairs.setdefault(pair, []).append((number, event))
+        self._matches: dict[tuple[str, ...], int] = {}
+        for kinds, numbered in past.by_kinds.items():
+            if everything or _are_acts(kinds):
+                self._pairs.setdefault((None, None), []).extend(numbered)
+            else:
+                self._sort(kinds, numbered)
+        for own in self._pairs.values():
+            own.sort(key=_number)
+
+    def _sort(self, kinds: tuple[str, ...], numbered: list[Numbered]) -> None:
+        """Puts events of the kinds with the pairs for whom a reader looks at them."""
+        readers = tuple([r for r in self._readers if any(r.matches(kind) is not Match.NO for kind in kinds)])
+        if not readers:
+            return
+        turned = any(is_kind(kind, "turn") for kind in kinds)
+        plainly = not turned and all((r.by, r.on) in _PLAINLY and r.support is None for r in readers)
+        ways = {(r.by, r.on) == _PLAINLY[0] for r in readers}
+        pairs = self._pairs
+        for item in numbered:
+            event = item[1]
+            if plainly and event.by is not None and len(event.by) == len(event.targets) == 1:
+                by, on = event.by[0], event.targets[0].party
+                if on is not None and by != on:
+                    for forth in ways:
+                        pairs.setdefault((by, on) if forth else (on, by), []).append(item)
+                    continue
+            for pair in set(self._pairs_of(event, turned, readers)):
+                pairs.setdefault(pair, []).append(item)
 
     @cached_property
     def always(self) -> tuple[Event, ...]:
@@ -171,8 +210,11 @@ class Looked:
         numbers = {code: number for number, code in enumerate(self._world.parties)}
         for (attacker, victim), numbered in self._pairs.items():
             if attacker is not None and victim is not None and attacker != victim:
-                events = sorted((event for _, event in numbered), key=lambda event: event.at.sort_key)
-                signs = {self.sign(event, {attacker: "attacker", victim: "victim"}) for event in events}
+                names = {attacker: "attacker", victim: "victim"}
+                events = (
+                    sorted([event for _, event in numbered], key=_happened) if len(numbered) > 1 else [numbered[0][1]]
+                )
+                signs = {self.sign(event, names) for event in events}
                 alike, first = frozenset(signs) if len(signs) == 1 else None, events[0].at
                 known = Recorded(attacker, numbers[attacker], first, seconds_of(first), tuple(events), alike)
                 found.setdefault(victim, []).append(known)
@@ -180,28 +222,35 @@ class Looked:
 
     def sign(self, event: Event, names: Mapping[str, str]) -> int:
         """A number for what of an event makes a difference to readers that mind neither its moment nor how often."""
-        matches = tuple(tuple(reader.matches(kind) for kind in event.kinds) for reader in self._readers)
+        matches = self._matches.get(event.kinds)
+        if matches is None:
+            found = tuple(tuple(reader.matches(kind) for kind in event.kinds) for reader in self._readers)
+            matches = self._matches[event.kinds] = self._past.number(found)
         by = tuple(names.get(code, code) for code in event.by or ())
         hit = tuple(names.get(str(target.party), target.party) for target in event.targets)
         where: tuple[object, ...] = ()
-        if self._minds("where"):
+        if self._minds_where:
             where = (*((target.object, target.place) for target in event.targets), *map(_at_what, self._readers))
-        qualities = tuple(sorted(event.qualities.items())) if self._minds("qualities") else ()
-        beside = (event.conflict, event.in_support_of) if self._minds("beside") else ()
+        qualities = tuple(sorted(event.qualities.items())) if self._minds_qualities else ()
+        beside = (event.conflict, event.in_support_of) if self._minds_beside else ()
         return self._past.number((matches, event.by is None, by, hit, where, qualities, beside, event.value))
 
-    def _minds(self, what: str) -> bool:
-        """Whether some reader looks at it."""
-        match what:
-            case "where":
-                return any(reader.objects or reader.places or reader.territory for reader in self._readers)
-            case "qualities":
-                return any(reader.qualities for reader in self._readers)
+    @cached_property
+    def _minds_where(self) -> bool:
+        """Whether some reader looks at where something happened, or at what was hit."""
+        return any(reader.objects or reader.places or reader.territory for reader in self._readers)
+
+    @cached_property
+    def _minds_qualities(self) -> bool:
+        return any(reader.qualities for reader in self._readers)
+
+    @cached_property
+    def _minds_beside(self) -> bool:
         return any(reader.conflicts or reader.support is not None for reader in self._readers)
 
-    def _pairs_of(self, event: Event) -> Iterator[Pair]:
+    def _pairs_of(self, event: Event, turned: bool, readers: tuple[Reader, ...]) -> Iterator[Pair]:
+        """The pairs for whom one of the readers looks at an event; `turned` ones may change states of war."""
         hit = [target.party for target in event.targets] or [None]
-        turned, readers = self._of_kinds(event.kinds)
         for reader in readers:
             if turned or reader.support is not None:
                 yield None, None
@@ -209,14 +258,6 @@ class Looked:
             for by in event.by or (None,):
                 for on in hit:
                     yield from self._meant(reader, by, on)
-
-    def _of_kinds(self, kinds: tuple[str, ...]) -> tuple[bool, tuple[Reader, ...]]:
-        """Whether events of the kinds may change states of war, and the readers that look at them."""
-        if kinds not in self._matching:
-            turned = any(is_kind(kind, "turn") for kind in kinds)
-            own = (r for r in self._readers if any(r.matches(kind) is not Match.NO for kind in kinds))
-            self._matching[kinds] = (turned, tuple(own))
-        return self._matching[kinds]
 
     def _meant(self, reader: Reader, by: str | None, on: str | None) -> Iterator[Pair]:
         """The pairs for whom the reader means a deed by the one against the other."""
@@ -256,11 +297,16 @@ def _at_what(reader: Reader) -> tuple[object, ...]:
 
 def seconds_of(moment: Moment) -> tuple[int, int]:
     """The first and the last second that a moment may be, as whole numbers in order of time."""
-    return int(moment.earliest.timestamp()), int(moment.latest.timestamp())
+    earliest = int(moment.earliest.timestamp())
+    return earliest, earliest if moment.exact else int(moment.latest.timestamp())
 
 
-def _is_act(event: Event) -> bool:
-    return not any(is_kind(kind, "happening") for kind in event.kinds)
+def _number(numbered: Numbered) -> int:
+    return numbered[0]
+
+
+def _are_acts(kinds: tuple[str, ...]) -> bool:
+    return not any(is_kind(kind, "happening") for kind in kinds)
 
 
 def speak_of_anyone(readers: Iterable[Reader]) -> bool:
