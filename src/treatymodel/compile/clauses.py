@@ -86,6 +86,10 @@ class Clauses:
         self._creditors: dict[tuple[object, ...], Creditors] = {}
         self._gates: dict[tuple[object, ...], tuple[Gate, ...]] = {}
 
+    def let_go(self) -> None:
+        """Drops what holds the clauses in turn."""
+        self._common.clear()
+
     def bearers(self, clause: Obligation, scope: Scope) -> list[Bearer]:
         """Those who may owe under the clause, whatever the day."""
         named = self.selecting.candidates(clause.bearer, scope)

@@ -31,25 +31,17 @@ class Early:
 
     def __init__(self, world: World) -> None:
         self.world = world
-        self._never: dict[tuple[str, Day], bool] = {}
+        self._spans: dict[str, Span | None] = {}
         self._others: dict[tuple[Selector, str, str], bool] = {}
 
     def never_in_force(self, instrument: Instrument, day: Day) -> bool:
         """Whether the text is not in force on the day, by its own dates or those of the text on which it depends."""
-        key = (instrument.id, day)
-        if key not in self._never:
-            self._never[key] = self._dates_exclude(instrument, day)
-        return self._never[key]
-
-    def _dates_exclude(self, instrument: Instrument, day: Day) -> bool:
-        if instrument.supposed:
-            return Span(instrument.known_from or instrument.signed, None).holds(day) is False
-        start, end = instrument.entry, instrument.ends
-        if start is not None and end is not None and start.before(end) is not True:
+        if instrument.id not in self._spans:
+            self._spans[instrument.id] = _span_of(instrument)
+        span = self._spans[instrument.id]
+        if span is None or span.holds(day) is False:
             return True
-        if Span(start, end).holds(day) is False:
-            return True
-        other = instrument.while_in_force
+        other = None if instrument.supposed else instrument.while_in_force
         return other is not None and self.never_in_force(self.world.instrument(other), day)
 
     def means_others(self, trigger: Trigger, instrument: Instrument, occasion: Occasion) -> bool:
@@ -100,3 +92,11 @@ class Early:
     def _no_party(self, party: str, text: str) -> bool:
         """Whether the text has no record of the party, and the party is not the organisation that it founds."""
         return party not in self.world.instrument(text).rows and self.world.party(party).members_by != text
+
+
+def _span_of(instrument: Instrument) -> Span | None:
+    """The days on which the text may be in force, by its own dates; None where they leave none, or may."""
+    if instrument.supposed:
+        return Span(instrument.known_from or instrument.signed, None)
+    start, end = instrument.entry, instrument.ends
+    return None if start is not None and end is not None and start.before(end) is not True else Span(start, end)

@@ -81,16 +81,17 @@ class Lifting:
     def _rows(self, instrument: Instrument, day: Day) -> Callable[[str], Rows | None]:
         """As what the instrument names a party, and whether each row holds; None where that is not plain."""
         if (instrument.id, day) not in self._plain:
-            self._plain[instrument.id, day] = cache(partial(self._rows_of, instrument, day))
+            self._plain[instrument.id, day] = cache(partial(_rows_of, self.world, instrument, day))
         return self._plain[instrument.id, day]
 
-    def _rows_of(self, instrument: Instrument, day: Day, party: str) -> Rows | None:
-        rows = instrument.rows.get(party, ())
-        found = tuple((row.role, row.tags, row.holds(day)) for row in rows)
-        known = self.world.parties[party]
-        lives = not known.life or any(span.holds(day) for span in known.life)
-        plain = lives and all(map(_plain, rows)) and all(held is not None for *_, held in found)
-        return found if plain and known.members_by != instrument.id else None
+
+def _rows_of(world: World, instrument: Instrument, day: Day, party: str) -> Rows | None:
+    rows = instrument.rows.get(party, ())
+    found = tuple([(row.role, row.tags, row.holds(day)) for row in rows])
+    known = world.parties[party]
+    lives = not known.life or any(span.holds(day) for span in known.life)
+    plain = lives and all(map(_plain, rows)) and all(held is not None for *_, held in found)
+    return found if plain and known.members_by != instrument.id else None
 
 
 def _plain(row: Participation) -> bool:

@@ -47,6 +47,7 @@ class Confirmer:
     """
 
     __slots__ = (
+        "_begun",
         "_budget",
         "_confirmed",
         "_diagram",
@@ -70,13 +71,14 @@ class Confirmer:
         """The nodes that were decided on the present diagram."""
         self._kept: deque[list[int]] = deque()
         """Those of the diagrams before it, as far as these are kept; what was decided on others is worked out again."""
-        self._begin()
+        self._begun = False
+        """Whether there is a diagram: most nodes need none."""
 
     def of(self, node: int) -> Confirmed:
         """The confirmed truth of `node`."""
         if node not in self._confirmed:
             confirmed = self._confirmed[node] = self._confirm(node)
-            if confirmed.diagram is self._diagram:
+            if self._begun and confirmed.diagram is self._diagram:
                 self._own.append(node)
         return self._confirmed[node]
 
@@ -117,12 +119,13 @@ class Confirmer:
                 self._confirmed.pop(node, None)
         self._diagram = Diagram(self._budget)
         self._functions = _Functions(self.at_first)
+        self._begun = True
 
     def _confirm(self, node: int) -> Confirmed:
         value = self.at_first(node)
         if value is not None:
             return Confirmed(Truth.TRUE if value else Truth.FALSE, True, self._budget)
-        is_shared = bool(self._diagram.keys)
+        is_shared = self._begun and bool(self._diagram.keys)
         if self._settle_open([node], SHARED if is_shared else self._budget):
             return self._decided(self._functions[node])
         for order in (self.order_under(node), ()) if is_shared else (self.order_under(node),):
@@ -139,6 +142,8 @@ class Confirmer:
 
     def _settle_open(self, nodes: list[int], more: int | None = None) -> bool:
         """Settles the nodes on the diagram; False when it outgrew its budget, or by `more` nodes than it had."""
+        if not self._begun:
+            self._begin()
         self._diagram.budget = min(self._budget, len(self._diagram) + (self._budget if more is None else more))
         try:
             settled = settle(self._graph, self._diagram, self._diagram.variable, nodes, given=self._functions)

@@ -27,6 +27,8 @@ class Peek:
     def of(self, node: int) -> bool | None:
         """The truth of the node, where it shows."""
         values, parts = self._values, self._graph.parts
+        if node in values:
+            return values[node]
         entered: set[int] = set()
         work = [node]
         while work:

@@ -151,6 +151,12 @@ class Case(CaseReadings, Shown):
         """The graph of the case, as far as it was asked for; every reading of the case adds to it."""
         return Grounding(self.world, self.record, self.answers)
 
+    def let_go(self) -> None:
+        """Frees the graph of a case that is asked nothing more, not even through its findings."""
+        grounding = self.__dict__.get("grounding")
+        if grounding is not None:
+            grounding.view.let_go()
+
     @cached_property
     def truths(self) -> Truths:
         """The truth of what was grounded so far."""

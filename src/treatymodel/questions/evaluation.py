@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from treatymodel.compile import Answers, Grounded, Grounding
@@ -24,10 +25,16 @@ class Truths:
         self.answers = answers
         self.known = Confirmer(graph, answers.known)
         """With what is answered and presumed."""
-        self.leaning = Confirmer(graph, self._leaning)
+
+    @cached_property
+    def leaning(self) -> Confirmer:
         """With every open question of law and wording answered as opinion leans."""
-        self.unpresumed = Confirmer(graph, answers.shown)
+        return Confirmer(self.graph, self._leaning)
+
+    @cached_property
+    def unpresumed(self) -> Confirmer:
         """With every presumption left open."""
+        return Confirmer(self.graph, self.answers.shown)
 
     def _leaning(self, key: Claim | Question) -> bool | None:
         value = self.answers.known(key)

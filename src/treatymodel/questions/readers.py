@@ -144,8 +144,9 @@ class Readers:
         """What the clause looks at, with its own bearers and creditors in the place of the words for them."""
         meant = {"bearer": clause.bearer, "beneficiary": clause.owed_to or ANYONE}
         for reader in self._worded(text, clause, depth):
-            by, on, support = (_meaning(part, meant) for part in (reader.by, reader.on, reader.support))
-            yield replace(reader, by=by, on=on, support=support)
+            said = (reader.by, reader.on, reader.support)
+            by, on, support = ends = tuple([_meaning(part, meant) for part in said])
+            yield reader if ends == said else replace(reader, by=by, on=on, support=support)
 
     def _worded(self, text: Instrument, clause: Obligation, depth: int) -> Iterator[Reader]:
         trigger = text.trigger_of(clause)
@@ -154,7 +155,9 @@ class Readers:
         for firing in trigger.on or ():
             for reader in self._firing(text, firing, depth):
                 fired = reader.fires or not isinstance(firing, Breach)
-                yield replace(reader, fires=fired, qualities=tuple(dict.fromkeys((*reader.qualities, *facts))))
+                qualities = tuple(dict.fromkeys((*reader.qualities, *facts)))
+                changed = fired != reader.fires or qualities != reader.qualities
+                yield replace(reader, fires=fired, qualities=qualities) if changed else reader
             yield from self._read(text, children(firing), depth)
         before = trigger.on is not None and not any(isinstance(firing, Breach) for firing in trigger.on)
         later = _read_later(clause)
@@ -187,7 +190,8 @@ class Readers:
         """What the conditions look at; `before`: they are read just before the event, unless they say otherwise."""
         for condition in conditions:
             for part, earlier in _positions(condition, before):
-                yield from (replace(reader, earlier=earlier) for reader in self._atom(text, part, depth))
+                found = self._atom(text, part, depth)
+                yield from (replace(reader, earlier=True) for reader in found) if earlier else found
 
     def _atom(self, text: Instrument, part: Condition, depth: int) -> Iterator[Reader]:
         match part:

@@ -58,6 +58,7 @@ class Sites:
         self.day = day
         self._wholes: dict[str, frozenset[str]] = {}
         self._parts: dict[str, tuple[str, ...]] = {}
+        self._inner: dict[str, frozenset[str]] = {}
         self._areas: dict[tuple[int, str], tuple[Instrument, str]] = {}
 
     def asked(self, readers: Iterable[Reader]) -> Asked:
@@ -122,7 +123,7 @@ class Sites:
         """Whether places cover the place: as a whole, in part, or not at all."""
         if any(name in self.wholes(place) for name in wanted):
             return FULL
-        return PART if any(name in self.wholes(part) for part in self.parts(place) for name in wanted) else NONE
+        return NONE if self._above_parts(place).isdisjoint(wanted) else PART
 
     def _is_ground_of(self, place: str, party: str | None) -> bool:
         """Whether the place is undisputed territory of the party."""
@@ -157,6 +158,12 @@ class Sites:
             above = (self.wholes(whole) for whole in self.world.place(place).part_of)
             self._wholes[place] = frozenset({place}).union(*above)
         return self._wholes[place]
+
+    def _above_parts(self, place: str) -> frozenset[str]:
+        """The parts of the place, and everything of which these are parts."""
+        if place not in self._inner:
+            self._inner[place] = frozenset().union(*map(self.wholes, self.parts(place)))
+        return self._inner[place]
 
     def parts(self, place: str) -> tuple[str, ...]:
         """The proper parts of the place, of any depth."""

@@ -60,9 +60,14 @@ def clause(dice: random.Random, number: int) -> tm.Obligation:
 
 def members(dice: random.Random) -> list[tm.Participation]:
     """Some are tagged, and some have left or are still to come."""
-    spans: tuple[dict[str, str], ...] = ({}, {}, {}, {"from": "2030-01-01"}, {"to": "2010-01-01"})
+    spans: tuple[dict[str, str], ...] = ({}, {}, {}, {"from": "2030-01-01"}, {"to": "2010-01-01"}, {"from": "2020"})
     rows = [
-        tm.Participation(party=code, tags=dice.choice(((), ("ready",))), **dice.choice(spans))
+        tm.Participation(
+            party=code,
+            tags=dice.choice(((), ("ready",))),
+            consent=dice.choice((None, None, None, "disputed")),
+            **dice.choice(spans),
+        )
         for code in dice.sample(PARTIES, dice.randint(2, 6))
     ]
     return [*rows, tm.Participation(party=PARTIES[-1], tags=("ready",), **{"from": "1980", "to": "1990"})]

@@ -143,7 +143,7 @@ class Alike:
 
     @cached_property
     def _turns(self) -> tuple[int, ...]:
-        said = ends_of(Day.parse(word) for _, part in self._closure.parts for word in part.dated)
+        said = ends_of(self._closure.days)
         return tuple(sorted(said.union(self._table_turns, *map(self._everybody.turns_of, self._closure.texts))))
 
     @cached_property
@@ -210,7 +210,7 @@ class Alike:
         """The day, and every other of which the texts speak where they ask how things stood on one."""
         if not self._raw:
             return (day,)
-        return tuple(dict.fromkeys([day, *(Day.parse(word) for _, part in self._closure.parts for word in part.dated)]))
+        return tuple(dict.fromkeys([day, *self._closure.days]))
 
     def _said(self, rows: Sequence[_Row], day: Day) -> Sign:
         """What the rows of a party say on the day: those that hold, or may; else that they name it."""

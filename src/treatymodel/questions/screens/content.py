@@ -13,7 +13,7 @@ from functools import cached_property
 from typing import Any
 
 from treatymodel.conditions.selectors import Codes, PartyToThis, Variable, selector_parts
-from treatymodel.days import Duration
+from treatymodel.days import Day, Duration
 from treatymodel.model.instrument import Instrument
 from treatymodel.model.world import World
 from treatymodel.vocabulary.kinds import KINDS, Match, match_kinds, narrower
@@ -46,6 +46,7 @@ KNOWN = frozenset(KINDS)
 ANYONE = "any"
 """How the language says that anybody is meant whom the record mentions."""
 OVER = ("deadline", "opens", "extent", "term", "exit")
+_ENCODED = json.JSONEncoder(sort_keys=True, separators=(",", ":")).encode
 _DAY = re.compile(r"\d{4}(-\d\d(-\d\d)?)?[?~X]?")
 _LENGTH = re.compile(r"P(?=.)(\d+[YMWD])*(T(\d+[HMS])+)?")
 
@@ -95,7 +96,7 @@ class Part:
         said = self._walk(data, ())
         self.action: object = said.pop("action", None)
         """What it asks for: no answer turns on it, unless something voids what asks for anything."""
-        self.skeleton = json.dumps(said, sort_keys=True, separators=(",", ":"))
+        self.skeleton = _ENCODED(said)
         """What else it says, without the names of parties, and with its dates, and those kinds and places, numbered."""
 
     def _walk(self, value: Any, path: Path) -> Any:
@@ -198,10 +199,18 @@ class Contents:
                     work.append((text, self.text(text)))
         return Closure(self, name, tuple(texts), tuple(clauses), tuple(common))
 
+    @cached_property
+    def _referred(self) -> frozenset[str]:
+        """The words that may name clauses, texts, and parties whose members a text gives."""
+        world = self.world
+        clauses = (name for full in world.clauses_by_name for name in (full, full.partition("/")[2]))
+        organisations = (code for code, party in world.parties.items() if party.members_by in world.instruments)
+        return frozenset((*clauses, *world.instruments, *organisations))
+
     def _meant(self, part: Part, home: str) -> Iterator[tuple[str | None, str | None]]:
         """The clauses and texts to which a part may refer."""
         world = self.world
-        for word in sorted(part.words):
+        for word in sorted(part.words & self._referred):
             if f"{home}/{word}" in world.clauses_by_name:
                 yield f"{home}/{word}", None
             elif word in world.clauses_by_name:
@@ -245,6 +254,11 @@ class Closure:
     def words(self) -> frozenset[str]:
         """All that the texts and clauses name."""
         return frozenset().union(*(part.words for _, part in self.parts))
+
+    @cached_property
+    def days(self) -> tuple[Day, ...]:
+        """The dates that the texts and clauses state, in order."""
+        return tuple([Day.parse(word) for _, part in self.parts for word in part.dated])
 
     @cached_property
     def means_anyone(self) -> bool:

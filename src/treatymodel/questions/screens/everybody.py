@@ -16,6 +16,10 @@ Sign = tuple[Any, ...]
 """What tells a party from others; parties of equal signs are alike."""
 
 
+AS_IT_STANDS = "as it stands"
+"""The last of what a row says that is told in full."""
+
+
 class Named(NamedTuple):
     """The sign of a party that a clause names, or that stands by itself."""
 
@@ -139,7 +143,7 @@ def said_of(row: Participation, day: Day, raw: bool) -> Sign:
     dates = () if held is None or raw else ("from", "to", "signed")
     said = {key: value for key, value in row.plain().items() if key not in ("party", "note", "source", *dates)}
     inner = tuple([part.span.holds(day) for part in (*row.varies, *row.suspended)])
-    return repr(said), inner, held, "as it stands"
+    return repr(said), inner, held, AS_IT_STANDS
 
 
 def is_plain(row: Participation) -> bool:

@@ -131,7 +131,9 @@ class Lifted:
                 self.world, event, history, self.facts, self.doctrine, at, presumptions=self.presumptions
             )
             if len(self._cases) > KEPT:
-                self._cases.popitem(last=False)
+                _, old = self._cases.popitem(last=False)
+                if self.alike:
+                    old.let_go()
         return self._cases[key]
 
     def asked_at(self, at: Moment) -> Moment | None:

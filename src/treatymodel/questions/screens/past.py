@@ -20,7 +20,6 @@ from treatymodel.vocabulary.states import STATES
 
 Pair = tuple[str | None, str | None]
 """An attacker and a victim; None stands for any."""
-Numbered = tuple[int, Event]
 ORDERED = frozenset(
     (
         "at_war",
@@ -71,11 +70,11 @@ class Past:
         return any(match_kinds((kind,), movers) is not Match.NO for kind in self.kinds)
 
     @cached_property
-    def by_kinds(self) -> dict[tuple[str, ...], list[Numbered]]:
-        """The events by their kinds, each with its number in order of time."""
-        found: dict[tuple[str, ...], list[Numbered]] = {}
-        for numbered in enumerate(self.events):
-            found.setdefault(numbered[1].kinds, []).append(numbered)
+    def by_kinds(self) -> dict[tuple[str, ...], list[int]]:
+        """The numbers of the events, in the order given, by their kinds."""
+        found: dict[tuple[str, ...], list[int]] = {}
+        for number, event in enumerate(self.events):
+            found.setdefault(event.kinds, []).append(number)
         return found
 
     @cached_property
@@ -130,18 +129,18 @@ class Looked:
     def __init__(self, past: Past, world: World, readers: Sequence[Reader], everything: bool) -> None:
         self._world = world
         self._readers = readers
-        self._pairs: dict[Pair, list[Numbered]] = {}
         self._past = past
         self._matches: dict[tuple[str, ...], int] = {}
-        for kinds, numbered in past.by_kinds.items():
+        found: dict[Pair, list[int]] = {}
+        for kinds, numbers in past.by_kinds.items():
             if everything or _are_acts(kinds):
-                self._pairs.setdefault((None, None), []).extend(numbered)
+                found.setdefault((None, None), []).extend(numbers)
             else:
-                self._sort(kinds, numbered)
-        for own in self._pairs.values():
-            own.sort(key=_number)
+                self._sort(found, kinds, numbers)
+        self._pairs = {pair: tuple(sorted(own)) for pair, own in found.items()}
+        """The numbers of the events that count for a pair: in tuples, which the collector of garbage passes over."""
 
-    def _sort(self, kinds: tuple[str, ...], numbered: list[Numbered]) -> None:
+    def _sort(self, pairs: dict[Pair, list[int]], kinds: tuple[str, ...], numbers: list[int]) -> None:
         """Puts events of the kinds with the pairs for whom a reader looks at them."""
         readers = tuple([r for r in self._readers if any(r.matches(kind) is not Match.NO for kind in kinds)])
         if not readers:
@@ -149,22 +148,23 @@ class Looked:
         turned = any(is_kind(kind, "turn") for kind in kinds)
         plainly = not turned and all((r.by, r.on) in _PLAINLY and r.support is None for r in readers)
         ways = {(r.by, r.on) == _PLAINLY[0] for r in readers}
-        pairs = self._pairs
-        for item in numbered:
-            event = item[1]
+        events = self._past.events
+        for number in numbers:
+            event = events[number]
             if plainly and event.by is not None and len(event.by) == len(event.targets) == 1:
                 by, on = event.by[0], event.targets[0].party
                 if on is not None and by != on:
                     for forth in ways:
-                        pairs.setdefault((by, on) if forth else (on, by), []).append(item)
+                        pairs.setdefault((by, on) if forth else (on, by), []).append(number)
                     continue
             for pair in set(self._pairs_of(event, turned, readers)):
-                pairs.setdefault(pair, []).append(item)
+                pairs.setdefault(pair, []).append(number)
 
     @cached_property
     def always(self) -> tuple[Event, ...]:
         """Those that count whoever attacks whom."""
-        return tuple(event for _, event in self._pairs.get((None, None), ()))
+        events = self._past.events
+        return tuple([events[number] for number in self._pairs.get((None, None), ())])
 
     def come(self, at: Moment) -> int:
         """How many of them came before a moment that is not unsure of any."""
@@ -178,8 +178,8 @@ class Looked:
     @cached_property
     def _over(self) -> list[int]:
         """The last second of each, in order."""
-        numbered = {number: event for own in self._pairs.values() for number, event in own}
-        return sorted(seconds_of(event.at)[1] for event in numbered.values())
+        events = self._past.events
+        return sorted(seconds_of(events[number].at)[1] for number in set().union(*self._pairs.values()))
 
     @property
     def nothing(self) -> bool:
@@ -195,10 +195,11 @@ class Looked:
         """Those that count for an attacker and a victim, in the order given."""
         if not self._pairs:
             return ()
-        found: dict[int, Event] = {}
+        found: set[int] = set()
         for pair in ((None, None), (attacker, None), (None, victim), (attacker, victim)):
             found.update(self._pairs.get(pair, ()))
-        return tuple(found[number] for number in sorted(found))
+        events = self._past.events
+        return tuple([events[number] for number in sorted(found)])
 
     def of_victim(self, victim: str) -> tuple[Recorded, ...]:
         """What counts for the victim and one attacker, attacker by attacker, in order of when it may have begun."""
@@ -208,12 +209,13 @@ class Looked:
     def _by_victim(self) -> dict[str, tuple[Recorded, ...]]:
         found: dict[str, list[Recorded]] = {}
         numbers = {code: number for number, code in enumerate(self._world.parties)}
-        for (attacker, victim), numbered in self._pairs.items():
+        every = self._past.events
+        for (attacker, victim), own in self._pairs.items():
             if attacker is not None and victim is not None and attacker != victim:
                 names = {attacker: "attacker", victim: "victim"}
-                events = (
-                    sorted([event for _, event in numbered], key=_happened) if len(numbered) > 1 else [numbered[0][1]]
-                )
+                events = [every[number] for number in own]
+                if len(events) > 1:
+                    events.sort(key=_happened)
                 signs = {self.sign(event, names) for event in events}
                 alike, first = frozenset(signs) if len(signs) == 1 else None, events[0].at
                 known = Recorded(attacker, numbers[attacker], first, seconds_of(first), tuple(events), alike)
@@ -299,10 +301,6 @@ def seconds_of(moment: Moment) -> tuple[int, int]:
     """The first and the last second that a moment may be, as whole numbers in order of time."""
     earliest = int(moment.earliest.timestamp())
     return earliest, earliest if moment.exact else int(moment.latest.timestamp())
-
-
-def _number(numbered: Numbered) -> int:
-    return numbered[0]
 
 
 def _are_acts(kinds: tuple[str, ...]) -> bool:

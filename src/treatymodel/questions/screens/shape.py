@@ -6,11 +6,10 @@ from bisect import bisect_left, bisect_right
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from treatymodel.days import Day
 from treatymodel.model.event import Event
 from treatymodel.questions.screens.circumstances import Circumstances, Setting
 from treatymodel.questions.screens.content import DERIVED
-from treatymodel.questions.screens.trios import Trios, turns_on_three, turns_on_three_among_as_many
+from treatymodel.questions.screens.trios import Trios, counted_beside_three, turns_on_three
 from treatymodel.vocabulary.atoms.patterns import EventPattern
 from treatymodel.vocabulary.kinds import Match
 
@@ -31,8 +30,7 @@ class Shape:
 
     @cached_property
     def _dates(self) -> tuple[tuple[int, int], ...]:
-        days = [Day.parse(word) for _, part in self._clause.closure.parts for word in part.dated]
-        return tuple((day.first.toordinal(), day.last.toordinal()) for day in days)
+        return tuple((day.first.toordinal(), day.last.toordinal()) for day in self._clause.closure.days)
 
     @cached_property
     def _ends(self) -> tuple[int, ...]:
@@ -60,9 +58,9 @@ class Shape:
 
     @cached_property
     def trios(self) -> Trios | None:
-        """How its answers are shared, where that for a bearer turns on nobody but it, the attacker and the victim."""
-        whoever = turns_on_three(self._clause)
-        return Trios(self._clause, whoever) if whoever or turns_on_three_among_as_many(self._clause) else None
+        """How its answers are shared, where one turns on nobody but bearer, attacker, victim, and those it counts."""
+        counted = () if turns_on_three(self._clause) else counted_beside_three(self._clause)
+        return None if counted is None else Trios(self._clause, counted)
 
     @cached_property
     def _shares(self) -> bool:

@@ -159,7 +159,7 @@ class Calendar:
 
     @cached_property
     def _dates(self) -> tuple[tuple[int, int], ...]:
-        days = {Day.parse(word) for _, part in self.clause.closure.parts for word in part.dated}
+        days = {*self.clause.closure.days}
         return tuple(sorted((day.first.toordinal(), day.last.toordinal()) for day in days))
 
     @cached_property

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Iterable
 from typing import TYPE_CHECKING
 
 from treatymodel.conditions import AtLeast
-from treatymodel.conditions.registry import variables
-from treatymodel.conditions.selectors import ATTACKER, VICTIM, Codes, Selector
+from treatymodel.conditions.selectors import ATTACKER, VICTIM, Codes, HasTag, PartyToThis, Selector, Variable
 from treatymodel.questions.readers import Readers
 from treatymodel.questions.screens.answers import Outcome
-from treatymodel.questions.screens.everybody import Everybody, Named
+from treatymodel.questions.screens.everybody import AS_IT_STANDS, Everybody, Named, Sign
 from treatymodel.vocabulary.atoms.standing import Bound
 
 if TYPE_CHECKING:
@@ -28,7 +28,7 @@ PLAIN = frozenset(
 """The words of texts and clauses that speak of nobody but the three; of their conditions, those about one event."""
 COUNTED = frozenset(("if", "at_least", "n", "of", "that", "bound", "who", "tag"))
 """The words that count the parties to a text."""
-THREE = frozenset(("attacker", "victim", "bearer", "beneficiary"))
+EACH = Selector(Variable("each"))
 Trio = dict[object, tuple[Outcome, ...]]
 """What is answered for an attacker and a victim, by the sign of the bearer, or its role where it has none."""
 ROLES = ("attacker", "victim", "text")
@@ -47,13 +47,21 @@ def turns_on_three(clause: Clause) -> bool:
     return clause.closure.keys <= PLAIN and _each_for_itself(clause)
 
 
-def turns_on_three_among_as_many(clause: Clause) -> bool:
-    """Whether that is so where as many parties stand alike: some are counted, whoever the three are."""
+def counted_beside_three(clause: Clause) -> tuple[AtLeast, ...] | None:
+    """Its counts of those whom the text binds, where it looks at nobody else besides attacker, victim and bearer.
+
+    None where it looks at others in some other way.
+    """
     if not (clause.closure.keys <= PLAIN | COUNTED and _each_for_itself(clause)):
-        return False
+        return None
     conditions = Readers(clause.lifted.world, [clause.text], frozenset([clause.name])).conditions
-    counts = (part for part in conditions if isinstance(part, (AtLeast, Bound)))
-    return all(variables(part).isdisjoint(THREE) for part in counts)
+    counts = [part for part in conditions if isinstance(part, AtLeast)]
+    bonds = [part for part in conditions if isinstance(part, Bound)]
+    if any(part.who != EACH or part.towards is not None for part in bonds):
+        return None
+    plain = all(isinstance(part.that, Bound) and part.that.by in ("this", clause.text.id) for part in counts)
+    listed = all(isinstance(part.of.base, (PartyToThis, HasTag)) and not part.of.exceptions for part in counts)
+    return tuple(counts) if plain and listed else None
 
 
 def _each_for_itself(clause: Clause) -> bool:
@@ -69,9 +77,9 @@ class Trios:
     not count; nor do, of bearers, the lists of those who act or are hit.
     """
 
-    def __init__(self, clause: Clause, whoever: bool) -> None:
-        """`whoever` says that it does not count who else there is."""
-        self._whoever = whoever
+    def __init__(self, clause: Clause, counts: tuple[AtLeast, ...] = ()) -> None:
+        """`counts` are its counts of those whom the text binds."""
+        self._counts = [(_tag_of(part.of), part.number) for part in counts]
         self._less = clause.lifted.less
         self._attackers = _only_listed(clause, ATTACKER)
         self._victims = _only_listed(clause, VICTIM)
@@ -81,7 +89,9 @@ class Trios:
         by, hit = classes.signs[attacker], classes.signs[victim]
         by = self._less.end(by) if self._attackers else by
         hit = self._less.end(hit) if self._victims else hit
-        return (by, hit, record) if self._whoever else (by, hit, record, *classes.shape)
+        if not self._counts:
+            return by, hit, record
+        return by, hit, record, *[self._less.counted(classes, tag, number) for tag, number in self._counts]
 
     def known(self, trio: Trio, classes: Classes, attacker: int, victim: int) -> tuple[Outcome, ...] | None:
         """The outcomes for an attacker and a victim of two classes; None unless those of every bearer are known."""
@@ -128,12 +138,35 @@ class Less:
             found = self._bearers[sign] = self._of(sign, lambda path: path[1] not in EVENTS, rows=True)
         return found
 
+    def counted(self, classes: Classes, tag: str | None, enough: int) -> object:
+        """How many there are of parties with a tag, or, for None, of all, by what their rows say.
+
+        More than `enough` are as good; and where all of them together are fewer, none is enough, whatever they say.
+        """
+        found: Counter[object] = Counter()
+        for number, sign in enumerate(classes.signs):
+            said = self._everybody.sign_of(sign)
+            if isinstance(said, Named) and any(tag is None or _tagged(row, tag) for row in said.rows):
+                found[said.other, said.rows, said.own] += classes.several(number)
+        if found.total() < enough:
+            return None
+        return frozenset([(which, min(many, enough)) for which, many in found.items()])
+
     def _of(self, sign: int, kept: Callable[[Path], bool], rows: bool) -> int:
         said = self._everybody.sign_of(sign)
         if not isinstance(said, Named):
             return sign
         less = said._replace(places=tuple(path for path in said.places if kept(path)), rows=said.rows if rows else ())
         return said.other if less == Named(said.other, (), (), "") else self._everybody.number_of(less)
+
+
+def _tag_of(counted: Selector) -> str | None:
+    return counted.base.tag if isinstance(counted.base, HasTag) else None
+
+
+def _tagged(row: Sign, tag: str) -> bool:
+    """Whether a row, as it is signed, has the tag, or may."""
+    return row[-1] == AS_IT_STANDS or (len(row) > 2 and tag in row[2])
 
 
 def _only_listed(clause: Clause, end: Selector) -> bool:
