@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+import re
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING, Any, Literal, overload
 
 from treatymodel.errors import Misuse, did_you_mean
@@ -39,6 +40,7 @@ IN_LAW = ("legal", "contested", "domestic")
 _ORDER = (Verdict.DUE, Verdict.OPEN, Verdict.NOT_DUE)
 _VERDICTS = {verdict: place for place, verdict in enumerate(_ORDER)}
 _BINDINGS = {binding: place for place, binding in enumerate(BINDINGS)}
+_NUMBER = re.compile(r"[0-9]+")
 _MODALITIES = {modality: place for place, modality in enumerate(("duty", "prohibition", "power", "right"))}
 
 
@@ -53,7 +55,7 @@ class Findings(Worded, Tabled, Sequence[Finding]):
         spoken: bool = True,
         narrowed: bool = False,
     ) -> None:
-        self._findings = _in_order(findings)
+        self._findings = in_order(findings)
         self.case = case
         self.subject = subject
         """The party asked about, if one was."""
@@ -155,19 +157,29 @@ def _plain(value: object) -> object:
     return str(value) if isinstance(value, Verdict) else value
 
 
-def _in_order(findings: Iterable[Finding]) -> tuple[Finding, ...]:
-    """The findings in order. What those of one clause on one occasion share is worked out once."""
+def in_order(findings: Iterable[Finding], called: Callable[[str], str] = str) -> tuple[Finding, ...]:
+    """The findings in order. What those of one clause on one occasion share is worked out once.
+
+    `called` says by what other name an occurrence goes.
+    """
     given = list(findings)
     first = {item.grounded.body: item for item in given}
     ranks = {body: _rank(item) for body, item in first.items()}
     places = {rank: place for place, rank in enumerate(sorted(set(ranks.values())))}
-    shared = {body: (places[ranks[body]], item.owed_to, item.occurrence) for body, item in first.items()}
+    shared = {
+        body: (places[ranks[body]], item.owed_to, natural(called(item.occurrence))) for body, item in first.items()
+    }
 
     def key(item: Finding) -> tuple[int, str, str, str]:
         place, owed_to, occurrence = shared[item.grounded.body]
         return place, item.bearer, owed_to, occurrence
 
     return tuple(sorted(given, key=key))
+
+
+def natural(name: str) -> str:
+    """A name that sorts by the numbers in it."""
+    return _NUMBER.sub(lambda number: number[0].zfill(6), name)
 
 
 def _rank(item: Finding) -> tuple[object, ...]:

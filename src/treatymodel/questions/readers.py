@@ -42,6 +42,8 @@ from treatymodel.vocabulary.scales import ACTIONS
 from treatymodel.vocabulary.states import STATES
 
 Selectors = tuple[Selector, ...]
+DEPTH = 3
+"""How far it is followed what brings a breach about."""
 FIGURES = "report"
 """The kind of act that gives a figure."""
 
@@ -138,9 +140,13 @@ class Readers:
         """The days of which a condition speaks by `as_of`."""
         return tuple(dict.fromkeys(part.when for part in self.conditions if isinstance(part, AsOf)))
 
+    def of_conditions(self, text: Instrument, conditions: Iterable[Condition]) -> Iterator[Reader]:
+        """What conditions of a text look at, whatever the clause."""
+        return self._read(text, conditions, DEPTH)
+
     # one clause
 
-    def _of(self, text: Instrument, clause: Obligation, depth: int = 3) -> Iterator[Reader]:
+    def _of(self, text: Instrument, clause: Obligation, depth: int = DEPTH) -> Iterator[Reader]:
         """What the clause looks at, with its own bearers and creditors in the place of the words for them."""
         meant = {"bearer": clause.bearer, "beneficiary": clause.owed_to or ANYONE}
         for reader in self._worded(text, clause, depth):

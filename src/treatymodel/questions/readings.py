@@ -89,16 +89,19 @@ class CaseReadings:
         doctrine: Doctrine | Mapping[str, str | bool] | None = None,
         rule: str = "all_due",
         rounds: int = 50,
+        pairwise: bool = False,
     ) -> Simulation:
         """How many are drawn in, as `spread` has it, over seeded draws of who honours what is asked of it.
 
-        `honours` is a probability, one for each party (with `others` for the rest), `Priors` with their reliability, or
-        a table of True and False by draw and party; without it the published share of defence pacts that were kept.
-        At most a million draws. Raises `Misuse` and `UnknownName`.
+        `honours` is a probability; one for each party or kind of promise (with `others` for the rest); `Priors` or
+        `Draws` as `likelihood` takes them; or a table of True and False by draw and party. Without it, promises are
+        kept as often as the published figures say of their kind. With `pairwise` each response is an attack of one
+        party on one other, judged by itself: quicker, and not quite what `spread` says. At most a million draws.
+        Raises `Misuse` and `UnknownName`.
         """
         from treatymodel.questions.simulation import simulate
 
-        return simulate(cast("Case", self), draws, seed, honours, doctrine, rule, rounds)
+        return simulate(cast("Case", self), draws, seed, honours, doctrine, rule, rounds, pairwise)
 
     def capacity(
         self, pledges: Pledges | None = None, needs: Needs | None = None, *, bearer: str | None = None

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import timedelta
 from functools import cached_property
@@ -32,8 +32,8 @@ MOST_HIT = 40
 
 
 @dataclass
-class Spreading:
-    """The rounds of one spread, worked out when it is made."""
+class Rounds:
+    """A spread as far as it has come; `advance` adds a round."""
 
     case: Case
     rule: Rule
@@ -54,18 +54,20 @@ class Spreading:
         for event in (*self.case.history, *((self.case.event,) if self.case.event else ())):
             if OWN_NAME.fullmatch(event.id or ""):
                 raise Misuse(f"the event `{event.id}` bears a name that spread gives to its own", "call it otherwise")
-        self._run()
 
-    def _run(self) -> None:
-        for number in range(1, self.most + 1):
-            replies = list(self._round(number))
-            if replies:
-                self.rounds = number
-            if not replies or not self._record(number, replies):
-                self.halted = True
-                return
-            if self.hit > MOST_HIT:
-                return
+    def advance(self, number: int, found: Iterable[Finding]) -> bool:
+        """One more round, in which these findings are what is due or open; whether another may follow."""
+        replies = list(self._round(number, found))
+        if replies:
+            self.rounds = number
+        if not replies or not self._record(number, replies):
+            self.halted = True
+            return False
+        return self.hit <= MOST_HIT
+
+    def found(self) -> list[Finding]:
+        """All that is due or open by what is on record."""
+        return [item for item in self.record.who() if item.verdict is not Verdict.NOT_DUE]
 
     @property
     def hit(self) -> int:
@@ -78,17 +80,11 @@ class Spreading:
     @property
     def record(self) -> Case:
         """The case with all that has been made so far on record."""
-        made = [item.event for item in self.made.values()]
-        if not made:
-            return self._asked
-        lawful = frozenset(name for name, item in self.made.items() if item.lawful)
-        why = "the stance help_is_attack: no"
-        facts = FactsOfSpread(answers=self.case.facts.answers, lawful=lawful, doctrine=why)
-        return self._asked.then(*made).knowing(facts).asked(made[-1].at)
+        return recording(self._asked, tuple(self.made.values()))
 
-    def _round(self, number: int) -> Iterator[Reply]:
+    def _round(self, number: int, findings: Iterable[Finding]) -> Iterator[Reply]:
         """What is new in the round: all that is due, and all that is honoured."""
-        found = [self._reply(number, item) for item in self.record.who() if item.verdict is not Verdict.NOT_DUE]
+        found = [self._reply(number, item) for item in findings]
         found = [item for item in found if item.honoured or item.finding.verdict is Verdict.DUE]
         stays = [item.finding for item in (*self.replies, *found) if item.response.holds_out and legal(item.finding)]
         for item in found:
@@ -120,12 +116,7 @@ class Spreading:
     @cached_property
     def _standing(self) -> list[Finding]:
         """The duties to stay out that need no event, in law."""
-        case = self._asked
-        grounding = Grounding(case.world, case.record, case.answers)
-        grounded = list(grounding.standing(wanted=lambda clause, _: clause.action in NEUTRAL))
-        evaluation = Evaluation(grounding, grounded, case.answers)
-        found = [Finding(item, evaluation, case) for item in grounded]
-        return [item for item in found if legal(item)]
+        return staying(self._asked)
 
     # what is made
 
@@ -208,3 +199,33 @@ class Spreading:
     def _moment(self, number: int) -> Moment:
         start = self.case.record.asked_at.end
         return Moment(start.earliest + number * EVERY, start.latest + number * EVERY, start.zone)
+
+
+@dataclass
+class Spreading(Rounds):
+    """The rounds of one spread, worked out when it is made."""
+
+    def __post_init__(self) -> None:
+        super().__post_init__()
+        for number in range(1, self.most + 1):
+            if not self.advance(number, self.found()):
+                return
+
+
+def recording(case: Case, made: Sequence[Made], at: Moment | None = None) -> Case:
+    """The case with what was made on record, asked at the latest of it, or at some moment."""
+    if not made:
+        return case if at is None else case.asked(at)
+    lawful = frozenset(str(item.event.id) for item in made if item.lawful)
+    why = "the stance help_is_attack: no"
+    facts = FactsOfSpread(answers=case.facts.answers, lawful=lawful, doctrine=why)
+    return case.then(*(item.event for item in made)).knowing(facts).asked(at or made[-1].event.at)
+
+
+def staying(case: Case) -> list[Finding]:
+    """The duties to stay out that need no event, in law."""
+    grounding = Grounding(case.world, case.record, case.answers)
+    grounded = list(grounding.standing(wanted=lambda clause, _: clause.action in NEUTRAL))
+    evaluation = Evaluation(grounding, grounded, case.answers)
+    found = [Finding(item, evaluation, case) for item in grounded]
+    return [item for item in found if legal(item)]

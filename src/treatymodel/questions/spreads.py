@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING, ClassVar
 from treatymodel.days import Moment
 from treatymodel.errors import Misuse
 from treatymodel.questions.honouring import RULES
+from treatymodel.questions.spreading import MOST_HIT
 from treatymodel.questions.stances import SpreadDoctrine
-from treatymodel.questions.table import Row, Table, Value
+from treatymodel.questions.table import Row, Table
 
 if TYPE_CHECKING:
     from treatymodel.model.event import Event
@@ -51,23 +52,23 @@ def spreads(
     doctrine: Doctrine | Mapping[str, str | bool] | None = None,
     rule: str = "all_due",
     rounds: int = MOST_ROUNDS,
+    pairwise: bool = False,
 ) -> Spreads:
     """How far an attack of a kind spreads, for every attacker and victim, as `case.spread` tells it of one.
 
     The attacks are those of each party on each other: of those `among` whom it may begin, or the `pairs` given as
     attacker and victim. Each happens in the victim's home, unless `place` names another place, or None. `doctrine`
-    takes the stances of `case.spread`; `rule` is one of its rules that have a name. It differs from `case.spread` in
-    that each pair of parties is an event of its own, and that what responses do besides fighting does not go on record.
-    Those that draw in most come first.
-    Costs about a microsecond for each attack that is made, once the clauses have been asked; at most 200,000 starts.
+    takes the stances of `case.spread`; `rule` is one of its rules that have a name. Those that draw in most come first.
+
+    All are asked at once where nobody can be called by what others do, and where nobody is called at all; each other
+    start is asked round by round, which costs some tenths of a second, and at most `MOST_ASKED` are. With `pairwise`
+    every response is taken as an attack of one party on one other, judged by itself, and nothing else goes on record:
+    that costs about a microsecond for each attack, and is not what `case.spread` says. At most 200,000 starts.
     Raises `Misuse` and `UnknownName`.
     """
-    import numpy as np
-
     from treatymodel.model.facts import Doctrine as Law
     from treatymodel.questions.screens.circumstances import Circumstances
-    from treatymodel.questions.screens.lifted import Lifted
-    from treatymodel.questions.screens.waves import Waves
+    from treatymodel.questions.screens.starts import Starts
 
     if isinstance(rounds, bool) or not isinstance(rounds, int) or not 1 <= rounds <= MOST_ROUNDS:
         raise Misuse(f"a spread cannot have `{rounds}` rounds", f"from 1 to {MOST_ROUNDS}")
@@ -75,28 +76,23 @@ def spreads(
         raise Misuse(f"there is no rule `{rule}`", f"one of {', '.join(RULES)}")
     if place not in (None, HOME):
         world.place(str(place))
-    starts = _starts(world, among, pairs)
-    law = SpreadDoctrine.of(doctrine, Law(), world)
-    lifted = Lifted(world, facts, law.law, history)
-    waves = Waves(lifted, doctrine, rule)
-    number, codes = lifted.everybody.number, lifted.everybody.codes
-    ends = np.array([[number[by], number[on]] for by, on in starts], np.int64).reshape(-1, 2)
+    ends = _starts(world, among, pairs)
+    stances = SpreadDoctrine.of(doctrine, Law(), world)
     circumstances = Circumstances(kind, Moment.of(at), place=None if place == HOME else place)
-    reached = waves.spreads(circumstances, ends[:, 0], ends[:, 1], homes=place == HOME, most=rounds)
-    rows: list[Row] = []
-    for (by, on), own, made in zip(starts, reached.each(), reached.made.tolist(), strict=True):
-        others: list[Value] = [codes[party] for party, first in sorted(own.items(), key=lambda item: item[1]) if first]
-        row: Row = {
+    starts = Starts(world, circumstances, place == HOME, history, facts, stances, RULES[rule], rounds)
+    rows: list[Row] = [
+        {
             "attacker": by,
             "victim": on,
-            "drawn_in": len(others),
-            "rounds": max(own.values()),
-            "attacks": made,
-            "parties": others,
+            "drawn_in": len(reached.drawn),
+            "rounds": max(reached.drawn.values(), default=0),
+            "attacks": reached.attacks,
+            "parties": list(reached.drawn),
         }
-        rows.append(row)
+        for (by, on), reached in zip(ends, starts.reached(ends, pairwise), strict=True)
+    ]
     rows.sort(key=lambda row: -int(str(row["drawn_in"])))
-    return Spreads(world, rows, _notes(waves.doctrine, rule, rounds))
+    return Spreads(world, rows, [f"Who honours: {RULES[rule].words}.", *stances.lines(), *notes_on(rounds, pairwise)])
 
 
 def _starts(
@@ -132,17 +128,20 @@ def _said(rows: Sequence[Row]) -> list[str]:
     return said
 
 
-def _notes(doctrine: SpreadDoctrine, rule: str, rounds: int) -> list[str]:
-    return [f"Who honours: {RULES[rule].words}.", *doctrine.lines(), *notes_on(rounds)]
-
-
-def notes_on(rounds: int) -> list[str]:
+def notes_on(rounds: int, pairwise: bool) -> list[str]:
     """How a spread in bulk is worked out, and where it ends."""
+    if not pairwise:
+        return [
+            "Drawn in is who comes to fight, and who is attacked, as `case.spread` has it round by round. An attack is "
+            "that of one party on one other.",
+            f"It stops after {rounds} rounds, or once what was done has hit more than {MOST_HIT} parties, each act "
+            "counted.",
+        ]
     return [
-        "Drawn in is who comes to fight, and who is attacked. Each response is an attack of one party on one other, "
-        "judged as a case by the law an hour after the event, with the attacks of the rounds before on record. Two who "
-        "fight already make no new attack by it. Of what else responses do, such as to mobilise, nothing goes on "
-        "record, and no duty to stay out holds back.",
+        "Drawn in is who comes to fight, and who is attacked. Pair by pair, each response is an attack of one party on "
+        "one other, judged as a case by the law an hour after the event, with the attacks of the rounds before on "
+        "record. Two who fight already make no new attack by it. Of what else responses do, such as to mobilise, "
+        "nothing goes on record, and no duty to stay out holds back: `case.spread` may say otherwise.",
         f"It stops after {rounds} rounds. Clauses that look at more of the record than whether the victim has struck "
         "the attacker are asked case by case, at most 20,000 times; past that it is an error.",
     ]

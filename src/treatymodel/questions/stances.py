@@ -25,12 +25,16 @@ class SpreadDoctrine:
     """The stances that were chosen, and not taken by default."""
 
     @classmethod
-    def of(cls, given: Doctrine | Mapping[str, str | bool] | None, law: Doctrine, world: World) -> SpreadDoctrine:
+    def of(
+        cls, given: SpreadDoctrine | Doctrine | Mapping[str, str | bool] | None, law: Doctrine, world: World
+    ) -> SpreadDoctrine:
         """What a doctrine, or answers by name, comes to, laid over that of the case.
 
         Raises `UnknownName` for a question that is neither a stance nor one of law, and `Misuse` for an answer that is
         neither yes nor no.
         """
+        if isinstance(given, SpreadDoctrine):
+            return given
         by_name: dict[str, Any] = {} if given is None or isinstance(given, Doctrine) else dict(given)
         chosen = given if isinstance(given, Doctrine) else Doctrine(**by_name)
         answers = {**dict(law.answers), **dict(chosen.answers)}

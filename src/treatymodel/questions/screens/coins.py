@@ -24,17 +24,29 @@ class Coins:
     """
 
     def __init__(self, codes: Sequence[str], chances: Mapping[str, float], others: float, seed: int) -> None:
-        own = [_salt(f"{seed} {code}") for code in codes]
-        self._salts = np.array(own, np.uint64)
+        self._salts = np.array([_salt(f"{seed} {code}") for code in codes], np.uint64)
         self._chances = np.array([chances.get(code, others) for code in codes])
+        self._rows = np.uint64(_salt(f"{seed}"))
 
     def rows(self, start: int, stop: int) -> NDArray[np.bool_]:
         """Who honours, in the draws from `start` on and before `stop`: a row for each draw, a column for each party."""
-        with np.errstate(over="ignore"):
-            draw = np.arange(start, stop, dtype=np.uint64)[:, None] * _STEP
-            value = _mixed(_mixed(draw) ^ self._salts[None])
-        found: NDArray[np.bool_] = (value >> np.uint64(11)).astype(np.float64) * 2.0**-53 < self._chances
+        found: NDArray[np.bool_] = _number(np.arange(start, stop)[:, None], self._salts[None]) < self._chances
         return found
+
+    def of(self, party: int, draws: NDArray[np.int64]) -> NDArray[np.float64]:
+        """The numbers of a party, given by its place, in some draws."""
+        return _number(draws, self._salts[party])
+
+    def row(self, draws: NDArray[np.int64], count: int) -> NDArray[np.int64]:
+        """Which of so many rows of joint draws is taken in each of some draws, each as often as any other."""
+        return (_number(draws, self._rows) * count).astype(np.int64)
+
+
+def _number(draws: NDArray[np.int64], salts: NDArray[np.uint64] | np.uint64) -> NDArray[np.float64]:
+    with np.errstate(over="ignore"):
+        value = _mixed(_mixed(draws.astype(np.uint64) * _STEP) ^ salts)
+    found: NDArray[np.float64] = (value >> np.uint64(11)).astype(np.float64) * 2.0**-53
+    return found
 
 
 def _salt(text: str) -> int:

@@ -41,16 +41,10 @@ class Responding:
         return tuple(clause for clause in self._lifted.clauses if self._may_fight(clause))
 
     def _may_fight(self, clause: Clause) -> bool:
-        own = clause.clause
-        if own.modality != "duty":
-            return False
-        given = clause.text.binding if own.binding is None else own.binding
-        bindings = ("none",) if clause.text.supposed else (given,) if isinstance(given, str) else BINDINGS
-        actions = {action for action in (own.action, *(part.action for part in own.varies)) if action in RESPONSES}
-        return any(
+        return clause.clause.modality == "duty" and any(
             self._is_armed(action, binding)
-            for action in actions
-            for binding in bindings
+            for action in actions_of(clause)
+            for binding in bindings_of(clause)
             if binding in self._rule.bindings
         )
 
@@ -80,6 +74,21 @@ class Responding:
             if item.bearers and self._rule.honours(item) and response_to(item, self._doctrine)[0].act == FIGHTS:
                 for enemy in sides_of(item, self._lifted.world, fight)[1]:
                     yield from ((bearer, enemy) for bearer in item.bearers)
+
+
+def actions_of(clause: Clause) -> tuple[str, ...]:
+    """The actions that it may ask for, of some of its bearers at least."""
+    own = clause.clause
+    reserved = (part.action for row in clause.text.parties for part in row.varies if part.clause == own.id)
+    asked = (own.action, *(part.action for part in own.varies), *reserved)
+    return tuple(dict.fromkeys(action for action in asked if action is not None and action in RESPONSES))
+
+
+def bindings_of(clause: Clause) -> tuple[str, ...]:
+    """What it may be worth."""
+    own = clause.clause.binding
+    given = clause.text.binding if own is None else own
+    return ("none",) if clause.text.supposed else (given,) if isinstance(given, str) else BINDINGS
 
 
 def _judged(clause: Clause, outcome: Outcome) -> Judged:

@@ -74,7 +74,7 @@ class Waves:
     def __init__(
         self,
         lifted: Lifted,
-        doctrine: Doctrine | Mapping[str, str | bool] | None = None,
+        doctrine: SpreadDoctrine | Doctrine | Mapping[str, str | bool] | None = None,
         rule: str = "all_due",
         *,
         then: str = ATTACK,
@@ -86,7 +86,7 @@ class Waves:
             raise Misuse("the doctrine reads the law otherwise than the answers it is laid over")
         stances = self.doctrine.stances
         if stances["aid_is_attack"] and not stances["help_is_attack"]:
-            raise Misuse("a spread in bulk takes aid for an attack only where armed help is one", "help_is_attack=yes")
+            raise Misuse("pair by pair, aid is an attack only where armed help is one", "help_is_attack=yes")
         self._goes_on = stances["help_is_attack"]
         self._home = stances["help_strikes_home"]
         self._then = then
