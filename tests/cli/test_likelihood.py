@@ -109,3 +109,29 @@ def test_a_question_has_a_prior_or_a_column(capsys: pytest.CaptureFixture[str], 
     code, message = refused(capsys, *NATO, "--joint", str(path), "--prior", "called=0.5")
     assert code == 2
     assert "`called` is given two priors" in message
+
+
+def test_draws_of_a_spread_take_the_same_priors(capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:
+    path = tmp_path / "priors.yaml"
+    path.write_text("reliability:\n  - {kind: any, probability: 0, source: a panel}\n", encoding="utf-8")
+    given = ["--priors", str(path), "--prior", "honours(by=USA)=1"]
+    for more in ([], ["--pairwise"]):
+        assert main(["spread", *NATO, "--draws", "20", *given, *more, "--json"]) == 0
+        data = json.loads(capsys.readouterr().out)
+        assert [(row["party"], row["share"]) for row in data["rows"]] == [("USA", 1.0)]
+        assert "promises of any 0 (a panel)" in data["honours"]
+
+
+@pytest.mark.parametrize(
+    ("options", "said"),
+    [
+        (["--pairwise"], "go with `--draws`"),
+        (["--prior", "honours(by=USA)=1"], "go with `--draws`"),
+        (["--draws", "5", "--rule", "0.5", "--prior", "honours(by=USA)=1"], "both say how likely"),
+    ],
+)
+def test_priors_that_a_spread_cannot_take_are_said(
+    capsys: pytest.CaptureFixture[str], options: list[str], said: str
+) -> None:
+    assert main(["spread", *NATO, *options]) == 2
+    assert said in capsys.readouterr().err

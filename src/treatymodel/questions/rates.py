@@ -37,7 +37,7 @@ class Rates:
         self._case = case
         judged = case.record.event
         self._year = (case.record.asked_at if judged is None else judged.at).day.first.year
-        self._figures: dict[str | None, Figure | None] = {}
+        self._figures: dict[str, Figure] = {}
         if isinstance(given, (int, float)):
             self._others = probability(given)
         elif isinstance(given, Mapping):
@@ -61,21 +61,18 @@ class Rates:
 
     @property
     def words(self) -> str:
-        """Who keeps promises how likely, and who says so."""
+        """Who keeps promises how likely, and who says so; of published figures, those that were taken so far."""
         if not self._rows and not self._own and not self.joint and self._others is not None:
             return f"each party, with probability {self._others:g}, all that is due of it by the rule"
         said = [f"{code} {chance:g}" for code, chance in self._own.items()]
         said += [f"{code} as drawn jointly" for code in self.joint]
         said += [f"{row.bearer or f'promises of {row.kind}'} {row.probability:g} ({row.source})" for row in self._rows]
         own = f"each party with a probability of its own or of its promise ({', '.join(said)})" if said else ""
-        if self._others is not None:
-            return f"{own}, all others {self._others:g}"
-        if OF_ALL in {row.kind for row in self._rows}:
-            return own
-        taken = dict.fromkeys(figure for figure in (self._figures.get(DEFENCE),) if figure is not None)
-        figures = "; ".join(f"{figure.share:g} for {figure.scope} ({figure.source})" for figure in taken)
-        rest = f"all others with the published share of their kind, {figures}" if figures else ""
-        return ", ".join(filter(None, (own, rest)))
+        rest = "" if self._others is None else f"{self._others:g}"
+        if self._others is None and OF_ALL not in {row.kind for row in self._rows}:
+            taken = (f"{figure.share:g} for {figure.scope} ({figure.source})" for figure in self._figures.values())
+            rest = "; ".join(("the published share of such promises", *taken))
+        return f"{own}{', all others ' if own and rest else '' if own else 'each party with '}{rest}"
 
     def of(self, finding: Finding, code: str) -> float:
         """How likely one of its bearers does what a finding asks."""

@@ -31,7 +31,6 @@ if TYPE_CHECKING:
 class Willing:
     """Who honours what in each of some draws. What several bear jointly is done if all of them are willing."""
 
-    words: str
     unused: tuple[str, ...] = ()
     """The priors that say nothing of it."""
 
@@ -39,6 +38,11 @@ class Willing:
         self.codes = codes
         self.count = count
         self._number = {code: number for number, code in enumerate(codes)}
+
+    @property
+    def words(self) -> str:
+        """Who honours, once the draws were asked about."""
+        raise NotImplementedError
 
     def __call__(self, item: Finding, draws: NDArray[np.int64]) -> NDArray[np.bool_]:
         """In which of some draws, given by number, the bearers of a finding are willing."""
@@ -58,11 +62,14 @@ class Willing:
 class Given(Willing):
     """As a table says, by draw and party."""
 
-    words = "who honours in each draw is given"
-
     def __init__(self, codes: Sequence[str], table: NDArray[np.bool_]) -> None:
         super().__init__(codes, len(table))
         self._table = table
+
+    @property
+    def words(self) -> str:
+        """Who honours."""
+        return "who honours in each draw is given"
 
     def _of(self, item: Finding, code: str, draws: NDArray[np.int64]) -> NDArray[np.bool_]:
         found: NDArray[np.bool_] = self._table[draws, self._number[code]]
@@ -80,8 +87,12 @@ class Chances(Willing):
         super().__init__(codes, count)
         self._rates = rates
         self._coins = Coins(codes, {}, 1.0, seed)
-        self.words = rates.words
         self.unused = rates.unused
+
+    @property
+    def words(self) -> str:
+        """Who honours, once the draws were asked about."""
+        return self._rates.words
 
     def _of(self, item: Finding, code: str, draws: NDArray[np.int64]) -> NDArray[np.bool_]:
         return self._kept(code, draws, partial(self._rates.of, item))

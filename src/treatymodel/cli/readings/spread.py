@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from treatymodel.cli.arguments import add_case, add_command
 from treatymodel.cli.picturing import add_picture, pictured
+from treatymodel.cli.priors import add_priors, any_priors, priors_of
 
 if TYPE_CHECKING:
     from treatymodel.cli.arguments import Commands
@@ -36,7 +37,14 @@ def add(added: Commands) -> None:
         "--draws",
         metavar="N",
         help="how many are drawn in, over so many draws of who honours what is due: with the probability that --rule "
-        "gives, or the published share of defence pacts that were kept",
+        "gives, with `--priors`, or else as often as such promises were kept by published counts",
+    )
+    add_priors(group)
+    group.add_argument(
+        "--pairwise",
+        action="store_true",
+        help="with --draws: take each response as an attack of one party on one other, which is quicker, and not quite "
+        "what the spread of one draw says",
     )
     group.add_argument("--bearer", metavar="CODE", help="this party's rows only; the others still act")
     add_picture(command)
@@ -66,10 +74,17 @@ def run(options: Namespace) -> int:
         if options.picture is not None:
             raise Misuse("`--picture` and `--draws` do not go together", "one spread is drawn, not many")
         draws = _whole(options.draws, "draws")
-        chance = rule if isinstance(rule, float) else None
+        if isinstance(rule, float) and any_priors(options):
+            raise Misuse("`--rule` and priors both say how likely promises are kept", "name a rule, or leave it out")
+        given = priors_of(options, case.world) if any_priors(options) else None
+        chance = rule if isinstance(rule, float) else given
         name = "all_due" if isinstance(rule, float) else str(rule)
-        found = case.simulate(draws, seed, honours=chance, doctrine=stances, rule=name, rounds=rounds)
+        found = case.simulate(
+            draws, seed, honours=chance, doctrine=stances, rule=name, rounds=rounds, pairwise=options.pairwise
+        )
         return printed(found, options)
+    if any_priors(options) or options.pairwise:
+        raise Misuse("priors, and `--pairwise`, go with `--draws`", "say how many draws")
     table = case.spread(rule, stances, rounds, seed=seed, bearer=options.bearer)
     pictured(options, lambda pictures, width: pictures.spread_rounds(table, width=width))
     return printed(table, options)
