@@ -25,7 +25,14 @@ def some(dice: random.Random, most: int = 3) -> list[str]:
 
 def clause(dice: random.Random, number: int) -> tm.Obligation:
     """Who acts, is hit and owes is a party, or listed, or anyone but one of them; and so is whom the exit means."""
-    ends: tuple[Any, ...] = ("party", "party", some(dice), {"party": "all", "except": some(dice)}, None)
+    ends: tuple[Any, ...] = (
+        "party",
+        "party",
+        some(dice),
+        {"party": "all", "except": some(dice)},
+        {"tag": "ready"},
+        None,
+    )
     pattern = {"kind": "armed_attack", "on": dice.choice(("party", "party", *ends)), "by": dice.choice(ends)}
     trigger: dict[str, Any] = {"on": {"event": {key: value for key, value in pattern.items() if value is not None}}}
     if dice.random() < 0.4:
@@ -35,7 +42,7 @@ def clause(dice: random.Random, number: int) -> tm.Obligation:
         trigger["if"] = dice.choice((enough, enough, is_bound))
     earlier = {
         "kind": dice.choice(("happening", "threat")),
-        "by": dice.choice(("victim", "victim", "party", "bearer", some(dice, 4))),
+        "by": dice.choice(("victim", "victim", "party", "bearer", {"tag": "ready"}, some(dice, 4))),
         "on": dice.choice(("attacker", "attacker", "party", some(dice, 4))),
     }
     bearers: tuple[Any, ...] = (

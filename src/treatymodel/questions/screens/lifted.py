@@ -79,6 +79,7 @@ class Lifted:
         self._ledgers: dict[object, Ledger] = {}
         self.groups = Groups(len(self.everybody.codes))
         self.less = Less(self.everybody)
+        self.untagged = Less(self.everybody, tags=False)
         self._asked_at: dict[Moment, Moment | None] = {}
         self._settings: dict[int, Setting] = {}
         self._grounds: dict[str | None, frozenset[str]] = {None: NOBODY}

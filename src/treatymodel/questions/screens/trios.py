@@ -7,7 +7,16 @@ from collections.abc import Callable, Iterable
 from typing import TYPE_CHECKING
 
 from treatymodel.conditions import AtLeast
-from treatymodel.conditions.selectors import ATTACKER, VICTIM, Codes, HasTag, PartyToThis, Selector, Variable
+from treatymodel.conditions.selectors import (
+    ATTACKER,
+    VICTIM,
+    Codes,
+    HasTag,
+    PartyToThis,
+    Selector,
+    Variable,
+    selector_parts,
+)
 from treatymodel.questions.readers import Readers
 from treatymodel.questions.screens.answers import Outcome
 from treatymodel.questions.screens.everybody import AS_IT_STANDS, Everybody, Named, Sign
@@ -80,18 +89,20 @@ class Trios:
     def __init__(self, clause: Clause, counts: tuple[AtLeast, ...] = ()) -> None:
         """`counts` are its counts of those whom the text binds."""
         self._counts = [(_tag_of(part.of), part.number) for part in counts]
-        self._less = clause.lifted.less
+        self._counting = clause.lifted.less
+        tagged = any(isinstance(part.base, HasTag) for selector in _ends(clause) for part in selector_parts(selector))
+        self._less = clause.lifted.less if tagged else clause.lifted.untagged
         self._attackers = _only_listed(clause, ATTACKER)
         self._victims = _only_listed(clause, VICTIM)
 
     def key(self, classes: Classes, attacker: int, victim: int, record: object) -> object:
         """The same for attackers and victims who are answered alike, with the same on record."""
         by, hit = classes.signs[attacker], classes.signs[victim]
-        by = self._less.end(by) if self._attackers else by
-        hit = self._less.end(hit) if self._victims else hit
+        by = self._less.end(by) if self._attackers else self._less.party(by)
+        hit = self._less.end(hit) if self._victims else self._less.party(hit)
         if not self._counts:
             return by, hit, record
-        return by, hit, record, *[self._less.counted(classes, tag, number) for tag, number in self._counts]
+        return by, hit, record, *[self._counting.counted(classes, tag, number) for tag, number in self._counts]
 
     def known(self, trio: Trio, classes: Classes, attacker: int, victim: int) -> tuple[Outcome, ...] | None:
         """The outcomes for an attacker and a victim of two classes; None unless those of every bearer are known."""
@@ -117,12 +128,23 @@ class Trios:
 
 
 class Less:
-    """What is left of a sign where not all of it counts."""
+    """What is left of a sign where not all of it counts; without tags where they count only for who is counted."""
 
-    def __init__(self, everybody: Everybody) -> None:
+    def __init__(self, everybody: Everybody, tags: bool = True) -> None:
         self._everybody = everybody
+        self._tags = tags
+        self._parties: dict[int, int] = {}
         self._ends: dict[int, int] = {}
         self._bearers: dict[int, int] = {}
+
+    def party(self, sign: int) -> int:
+        """Of an attacker, or victim, whose part in the text counts."""
+        if self._tags:
+            return sign
+        found = self._parties.get(sign)
+        if found is None:
+            found = self._parties[sign] = self._of(sign, lambda _: True, rows=True)
+        return found
 
     def end(self, sign: int) -> int:
         """Of an attacker, or victim, of whom only counts where the clause lists it as such."""
@@ -156,12 +178,23 @@ class Less:
         said = self._everybody.sign_of(sign)
         if not isinstance(said, Named):
             return sign
-        less = said._replace(places=tuple(path for path in said.places if kept(path)), rows=said.rows if rows else ())
+        told = () if not rows else said.rows if self._tags else tuple([_without_tags(row) for row in said.rows])
+        less = said._replace(places=tuple(path for path in said.places if kept(path)), rows=told)
         return said.other if less == Named(said.other, (), (), "") else self._everybody.number_of(less)
 
 
 def _tag_of(counted: Selector) -> str | None:
     return counted.base.tag if isinstance(counted.base, HasTag) else None
+
+
+def _ends(clause: Clause) -> Iterable[Selector]:
+    """Whom a clause means as authors and targets of events."""
+    return (part for reader in clause.readers for part in (*(reader.by or ()), *(reader.on or ())))
+
+
+def _without_tags(row: Sign) -> Sign:
+    """What a row says but for its tags, where it is signed by its parts."""
+    return row if row[-1] == AS_IT_STANDS or len(row) < 3 else (*row[:2], *row[3:])
 
 
 def _tagged(row: Sign, tag: str) -> bool:
