@@ -6,8 +6,10 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from treatymodel.days import Day, Span
+from treatymodel.days import Day
+from treatymodel.days.span import ALWAYS, NEVER
 from treatymodel.model.instrument import Instrument
+from treatymodel.model.participation import Participation
 from treatymodel.model.world import World
 
 if TYPE_CHECKING:
@@ -19,7 +21,7 @@ class Bonds:
 
     def __init__(self, world: World) -> None:
         texts = world.instruments.values()
-        rows = [(at, *_reach(row.span)) for at, text in enumerate(texts) for row in text.parties]
+        rows = [(at, *_reach(row)) for at, text in enumerate(texts) for row in text.parties]
         self._text, self._first, self._last = np.array(rows, np.int64).reshape(-1, 3).T
         self._always = np.array([_binds_others(text, world) for text in texts], np.bool_)
 
@@ -31,10 +33,11 @@ class Bonds:
         return found
 
 
-def _reach(span: Span) -> tuple[int, int]:
-    """The first day on which a span may hold, and the first on which it no longer may."""
-    (start, _), (_, end) = span.bounds
-    return start, end
+def _reach(row: Participation) -> tuple[int, int]:
+    """The first day on which a row may hold, and the first on which it no longer may."""
+    start, end = row.start, row.end
+    first = ALWAYS if start is None else start.first.toordinal()
+    return first, NEVER if end is None or end.endless else end.last.toordinal()
 
 
 def _binds_others(text: Instrument, world: World) -> bool:

@@ -131,6 +131,7 @@ class Looked:
         self._readers = readers
         self._past = past
         self._matches: dict[tuple[str, ...], int] = {}
+        self._recorded: dict[str, tuple[Recorded, ...]] = {}
         found: dict[Pair, list[int]] = {}
         for kinds, numbers in past.by_kinds.items():
             if everything or _are_acts(kinds):
@@ -203,24 +204,33 @@ class Looked:
 
     def of_victim(self, victim: str) -> tuple[Recorded, ...]:
         """What counts for the victim and one attacker, attacker by attacker, in order of when it may have begun."""
-        return self._by_victim.get(victim, ())
+        found = self._recorded.get(victim)
+        if found is None:
+            own = [self._of_pair(attacker, victim, numbers) for attacker, numbers in self._by_victim.get(victim, ())]
+            found = self._recorded[victim] = tuple(sorted(own, key=_since))
+        return found
 
     @cached_property
-    def _by_victim(self) -> dict[str, tuple[Recorded, ...]]:
-        found: dict[str, list[Recorded]] = {}
-        numbers = {code: number for number, code in enumerate(self._world.parties)}
-        every = self._past.events
-        for (attacker, victim), own in self._pairs.items():
+    def _by_victim(self) -> dict[str, list[tuple[str, tuple[int, ...]]]]:
+        """For each victim the attackers for whom something counts, each with the numbers of the events."""
+        found: dict[str, list[tuple[str, tuple[int, ...]]]] = {}
+        for (attacker, victim), numbers in self._pairs.items():
             if attacker is not None and victim is not None and attacker != victim:
-                names = {attacker: "attacker", victim: "victim"}
-                events = [every[number] for number in own]
-                if len(events) > 1:
-                    events.sort(key=_happened)
-                signs = {self.sign(event, names) for event in events}
-                alike, first = frozenset(signs) if len(signs) == 1 else None, events[0].at
-                known = Recorded(attacker, numbers[attacker], first, seconds_of(first), tuple(events), alike)
-                found.setdefault(victim, []).append(known)
-        return {victim: tuple(sorted(own, key=_since)) for victim, own in found.items()}
+                found.setdefault(victim, []).append((attacker, numbers))
+        return found
+
+    def _of_pair(self, attacker: str, victim: str, numbers: tuple[int, ...]) -> Recorded:
+        every, names = self._past.events, {attacker: "attacker", victim: "victim"}
+        events = [every[number] for number in numbers]
+        if len(events) > 1:
+            events.sort(key=_happened)
+        signs = {self.sign(event, names) for event in events}
+        alike, first = frozenset(signs) if len(signs) == 1 else None, events[0].at
+        return Recorded(attacker, self._numbers[attacker], first, seconds_of(first), tuple(events), alike)
+
+    @cached_property
+    def _numbers(self) -> dict[str, int]:
+        return {code: number for number, code in enumerate(self._world.parties)}
 
     def sign(self, event: Event, names: Mapping[str, str]) -> int:
         """A number for what of an event makes a difference to readers that mind neither its moment nor how often."""
@@ -228,14 +238,17 @@ class Looked:
         if matches is None:
             found = tuple(tuple(reader.matches(kind) for kind in event.kinds) for reader in self._readers)
             matches = self._matches[event.kinds] = self._past.number(found)
-        by = tuple(names.get(code, code) for code in event.by or ())
-        hit = tuple(names.get(str(target.party), target.party) for target in event.targets)
+        by = tuple([names.get(code, code) for code in event.by or ()])
+        hit = tuple([names.get(target.party, target.party) if target.party else None for target in event.targets])
+        said: tuple[object, ...] = (matches, event.by is None, by, hit, event.value)
+        if not (self._minds_where or self._minds_qualities or self._minds_beside):
+            return self._past.number(said)
         where: tuple[object, ...] = ()
         if self._minds_where:
             where = (*((target.object, target.place) for target in event.targets), *map(_at_what, self._readers))
         qualities = tuple(sorted(event.qualities.items())) if self._minds_qualities else ()
         beside = (event.conflict, event.in_support_of) if self._minds_beside else ()
-        return self._past.number((matches, event.by is None, by, hit, where, qualities, beside, event.value))
+        return self._past.number((*said, where, qualities, beside))
 
     @cached_property
     def _minds_where(self) -> bool:
