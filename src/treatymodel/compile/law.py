@@ -145,7 +145,7 @@ class Law:
             else f"it had left by {row.end}"
         )
         args = {"party": row.code, "instrument": instrument.id, "since": since, "why": why}
-        held = self.dated(Span(start, row.end), scope.day, "bound", row.source or instrument.id, **args)
+        held = self.dated(row.span, scope.day, "bound", row.source or instrument.id, **args)
         return self.nodes.every([*parts, held, *self._notices(row, instrument, scope)])
 
     def _in_variant(self, row: Participation, instrument: Instrument, scope: Scope) -> int:

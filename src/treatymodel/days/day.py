@@ -109,9 +109,9 @@ class Day:
         return duration.after_day(self)
 
     def __str__(self) -> str:
+        if self.first == self.last:
+            return self.first.isoformat()
         match self.granularity:
-            case "day":
-                return self.first.isoformat()
             case "month":
                 return self.first.isoformat()[:7]
             case "year":

@@ -33,18 +33,22 @@ class Peek:
         work = [node]
         while work:
             at = work[-1]
-            if at in values or at in entered:
-                if at not in values:
-                    values[at] = self._evaluate(at)
+            if at in values:
                 work.pop()
                 continue
-            entered.add(at)
-            for part in parts(at):
-                if part not in values:
-                    if part in entered:
-                        self.circular = True
-                    else:
-                        work.append(part)
+            if at not in entered:
+                entered.add(at)
+                mark = len(work)
+                for part in parts(at):
+                    if part not in values:
+                        if part in entered:
+                            self.circular = True
+                        else:
+                            work.append(part)
+                if len(work) > mark:
+                    continue
+            values[at] = self._evaluate(at)
+            work.pop()
         return values[node]
 
     @property

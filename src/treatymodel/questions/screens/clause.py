@@ -75,7 +75,7 @@ class Clause:
             self._matches[kinds] = tuple([r.matches(kind) for r in self.readers for kind in kinds])
         return self._matches[kinds]
 
-    @property
+    @cached_property
     def reads_breaches(self) -> bool:
         """Whether it may look at breaches that derive from what happened, whatever was broken."""
         if self.closure.words.isdisjoint(DERIVED):

@@ -51,6 +51,7 @@ class Past:
         self.events = tuple(events)
         self._looked: dict[object, Looked] = {}
         self._numbers: dict[object, int] = {}
+        self._read: dict[tuple[tuple[str, ...], bool], bool] = {}
 
     def number(self, value: object) -> int:
         """A number for a value, the same for equal ones."""
@@ -82,9 +83,16 @@ class Past:
         """The kinds of events that there are."""
         return frozenset(kind for kinds in self.by_kinds for kind in kinds)
 
+    def _has(self, reader: Reader) -> bool:
+        """Whether a reader can look at some of it."""
+        key = (reader.kinds, reader.exact)
+        if key not in self._read:
+            self._read[key] = any(reader.matches(kind) is not Match.NO for kind in self.kinds)
+        return self._read[key]
+
     def looked_at(self, world: World, readers: Sequence[Reader], everything: bool) -> Looked:
         """What some readers can look at; all of it counts for every event where `everything` does."""
-        own = tuple(r for r in readers if any(r.matches(kind) is not Match.NO for kind in self.kinds))
+        own = tuple([r for r in readers if self._has(r)])
         plain = all(r.by in _ENDS and r.on in _ENDS and not r.territory for r in own)
         said = ((*_at_what(r), r.by, r.on, r.support is None, "" if plain else r.text.id) for r in own)
         key = (everything, *dict.fromkeys(said))
