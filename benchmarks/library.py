@@ -59,7 +59,7 @@ class Library:
         what = self.circumstances(kind, zone, day)
         found, today, in_force = set(), what.at.day, self.lifted.early
         for part in self._against.get((kind, on), ()):
-            if in_force.never_in_force(part.text, today):
+            if in_force.never_in_force(part.text, today) or not part.may_fire(by, on, today):
                 continue
             told = part.outcomes(what, by, on)
             for outcome in told.outcomes:

@@ -58,6 +58,34 @@ class Early:
         authors = occurrence.by if occurrence is not None else None
         return by is not None and authors is not None and all(self._names_others(by, who, text) for who in authors)
 
+    def never_fires(
+        self, trigger: Trigger, instrument: Instrument, attacker: str | None, victim: str | None, day: Day
+    ) -> bool:
+        """Whether no event by the one against the other can set the trigger off on a day; None for one not known.
+
+        So it is where it means others as authors or targets. Breaches that derive from an event are left aside.
+        """
+        return trigger.on is not None and all(
+            isinstance(firing, EventPattern)
+            and (
+                self._never_named(firing.on, victim, instrument.id, day)
+                or self._never_named(firing.by, attacker, instrument.id, day)
+            )
+            for firing in trigger.on
+        )
+
+    def _never_named(self, selector: Selector | None, party: str | None, text: str, day: Day) -> bool:
+        """Whether a selector surely does not name a party on the day."""
+        if selector is None or party is None:
+            return False
+        match selector.base:
+            case Codes(codes):
+                return party not in codes
+            case PartyToThis():
+                rows = self.world.instrument(text).rows.get(party, ())
+                return all(row.holds(day) is False for row in rows) and self.world.party(party).members_by != text
+        return False
+
     def _names_others(self, selector: Selector, party: str, text: str) -> bool:
         key = (selector, party, text)
         if key not in self._others:

@@ -9,9 +9,13 @@ import pytest
 from tests.questions.screens.telling import lifted_answers, single_answers
 
 import treatymodel as tm
+from treatymodel.days import Moment
 from treatymodel.questions.screens import told
 from treatymodel.questions.screens.answers import Outcome
+from treatymodel.questions.screens.circumstances import Circumstances
+from treatymodel.questions.screens.entries import VERDICTS
 from treatymodel.questions.screens.lifted import Lifted
+from treatymodel.questions.screens.sweep import Sweep
 
 PARTIES = [f"A{number}" for number in range(8)]
 KINDS = ("armed_attack", "threat", "blockade")
@@ -104,11 +108,28 @@ def agree(seed: int) -> None:
         for by, on in (dice.sample(PARTIES, 2) for _ in range(12))
     ]
     lifted = Lifted(world, history=past)
+    days = ("2005-06-01T00:00Z", "2020-06-01T00:00Z")
+    swept = {day: owed(lifted, day) for day in days}
     for _ in range(8):
         by, on = dice.sample(PARTIES, 2)
-        event = tm.Event("armed_attack", by=by, on=on, at=dice.choice(("2005-06-01T00:00Z", "2020-06-01T00:00Z")))
+        event = tm.Event("armed_attack", by=by, on=on, at=dice.choice(days))
         earlier = [item for item in past if item.at.before(event.at)]
-        assert lifted_answers(lifted, event) == single_answers(tm.Case(world, event, earlier)), (seed, event)
+        alone = single_answers(tm.Case(world, event, earlier))
+        assert lifted_answers(lifted, event) == alone, (seed, event)
+        wanted = sorted(answer[:3] for answer in alone if answer[2] != "NOT_DUE")
+        assert swept[str(event.at)].get((by, on), []) == wanted, (seed, event)
+
+
+def owed(lifted: Lifted, day: str) -> dict[tuple[str, str], list[tuple[str, str, str]]]:
+    """What is owed, or may be, on a day, by attacker and victim: clause, bearer and verdict."""
+    sweep = Sweep(lifted, Circumstances("armed_attack", Moment.of(day)), verdicts=("DUE", "OPEN"))
+    found: dict[tuple[str, str], list[tuple[str, str, str]]] = {}
+    for part in sweep.relation():
+        columns = (part.attacker, part.victim, part.bearer, part.clause, part.verdict)
+        for by, on, bearer, clause, verdict in zip(*(column.tolist() for column in columns), strict=True):
+            answer = (lifted.clauses[clause].name, sweep.everybody[bearer], VERDICTS[verdict])
+            found.setdefault((sweep.everybody[by], sweep.everybody[on]), []).append(answer)
+    return {pair: sorted(own) for pair, own in found.items()}
 
 
 @pytest.mark.parametrize("seed", range(6))

@@ -5,6 +5,7 @@ from __future__ import annotations
 from functools import cached_property
 from typing import TYPE_CHECKING
 
+from treatymodel.days import Day
 from treatymodel.model.instrument import Instrument
 from treatymodel.model.obligation import Obligation
 from treatymodel.model.place import Area
@@ -172,6 +173,25 @@ class Clause:
             found |= meant
         number = self.lifted.everybody.number
         return frozenset(number[code] for code in found if code in number)
+
+    def may_fire(self, attacker: int | None, victim: int | None, day: Day) -> bool:
+        """Whether an event by one party against another may set it off on a day; None for one who is not known."""
+        if self._derives:
+            return True
+        codes, early = self.lifted.everybody.codes, self.lifted.early
+        by, on = (None if end is None else codes[end] for end in (attacker, victim))
+        return not early.never_fires(self.trigger, self.text, by, on, day)
+
+    @cached_property
+    def minds_author(self) -> bool:
+        """Whether it may matter who did what sets it off."""
+        return any(not isinstance(firing, EventPattern) or firing.by is not None for firing in self.trigger.on or ())
+
+    @cached_property
+    def _derives(self) -> bool:
+        """Whether what sets it off may be a breach that derives from an event."""
+        patterns = (firing for firing in self.trigger.on or () if isinstance(firing, EventPattern))
+        return not all(DERIVED.isdisjoint(pattern.kind) for pattern in patterns)
 
     def answers(self, circumstances: Circumstances, apart: frozenset[str] = NOBODY) -> Answers:
         """Its answers to events of some circumstances; those `apart` stand by themselves."""

@@ -99,6 +99,8 @@ class Recalled:
         self, hit: int, victim: int, come: tuple[Recorded, ...], circumstances: Circumstances, begins: int
     ) -> None:
         speaks, clause, of = self._said.speaks(hit), self._said.clause.number, self._answers.classes.of
+        if self._said.clause.minds_author:
+            come = tuple([recorded for recorded in come if self._said.may_fire(recorded.number, victim)])
         for recorded in come:
             signs, seconds = recorded.signs, recorded.seconds
             if not self._plain or signs is None:
