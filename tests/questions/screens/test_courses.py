@@ -257,3 +257,98 @@ def test_too_many_starts_are_said(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("treatymodel.questions.screens.starts.MOST_ASKED", 1)
     with pytest.raises(tm.Misuse, match="at most 1 are asked"):
         tm.spreads(drawn_world(0), "armed_attack", AT, doctrine=WAR, rule="political_and_open")
+
+
+def promise(name: str, bearer: str, owed: str, action: str, on: Any, **more: Any) -> tm.Instrument:
+    """A text of one promise, of one party to another."""
+    plain = {"id": "c", "cite": {"article": "1"}, "bearer": bearer, "owed_to": owed, "action": action, "trigger": on}
+    return tm.Instrument(
+        id=name,
+        name=name,
+        kind="treaty",
+        binding=more.pop("binding", "legal"),
+        enters_into_force="1900-01-01",
+        parties=[tm.Participation(party=code, start="1900-01-01") for code in (bearer, owed)],
+        clauses=[{**plain, **more}],
+    )
+
+
+def event(kind: str, on: str, by: str | None = None) -> dict[str, Any]:
+    """A trigger by an event."""
+    return {"on": {"event": {"kind": kind, "on": on, **({"by": by} if by is not None else {})}}}
+
+
+HAND: dict[str, tuple[list[tm.Instrument], str, dict[str, int]]] = {
+    "who mobilises is attacked for it": (
+        [
+            promise("t1", "CC", "BB", "mobilise", event("armed_attack", "BB")),
+            promise("t2", "DD", "AA", "defend", event("mobilisation", "AA")),
+        ],
+        "all_due",
+        {"DD": 2, "CC": 2},
+    ),
+    "who helps breaks a promise not to use force": (
+        [
+            promise("t1", "CC", "BB", "defend", event("armed_attack", "BB")),
+            promise("t2", "CC", "AA", "use_force", "standing", modality="prohibition"),
+            promise("t3", "DD", "AA", "defend", {"on": {"breach": {"of": "t2/c"}}}),
+        ],
+        "all_due",
+        {"CC": 1, "DD": 2},
+    ),
+    "who must stay out does not keep a political promise": (
+        [
+            promise("t1", "CC", "BB", "defend", event("armed_attack", "BB"), binding="political"),
+            promise("t2", "CC", "AA", "neutrality", event("armed_attack", "BB")),
+            promise("t3", "DD", "BB", "defend", event("armed_attack", "BB"), binding="political"),
+        ],
+        "political_too",
+        {"DD": 1},
+    ),
+    "two who help together are attacked together": (
+        [
+            promise("t1", "CC", "BB", "defend", event("armed_attack", "BB")),
+            promise("t2", "DD", "BB", "defend", event("armed_attack", "BB")),
+            promise("t3", "EE", "AA", "defend", event("armed_attack", "AA", by="CC")),
+        ],
+        "all_due",
+        {"CC": 1, "DD": 1, "EE": 2},
+    ),
+    "help that was given releases another": (
+        [
+            promise("t1", "CC", "BB", "defend", event("armed_attack", "BB")),
+            promise("t2", "DD", "BB", "supply_arms", event("armed_attack", "BB")),
+            promise("t3", "EE", "AA", "defend", event("armed_attack", "AA")),
+            promise(
+                "t4",
+                "FF",
+                "CC",
+                "defend",
+                event("armed_attack", "CC"),
+                unless=[{"when": {"once": {"event": {"kind": "supply", "by": "DD"}}}}],
+            ),
+        ],
+        "all_due",
+        {"CC": 1, "EE": 2},
+    ),
+}
+
+
+@pytest.mark.parametrize("name", HAND)
+def test_what_responses_make_is_answered(name: str) -> None:
+    texts, rule, wanted = HAND[name]
+    codes = ("AA", "BB", "CC", "DD", "EE", "FF")
+    parties, places = ([kind(id=code, name=code) for code in codes] for kind in (tm.Party, tm.Place))
+    world = tm.World(parties=parties, places=places, instruments=texts, name="by hand")
+    (row,) = tm.spreads(world, "armed_attack", AT, pairs=[("AA", "BB")], doctrine=WAR, rule=rule)
+    assert {*row["parties"]} == {*wanted}  # type: ignore[misc]
+    assert row["rounds"] == max(wanted.values())
+    (alone,) = tm.spreads(world, "armed_attack", AT, pairs=[("AA", "BB")], doctrine=WAR, rule=rule, pairwise=True)
+    assert (alone["attacks"] != row["attacks"]) == ("breaks" not in name), "pair by pair, breaches are seen too"
+    case = start_of(world, "AA", "BB")
+    assert reached(case, rule, WAR)[0] == wanted
+    assert {
+        drawn["party"]: drawn["round"] for drawn in case.simulate(2, honours=1.0, doctrine=WAR, rule=rule)
+    } == wanted
+    table = np.array([[bool(number >> bit & 1) for bit in range(len(codes))] for number in range(0, 64, 3)])
+    assert check_draws(case, rule, WAR, table) > 1
