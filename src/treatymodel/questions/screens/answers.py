@@ -30,11 +30,12 @@ class Outcome(NamedTuple):
 class Form:
     """How all clauses of one shape answer: of classes by their numbers, which are the same for all of them."""
 
-    __slots__ = ("outcomes", "patterns")
+    __slots__ = ("fires", "outcomes", "patterns")
 
     def __init__(self) -> None:
         self.outcomes: dict[object, tuple[Outcome, ...]] = {}
         self.patterns: dict[object, tuple[Pattern, ...]] = {}
+        self.fires: dict[tuple[int | None, int], bool] = {}
 
 
 class Pattern(NamedTuple):

@@ -41,12 +41,7 @@ class Said:
         meant = None if "NOT_DUE" in verdicts else self.clause.victims
         self._among = victims
         every = range(len(self._classes)) if victims is None else sorted({self._classes.of(party) for party in victims})
-        day = answers.circumstances.at.day
-        first = {hit: self._classes.first(hit) for hit in every}
-        may_be = [hit for hit, party in first.items() if meant is None or party in meant]
-        if "NOT_DUE" not in verdicts:
-            may_be = [hit for hit in may_be if self.clause.may_fire(None, first[hit], day)]
-        self.hit = may_be
+        self.hit = [hit for hit in every if meant is None or self._classes.first(hit) in meant]
         """The classes of victims of whom it may speak."""
         self._patterns = {hit: self._pattern(hit) for hit in self.hit}
         self.recalled = None if self.clause.looked.nothing else Recalled(self, answers)
@@ -54,9 +49,9 @@ class Said:
         self.columns: NDArray[np.int32] | None = None
         """Its blocks, written out."""
 
-    def may_fire(self, attacker: int, victim: int | None) -> bool:
-        """Whether an event by one party against another may bring about an answer that is wanted."""
-        return "NOT_DUE" in self._verdicts or self.clause.may_fire(attacker, victim, self._answers.circumstances.at.day)
+    def fires(self, by: int | None, hit: int) -> bool:
+        """Whether an event by parties of one class against those of another may be answered as wanted; None for all."""
+        return "NOT_DUE" in self._verdicts or self._answers.may_fire(by, hit)
 
     def speaks(self, hit: int) -> bool:
         """Whether it speaks of victims of a class whatever is on record."""
@@ -102,11 +97,12 @@ class Said:
     def _patterns_of(self, hit: int) -> Iterator[Pattern]:
         alike: dict[tuple[Role, int | str, str], list[int]] = {}
         there = []
-        victim, minds_author = self._classes.first(hit), self.clause.minds_author
+        if not self.fires(None, hit):
+            return
         for by in range(len(self._classes)):
-            attacker = self._classes.first(by, but=victim)
-            if minds_author and attacker is not None and not self.may_fire(attacker, victim):
-                there.append(by)
+            if not self.fires(by, hit):
+                if self._classes.several(by) > (by == hit):
+                    there.append(by)
                 continue
             told = self._answers.of_classes(by, hit)
             if told is not None:

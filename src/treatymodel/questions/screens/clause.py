@@ -183,11 +183,6 @@ class Clause:
         return not early.never_fires(self.trigger, self.text, by, on, day)
 
     @cached_property
-    def minds_author(self) -> bool:
-        """Whether it may matter who did what sets it off."""
-        return any(not isinstance(firing, EventPattern) or firing.by is not None for firing in self.trigger.on or ())
-
-    @cached_property
     def _derives(self) -> bool:
         """Whether what sets it off may be a breach that derives from an event."""
         patterns = (firing for firing in self.trigger.on or () if isinstance(firing, EventPattern))

@@ -143,8 +143,7 @@ class Helping:
     ) -> None:
         answers = clause.answers(circumstances)
         classes = answers.classes
-        day = circumstances.at.day
-        for hit in sorted({classes.of(victim) for victim in victims if clause.may_fire(None, victim, day)}):
+        for hit in sorted({classes.of(victim) for victim in victims}):
             members = [party for party in classes.members(hit) if party in victims]
             before = self._helpers(answers, hit, None, answers.of_classes)
             after = before
@@ -186,11 +185,12 @@ class Helping:
         classes = answers.classes
         found: dict[int, set[int]] = {}
         there: list[int] = []
-        victim, day, clause = classes.first(hit), answers.circumstances.at.day, answers.clause
+        if not answers.may_fire(None, hit):
+            return
         for by in range(len(classes)):
-            attacker = classes.first(by, but=victim)
-            if attacker is not None and not clause.may_fire(attacker, victim, day):
-                there.append(by)
+            if not answers.may_fire(by, hit):
+                if classes.several(by) > (by == hit):
+                    there.append(by)
                 continue
             told = ask(by, hit)
             if told is None:

@@ -99,8 +99,6 @@ class Recalled:
         self, hit: int, victim: int, come: tuple[Recorded, ...], circumstances: Circumstances, begins: int
     ) -> None:
         speaks, clause, of = self._said.speaks(hit), self._said.clause.number, self._answers.classes.of
-        if self._said.clause.minds_author:
-            come = tuple([recorded for recorded in come if self._said.may_fire(recorded.number, victim)])
         for recorded in come:
             signs, seconds = recorded.signs, recorded.seconds
             if not self._plain or signs is None:
@@ -121,6 +119,8 @@ class Recalled:
     def _is_silent(
         self, key: tuple[int, int, frozenset[int]], victim: int, recorded: Recorded, circumstances: Circumstances
     ) -> bool:
+        if not self._said.fires(*key[:2]):
+            return True
         told = self._answers.on_record(*key)
         if told is None:
             told = self._answers.of(circumstances, recorded.number, victim).outcomes

@@ -51,6 +51,16 @@ class Answers:
         self._found = self.form.outcomes
         self._shape = shape
 
+    def may_fire(self, attacker: int | None, victim: int) -> bool:
+        """Whether an event by a party of one class against one of another may set the clause off; None for any."""
+        key = (attacker, victim)
+        found = self.form.fires.get(key)
+        if found is None:
+            on = self.classes.first(victim)
+            by = None if attacker is None else self.classes.first(attacker, but=on)
+            found = self.form.fires[key] = self.clause.may_fire(by, on, self.circumstances.at.day)
+        return found
+
     def of_classes(self, attacker: int, victim: int) -> tuple[Outcome, ...] | None:
         """The outcomes where nothing on record counts but for everybody; None where there are no two such parties.
 
