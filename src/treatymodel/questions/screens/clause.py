@@ -86,7 +86,18 @@ class Clause:
     @cached_property
     def _reads_deadlines(self) -> bool:
         """Whether it may look at duties of which some deadline passed, which may set off others in turn."""
-        return self.reads_breaches or ("breach" in self.closure.keys and self.closure.reach > 0)
+        return self.reads_breaches or ("breach" in self.closure.keys and self._reach > 0)
+
+    @cached_property
+    def _reach(self) -> int:
+        """So many days after what happened a clock that runs from it may make another answer.
+
+        It may be one by which a duty opens; a deadline, once it is missed; and what is left of a text after a notice.
+        """
+        of = {"opens"}
+        of |= {"deadline"} if "breach" in self.closure.keys or self.reads_breaches else set()
+        of |= {"exit", "term"} if "notice" in self.lifted.past.kinds else set()
+        return self.closure.reach(frozenset(of))
 
     @cached_property
     def minds_order(self) -> bool:
@@ -220,7 +231,7 @@ class Clause:
         come = self.looked.come(at)
         if not come:
             return come
-        running = self.closure.reach and setting.today <= self.looked.last(come) + self.closure.reach
+        running = self._reach and setting.today <= self.looked.last(come) + self._reach
         return str(at) if running or self._reads_deadlines else come
 
     def turn(self, circumstances: Circumstances) -> object:

@@ -89,8 +89,8 @@ class Part:
         """The kinds of one of which something has to be, in the order in which it states them."""
         self.placed: list[tuple[str, ...]] = []
         """The places in one of which something has to happen, in the order in which it states them."""
-        self.lengths: list[Duration] = []
-        """The lengths of time that it states."""
+        self.lengths: list[tuple[str, Duration]] = []
+        """The lengths of time that it states, each with what it is of."""
         self.measured = False
         """Whether it states a length of time, other than that by which a duty or the text itself is over."""
         said = self._walk(data, ())
@@ -142,7 +142,7 @@ class Part:
             self.dated.append(word)
             return f"day {len(self.dated)}"
         if _LENGTH.fullmatch(word):
-            self.lengths.append(Duration.parse(word))
+            self.lengths.append((str(path[0]), Duration.parse(word)))
             self.measured = self.measured or path[0] not in OVER
         return word
 
@@ -281,10 +281,9 @@ class Closure:
         counted = max(part.most for _, part in self.parts) if "at_least" in self.keys else 0
         return 4 + counted
 
-    @cached_property
-    def reach(self) -> int:
-        """So many days after the last that happened all clocks have run out that may run from it, one after another."""
-        lengths = [length for _, part in self.parts for length in part.lengths]
+    def reach(self, of: frozenset[str]) -> int:
+        """So many days after the last that happened clocks of some sorts have run out, one after another."""
+        lengths = [length for _, part in self.parts for what, length in part.lengths if what in of]
         return sum(31 * length.months + length.days + length.seconds // 86_400 + 2 for length in lengths)
 
     @cached_property
