@@ -223,3 +223,19 @@ def test_what_is_not_there_is_named() -> None:
         space_of(text(HELP), parties=["AAB"])
     with pytest.raises(Misuse, match="a history cannot have -1 events"):
         space_of(text(HELP), history=-1)
+
+
+@pytest.mark.parametrize("where", [{"on_territory_of": "victim"}, {"object": "territory"}])
+def test_who_holds_a_place_that_a_text_names_is_like_nobody_who_does_not(where: dict[str, Any]) -> None:
+    pattern = {"kind": "use_of_force", "on": "party", "in": "isle", **where}
+    pact = text({**HELP, "trigger": {"on": {"event": pattern}}})
+    space = space_of(pact, history=0, parties=ACTORS, places=["isle", "BBB"])
+    assert set(space.kin(space.days[0])) == {("AAA",), ("BBB",), ("DDD",)}
+    sizes, classes = dict[object, int](), dict[object, int]()
+    for event in events(NOW):
+        shape = shape_of(asked(pact, event, ()))
+        sizes[shape] = sizes.get(shape, 0) + 1
+    for item in space:
+        shape = shape_of(asked(pact, item.event, item.history))
+        classes[shape] = classes.get(shape, 0) + item.size
+    assert classes == sizes

@@ -146,6 +146,22 @@ class Sites:
 
         return said(self.title(place), False), said(place.administration, True)
 
+    def held(self, asked: Asked) -> Mapping[str, set[object]]:
+        """For each party how the places lie that it holds, of those named and what is part of them, as far as asked."""
+        named = [place for text, name in asked.names for place in places_of(text, name)]
+        around = dict.fromkeys(place for name in named for place in (name, *self.parts(name)))
+        found: dict[str, set[object]] = {}
+        for name in around:
+            within = tuple(self.located(text, area, name) for text, area in asked.names)
+            place = self.world.place(name)
+            for how, rows in (("title", self.title(place)), ("administration", place.administration)):
+                for row in rows:
+                    holds = row.span.holds(self.day)
+                    own = asked.own and how == "title" and holds and not row.contested
+                    if own or (asked.holders and holds is not False):
+                        found.setdefault(row.party, set()).add((within, how, row.contested, holds))
+        return found
+
     def title(self, place: Place) -> tuple[Holding, ...]:
         """By what a place is held: its own title, else that to what it is a part of."""
         if place.title:
@@ -181,6 +197,15 @@ def entries_of(text: Instrument, name: str) -> Iterator[AreaEntry]:
             yield entry
             if entry.area is not None:
                 yield from entries_of(text, entry.area)
+
+
+def places_of(text: Instrument, name: str) -> Iterator[str]:
+    """The place of the name, or those that the entries of the area name."""
+    if isinstance(text.terms.get(name), Area):
+        for entry in entries_of(text, name):
+            yield from (*entry.place, *entry.within)
+    else:
+        yield name
 
 
 def owners_of(entry: AreaEntry) -> tuple[Selector, ...]:

@@ -106,6 +106,7 @@ class Space(Deeds):
         self.conflicts = tuple(dict.fromkeys(name for reader in self.every_reader for name in reader.conflicts))
         self.sites = {day: Sites(world, day) for day in self.days}
         self._kin: dict[Day, tuple[tuple[str, ...], ...]] = {}
+        self._held: dict[Day, Mapping[str, set[object]]] = {}
 
     # the dimensions
 
@@ -139,9 +140,27 @@ class Space(Deeds):
             classes = Kin(self.world, self.readers, (day, *others)).classes(self.parties)
             last = len(self._leading)
             self._kin[day] = tuple(
-                sorted(classes, key=lambda group: min(self._leading.get(code, last) for code in group))
+                sorted(
+                    (part for group in classes for part in self._by_ground(group, day)),
+                    key=lambda group: min(self._leading.get(code, last) for code in group),
+                )
             )
         return self._kin[day]
+
+    def _by_ground(self, group: tuple[str, ...], day: Day) -> Iterator[tuple[str, ...]]:
+        """The parties of a class apart by the named places that they hold, where a clause asks whose ground it is."""
+        sites = self.sites[day]
+        asked = sites.asked(self.every_reader)
+        if not (asked.own or asked.holders):
+            yield group
+            return
+        if day not in self._held:
+            self._held[day] = sites.held(asked)
+        held = self._held[day]
+        found: dict[object, list[str]] = {}
+        for code in group:
+            found.setdefault(frozenset(held.get(code, ())), []).append(code)
+        yield from map(tuple, found.values())
 
     @cached_property
     def dimensions(self) -> tuple[Dimension, ...]:
