@@ -14,6 +14,7 @@ from treatymodel.questions.clash_events import Groups, Pair
 from treatymodel.questions.clash_parts import Part
 from treatymodel.questions.kin import Kin, canonical, referred
 from treatymodel.questions.readers import Readers
+from treatymodel.questions.screens.everybody import Everybody
 
 _OF_ROW = ("party", "from", "to", "signed", "note", "source")
 
@@ -21,8 +22,9 @@ _OF_ROW = ("party", "from", "to", "signed", "note", "source")
 class Law:
     """The dated law of some clauses: on what days it differs, whom it binds then, and whom it treats alike."""
 
-    def __init__(self, world: World, parts: Iterable[Part]) -> None:
+    def __init__(self, world: World, parts: Iterable[Part], everybody: Everybody) -> None:
         self.world = world
+        self._everybody = everybody
         self.parts = tuple(parts)
         self.texts = tuple({part.text.id: part.text for part in self.parts}.values())
         self.readers = Readers(world, self.texts, frozenset(part.name for part in self.parts))
@@ -119,7 +121,7 @@ class Law:
 
     def _kin(self, day: Day) -> _KinOnDay:
         if day not in self._kin_on:
-            self._kin_on[day] = _KinOnDay(self.world, self.readers, (day, *self._named))
+            self._kin_on[day] = _KinOnDay(self.world, self.readers, (day, *self._named), self._everybody)
         return self._kin_on[day]
 
     @cached_property

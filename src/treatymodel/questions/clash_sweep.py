@@ -20,6 +20,7 @@ from treatymodel.questions.clash_law import Law
 from treatymodel.questions.clash_parts import Deed, Deeds, Part
 from treatymodel.questions.clashes import HOLDS, between, rank
 from treatymodel.questions.finding import Finding, Verdict
+from treatymodel.questions.screens.everybody import Everybody
 from treatymodel.questions.search import event_line
 from treatymodel.questions.sides import Bearing, Stances
 from treatymodel.questions.standing_in import standing_in
@@ -82,6 +83,9 @@ class Sweep:
     _open: dict[tuple[str, Deeds, object], Bearers] = field(default_factory=dict, init=False)
     _left: int | None = field(default=None, init=False)
     """How many times a clause may still be judged by itself for the two at hand; None: as often as needed."""
+
+    def __post_init__(self) -> None:
+        self._everybody = Everybody(self.world)
 
     def rows(self, parts: Sequence[Part]) -> list[Found]:
         """The clashes among the clauses, those that are surest first."""
@@ -148,7 +152,9 @@ class Sweep:
         """The law of the two texts, as far as their clauses take a side."""
         names = frozenset((pair.left.text.id, pair.right.text.id))
         if names not in self._laws:
-            self._laws[names] = Law(self.world, (part for name in sorted(names) for part in self._parts[name]))
+            self._laws[names] = Law(
+                self.world, (part for name in sorted(names) for part in self._parts[name]), self._everybody
+            )
         return self._laws[names]
 
     def _on_day(self, pair: Pair, groups: Groups, bound: frozenset[str], day: Day) -> dict[str, Found]:
@@ -251,7 +257,7 @@ class Sweep:
         codes = frozenset(code for deed in deeds for code in deed.ends)
         key = (part.name, day, codes)
         if key not in self._epochs:
-            law = self._laws_of.setdefault(part.name, Law(self.world, (part,)))
+            law = self._laws_of.setdefault(part.name, Law(self.world, (part,), self._everybody))
             self._epochs[key] = law.epoch(day, sorted(codes))
         return self._epochs[key]
 

@@ -7,19 +7,16 @@ from collections.abc import Iterable
 from functools import cached_property
 from typing import Any
 
-from treatymodel.conditions.ast import Atom
-from treatymodel.conditions.registry import arguments
-from treatymodel.conditions.selectors import HasClass, MembersOf, Selector, selector_parts
 from treatymodel.days import Day
 from treatymodel.model.instrument import Instrument
-from treatymodel.model.party import Party
-from treatymodel.model.place import Area
 from treatymodel.model.world import World
 from treatymodel.questions.readers import Readers
+from treatymodel.questions.screens.content import SAID
+from treatymodel.questions.screens.everybody import Everybody
 from treatymodel.vocabulary.atoms.standing import Holds
 
-_SAID = ("note", "source", "sources", "about", "says", "name", "acknowledges", "evidence", "cite", "locator", "asks")
-"""What a text says beside the law; it makes no answer different."""
+_BESIDE = SAID | {"about", "says", "name", "locator", "asks", "held_by"}
+"""What a text says beside the law, and who reads it how; it makes no answer different."""
 
 
 class Kin:
@@ -29,10 +26,14 @@ class Kin:
     as far as a text reads them: kind, life, dated classes, memberships, bonds under other texts, title to places named.
     """
 
-    def __init__(self, world: World, readers: Readers, days: tuple[Day, ...]) -> None:
+    def __init__(
+        self, world: World, readers: Readers, days: tuple[Day, ...], everybody: Everybody | None = None
+    ) -> None:
+        """`everybody` are the parties of the world, to be shared by all who ask about them."""
         self.world = world
         self.readers = readers
         self.days = days
+        self._everybody = everybody or Everybody(world)
 
     def classes(self, codes: Iterable[str]) -> tuple[tuple[str, ...], ...]:
         """The codes in classes, those that the texts name first; each class in order of name."""
@@ -58,78 +59,27 @@ class Kin:
 
     @cached_property
     def _spoken(self) -> frozenset[str]:
-        words = {str(word) for word in _words(self._content)}
+        words = frozenset(_words(self._content))
         return frozenset(code for code in self.world.parties if code in words)
 
     def _swapped(self, one: str, other: str) -> str:
         return canonical(_renamed(self._content, {one: other, other: one}))
 
     def _tables(self, code: str) -> tuple[Any, ...]:
-        party = self.world.party(code)
-        lives = tuple(_some(span.span.holds(day) for span in party.life) if party.life else True for day in self.days)
-        classes = tuple(
-            (name, tuple(_some(row.span.holds(day) for row in party.classes if row.name == name) for day in self.days))
-            for name in self._classes_named
+        """What the tables say of a party on the days, and the texts to which the texts refer, as a number."""
+        return (self._signs[self._everybody.number[code]],)
+
+    @cached_property
+    def _signs(self) -> tuple[int, ...]:
+        everybody = self._everybody
+        asked = (
+            ("life", ""),
+            *(("class", name) for name in _said_by(self._content, "class")),
+            *(("member", name) for name in _said_by(self._content, "members")),
+            *(("bond", name) for name in referred(self.world, self.readers)),
+            *(("ground", name) for name in self._places_named),
         )
-        kind = party.kind if party.kind in self._classes_named else ""
-        return kind, lives, classes, self._memberships(code), self._bonds(party), self._titles(code)
-
-    def _memberships(self, code: str) -> tuple[str, ...]:
-        rows = (
-            (name, row)
-            for name in self._named(MembersOf, "organisation")
-            for row in self.world.party(name).members
-            if row.party == code
-        )
-        return tuple(f"{name} {row.status} {row.span}" for name, row in rows)
-
-    def _bonds(self, party: Party) -> tuple[str, ...]:
-        said = [f"organ of {party.members_by}"] if party.members_by in self._others else []
-        for name in self._others:
-            for row in self.world.instrument(name).rows.get(party.id, ()):
-                said.append(name + canonical(_bare({**row.plain(), "party": ""})))
-        return tuple(said)
-
-    def _titles(self, code: str) -> tuple[str, ...]:
-        said = []
-        for name in self._places_named:
-            place = self.world.place(name)
-            rows = (*place.title, *place.administration, *place.occupation)
-            said += [f"{name} {row.span} {row.contested}" for row in rows if row.party == code]
-        return tuple(said)
-
-    @cached_property
-    def _selectors(self) -> tuple[Selector, ...]:
-        found: list[Selector] = []
-        for _, clause in self.readers.clauses:
-            found += [part for part in (clause.bearer, clause.owed_to, clause.against) if part is not None]
-            found += [varied.bearers for varied in clause.varies]
-        for text in self.readers.texts:
-            found += [
-                part for organ in text.organs.values() for part in (organ.voters, organ.excluding, organ.veto) if part
-            ]
-            for term in text.terms.values():
-                found += [term] if isinstance(term, Selector) else []
-                if isinstance(term, Area):
-                    for entry in (*term.include, *term.exclude, *term.disputed):
-                        found += [
-                            part for part in (entry.territory_of, entry.islands_of, entry.administered_by) if part
-                        ]
-        for condition in self.readers.conditions:
-            found += _selectors_in(condition)
-        return tuple(part for selector in found for part in selector_parts(selector))
-
-    def _named(self, base: type[Any], field: str) -> tuple[str, ...]:
-        return tuple(dict.fromkeys(getattr(s.base, field) for s in self._selectors if isinstance(s.base, base)))
-
-    @cached_property
-    def _classes_named(self) -> tuple[str, ...]:
-        return self._named(HasClass, "name")
-
-    @cached_property
-    def _others(self) -> tuple[str, ...]:
-        """The other texts whose parties are read."""
-        return tuple(name for name in referred(self.world, self.readers) if name in self.world.instruments)
+        return everybody.signs(asked, self.days, None, True).of
 
     @cached_property
     def _places_named(self) -> tuple[str, ...]:
@@ -140,12 +90,11 @@ def referred(world: World, readers: Readers) -> tuple[str, ...]:
     """The other texts of which these ask who is bound by them, or whether they are in force or kept."""
     words = {word for text in readers.texts for word in _words(_bare(_asking(readers, text)))}
     own = {text.id for text in readers.texts}
-    plain = canonical([_asking(readers, text) for text in readers.texts])
     bodies = [
-        party.members_by for code, party in world.parties.items() if f'members:"{code}"' in plain and party.members_by
+        world.party(code).members_by for text in readers.texts for code in _said_by(_asking(readers, text), "members")
     ]
     named = [name for name in world.instruments if name in words or any(w.startswith(f"{name}/") for w in words)]
-    return tuple(name for name in dict.fromkeys([*named, *bodies]) if name not in own)
+    return tuple(name for name in dict.fromkeys([*named, *bodies]) if name is not None and name not in own)
 
 
 def _asking(readers: Readers, text: Instrument) -> dict[str, Any]:
@@ -153,27 +102,9 @@ def _asking(readers: Readers, text: Instrument) -> dict[str, Any]:
     return {key: value for key, value in readers.plain(text).items() if key not in beside}
 
 
-def _selectors_in(condition: Any) -> list[Selector]:
-    values = (
-        [getattr(condition, part.field) for part in arguments(type(condition))] if isinstance(condition, Atom) else []
-    )
-    values += [condition.of] if hasattr(condition, "of") and not isinstance(condition, Atom) else []
-    return [
-        item
-        for value in values
-        for item in (value if isinstance(value, tuple) else (value,))
-        if isinstance(item, Selector)
-    ]
-
-
-def _some(values: Iterable[bool | None]) -> bool | None:
-    found = [*values]
-    return True if True in found else None if None in found else False
-
-
 def _bare(data: Any) -> Any:
     if isinstance(data, dict):
-        return {key: _bare(value) for key, value in data.items() if key not in _SAID}
+        return {key: _bare(value) for key, value in data.items() if key not in _BESIDE}
     return [_bare(value) for value in data] if isinstance(data, (list, tuple)) else data
 
 
@@ -187,6 +118,20 @@ def _words(data: Any) -> Iterable[str]:
             yield from _words(value)
     elif isinstance(data, str):
         yield data
+
+
+def _said_by(data: Any, word: str) -> tuple[str, ...]:
+    """The names that stand under a word of the language, each once, by the alphabet."""
+    found: set[str] = set()
+    work = [data]
+    while work:
+        part = work.pop()
+        if isinstance(part, dict):
+            found.update(value for key, value in part.items() if key == word and isinstance(value, str))
+            work += part.values()
+        elif isinstance(part, (list, tuple)):
+            work += part
+    return tuple(sorted(found))
 
 
 def _renamed(data: Any, names: dict[str, str]) -> Any:

@@ -127,7 +127,7 @@ class Sites:
 
     def _is_ground_of(self, place: str, party: str | None) -> bool:
         """Whether the place is undisputed territory of the party."""
-        rows = self.title(self.world.place(place))
+        rows = title_of(self.world, self.world.place(place))
         return any(row.party == party and not row.contested and row.span.holds(self.day) for row in rows)
 
     def _holders(self, place: Place, asked: Asked, names: Names, token: Mapping[str, str]) -> tuple[Held, ...]:
@@ -144,7 +144,7 @@ class Sites:
                     found.add((token[row.party] if matters else "", row.contested, "" if holds else str(row.span)))
             return frozenset(found)
 
-        return said(self.title(place), False), said(place.administration, True)
+        return said(title_of(self.world, place), False), said(place.administration, True)
 
     def held(self, asked: Asked) -> Mapping[str, set[object]]:
         """For each party how the places lie that it holds, of those named and what is part of them, as far as asked."""
@@ -154,19 +154,13 @@ class Sites:
         for name in around:
             within = tuple(self.located(text, area, name) for text, area in asked.names)
             place = self.world.place(name)
-            for how, rows in (("title", self.title(place)), ("administration", place.administration)):
+            for how, rows in (("title", title_of(self.world, place)), ("administration", place.administration)):
                 for row in rows:
                     holds = row.span.holds(self.day)
                     own = asked.own and how == "title" and holds and not row.contested
                     if own or (asked.holders and holds is not False):
                         found.setdefault(row.party, set()).add((within, how, row.contested, holds))
         return found
-
-    def title(self, place: Place) -> tuple[Holding, ...]:
-        """By what a place is held: its own title, else that to what it is a part of."""
-        if place.title:
-            return place.title
-        return tuple(row for whole in place.part_of for row in self.title(self.world.place(whole)))
 
     def wholes(self, place: str) -> frozenset[str]:
         """The place and everything of which it is a part."""
@@ -187,6 +181,13 @@ class Sites:
             below = (inner for part in self.world.parts.get(place, ()) for inner in (part, *self.parts(part)))
             self._parts[place] = tuple(dict.fromkeys(below))
         return self._parts[place]
+
+
+def title_of(world: World, place: Place) -> tuple[Holding, ...]:
+    """By what a place is held: its own title, else that to what it is a part of."""
+    if place.title:
+        return place.title
+    return tuple(row for whole in place.part_of for row in title_of(world, world.place(whole)))
 
 
 def entries_of(text: Instrument, name: str) -> Iterator[AreaEntry]:

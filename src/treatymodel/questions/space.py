@@ -16,6 +16,7 @@ from treatymodel.questions.deeds import Deed, Deeds, Dimension
 from treatymodel.questions.kin import Kin
 from treatymodel.questions.meant import Names
 from treatymodel.questions.readers import FIGURES, Reader, Readers
+from treatymodel.questions.screens.everybody import Everybody
 from treatymodel.questions.sites import Sites
 from treatymodel.vocabulary.kinds import KINDS, is_kind
 from treatymodel.vocabulary.scales import OBJECTS
@@ -105,6 +106,7 @@ class Space(Deeds):
         self.qualities = tuple(dict.fromkeys(q for r in self.every_reader for q in r.qualities)) if qualities else ()
         self.conflicts = tuple(dict.fromkeys(name for reader in self.every_reader for name in reader.conflicts))
         self.sites = {day: Sites(world, day) for day in self.days}
+        self._everybody = Everybody(world)
         self._kin: dict[Day, tuple[tuple[str, ...], ...]] = {}
         self._held: dict[Day, Mapping[str, set[object]]] = {}
 
@@ -137,7 +139,7 @@ class Space(Deeds):
             named = [Day.parse(name) for name in self.readers.days_named if name[:1].isdigit()]
             signed = [text.signed for text in self.texts] + [text.entry for text in self.texts]
             others = [*named, *(one for one in signed if one is not None and self.readers.days_named)]
-            classes = Kin(self.world, self.readers, (day, *others)).classes(self.parties)
+            classes = Kin(self.world, self.readers, (day, *others), self._everybody).classes(self.parties)
             last = len(self._leading)
             self._kin[day] = tuple(
                 sorted(

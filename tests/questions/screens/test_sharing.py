@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from typing import Any
 
 import pytest
+from tests.questions.screens.pact import world_of
 from tests.questions.screens.telling import lifted_answers, single_answers
 
 import treatymodel as tm
@@ -27,6 +28,7 @@ PLACES = {
 }
 """Places with the wholes of which they are parts."""
 KINDS = ("use_of_force", "armed_attack", "invasion", "blockade", "incursion", "threat", "massing", "cyber_attack")
+HOLDS = {"who": "attacker", "place": "isle"}
 STRUCK = {"kind": "use_of_force", "by": "victim", "on": "attacker"}
 
 
@@ -287,3 +289,24 @@ def defence(**more: Any) -> tm.Obligation:
         action="defend",
         **more,
     )
+
+
+def test_who_holds_what_a_place_is_part_of_holds_it_too() -> None:
+    rows = [tm.Participation(party=code) for code in ("AAA", "BBB")]
+    clause = tm.Obligation(
+        id="help",
+        bearer="each other party",
+        owed_to="victim",
+        action="assist",
+        trigger={"on": {"event": {"kind": "armed_attack", "on": "party"}}, "if": {"holds": HOLDS}},
+        cite={"article": "1"},
+    )
+    places = (
+        tm.Place(id="YYY", name="Y", title=({"party": "YYY"},)),
+        tm.Place(id="isle", name="Isle", kind="island", part_of=("YYY",)),
+    )
+    lifted = Lifted(world_of([clause], rows, strangers=("YYY", "ZZZ"), places=places))
+    for by, verdict in (("ZZZ", "NOT_DUE"), ("YYY", "DUE")):
+        event = tm.Event("armed_attack", by=by, on="AAA", at="2026-06-01T00:00Z")
+        assert lifted_answers(lifted, event) == single_answers(tm.Case(lifted.world, event))
+        assert [answer[2] for answer in lifted_answers(lifted, event)] == [verdict]

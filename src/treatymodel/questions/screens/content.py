@@ -16,6 +16,7 @@ from treatymodel.conditions.selectors import Codes, PartyToThis, Variable, selec
 from treatymodel.days import Day, Duration
 from treatymodel.model.instrument import Instrument
 from treatymodel.model.world import World
+from treatymodel.questions.sites import title_of
 from treatymodel.vocabulary.kinds import KINDS, Match, match_kinds, narrower
 
 SAID = frozenset(("note", "source", "sources", "cite", "evidence", "acknowledges"))
@@ -313,7 +314,7 @@ class Closure:
         if "holds" not in self.keys:
             return founded
         named = (world.places[word] for word in self.words if word in world.places)
-        rows = (row for place in named for row in (*place.title, *place.administration, *place.occupation))
+        rows = (row for p in named for row in (*title_of(world, p), *p.administration, *p.occupation))
         return founded | {row.party for row in rows}
 
 

@@ -11,6 +11,7 @@ from treatymodel.days import Day, Span
 from treatymodel.model.participation import Participation
 from treatymodel.model.world import World
 from treatymodel.questions.screens.content import Closure
+from treatymodel.questions.sites import title_of
 
 Sign = tuple[Any, ...]
 """What tells a party from others; parties of equal signs are alike."""
@@ -116,11 +117,27 @@ class Everybody:
             case "member":
                 rows: dict[str, list[Sign]] = {}
                 for row in self.world.party(name).members:
-                    rows.setdefault(row.party, []).append((row.status, _held([row.span], days)))
+                    span = str(row.span) if raw else ""
+                    rows.setdefault(row.party, []).append((row.status, _held([row.span], days), span))
                 yield from (tuple(rows.get(code, ())) for code in self.codes)
+            case "ground":
+                held = self._holders(name, days)
+                yield from (tuple(held.get(code, ())) for code in self.codes)
+            case "bond":
+                for party, bonds in zip(self._parties, self._said("party", name, days, raw), strict=True):
+                    yield party.members_by == name, bonds
             case _:
                 own_rows = self.world.instrument(name).rows
                 yield from (tuple(said_of(row, days[0], raw) for row in own_rows.get(code, ())) for code in self.codes)
+
+    def _holders(self, name: str, days: tuple[Day, ...]) -> dict[str, list[Sign]]:
+        """How each of those who hold a place does."""
+        place, found = self.world.place(name), dict[str, list[Sign]]()
+        ways = ("title", title_of(self.world, place)), ("given", place.administration), ("taken", place.occupation)
+        for how, rows in ways:
+            for row in rows:
+                found.setdefault(row.party, []).append((how, row.contested, _held([row.span], days)))
+        return found
 
     def number_of(self, sign: Sign) -> int:
         """A number for a sign, the same for equal ones."""

@@ -11,7 +11,7 @@ from treatymodel.model.place import Place
 from treatymodel.questions.meant import may_be
 from treatymodel.questions.readers import Reader, Readers
 from treatymodel.questions.screens.content import Closure
-from treatymodel.questions.sites import Asked, Sites
+from treatymodel.questions.sites import Asked, Sites, title_of
 
 
 class Lying:
@@ -58,7 +58,7 @@ class Lying:
 
     def _held(self, place: Place, day: Day, holders: dict[str, int]) -> Hashable:
         """By whom a place is held, as far as some reader asks: by their numbers, those of whom none does as one."""
-        title = [row for row in self._sites.title(place) if row.span.holds(day) is not False]
+        title = [row for row in title_of(self.world, place) if row.span.holds(day) is not False]
         found = set()
         for how, rows in (("title", title), ("administration", place.administration)):
             for row in rows:
