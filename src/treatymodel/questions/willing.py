@@ -125,7 +125,9 @@ def round_by_round(case: Case, willing: Willing, doctrine: SpreadDoctrine, rule:
     """Each draw as `case.spread` has it, those that go the same way worked out together."""
     case = case.under(doctrine.law)
     lifted = Lifted(case.world, case.facts, doctrine.law, case.history, case.presumptions)
-    start = Start(case, Moves(lifted, rule, doctrine, case.record.asked_at, case.history))
+    record = case.record
+    assert record.event is not None
+    start = Start(case, Moves(lifted, rule, doctrine, record.event.at, record.asked_at, case.history))
     parts = Drawing(start, rounds, willing.codes).run(willing, willing.count)
     return Drawn(start.ends, parts, Course(start, rounds).run().drawn())
 

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from datetime import date
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from treatymodel.days import Moment
+from treatymodel.days import Day, Moment
 from treatymodel.questions.honouring import IN_LAW
 from treatymodel.questions.screens.hearing import Hearing
 from treatymodel.questions.screens.responding import actions_of, bindings_of
@@ -34,30 +35,56 @@ class Moves:
 
     They are those that put somebody into the fighting or hold somebody out of it, and those of which such clauses hear.
     Where one of them may answer otherwise an hour later, because a day begins or a clock runs, whatever else makes an
-    event counts too: a round follows upon it. `at` is the moment of asking before the first round.
+    event counts too: a round follows upon it. Clauses that bind nobody on the days in question are left out, unless
+    something that happened before may be answered too. `at` is the moment of the event, `asked` that of asking before
+    the first round.
     """
 
     def __init__(
-        self, lifted: Lifted, rule: Rule, doctrine: SpreadDoctrine, at: Moment, history: Sequence[Event]
+        self, lifted: Lifted, rule: Rule, doctrine: SpreadDoctrine, at: Moment, asked: Moment, history: Sequence[Event]
     ) -> None:
         self.lifted = lifted
         self.rule = rule
         self.doctrine = doctrine
         self._at = at
         self._history = history
-        self._one_day = at.end.day == _later(at.end, HOURS).day and all(event.at.exact for event in history)
+        self._asked = asked
+        self._one_day = asked.end.day == _later(asked.end, HOURS).day and all(event.at.exact for event in history)
         self._hearing = Hearing(lifted)
+
+    @cached_property
+    def _binding(self) -> tuple[Clause, ...]:
+        """The clauses that may bind somebody then."""
+        if not only_earlier_acts(self._history, self._at):
+            return self.lifted.clauses
+        return tuple(clause for clause in self.lifted.clauses if clause.at in self._texts)
+
+    @cached_property
+    def _texts(self) -> frozenset[int]:
+        """The numbers of the texts that may be in force and bind somebody on one of the days."""
+        lifted = self.lifted
+        days = range(self._at.day.first.toordinal(), _later(self._asked.end, ROUNDS).day.last.toordinal() + 1)
+        if len(days) > MOST_DAYS:
+            return frozenset(lifted.texts.values())
+        found: set[int] = set()
+        for day in map(Day.of, map(date.fromordinal, days)):
+            bound = lifted.bonds.on(day)
+            found |= {at for text, at in lifted.texts.items() if bound[at] and not self._never(text, day)}
+        return frozenset(found)
+
+    def _never(self, text: str, day: Day) -> bool:
+        return self.lifted.early.never_in_force(self.lifted.world.merged(text), day)
 
     @cached_property
     def _makes(self) -> dict[int, frozenset[Kind]]:
         """What each clause may make that may be honoured."""
-        found = ((clause.number, frozenset(self._made(clause))) for clause in self.lifted.clauses)
+        found = ((clause.number, frozenset(self._made(clause))) for clause in self._binding)
         return {number: made for number, made in found if made}
 
     @cached_property
     def clauses(self) -> frozenset[int]:
         """The numbers of those clauses."""
-        found = {clause.number for clause in self.lifted.clauses if self._holds_out(clause)}
+        found = {clause.number for clause in self._binding if self._holds_out(clause)}
         found |= {number for number, made in self._makes.items() if any(kinds[0] in ATTACKS for kinds, _ in made)}
         work = self._makes.keys() - found
         while True:
@@ -101,13 +128,12 @@ class Moves:
             stances["aid_is_attack"] and not stances["help_is_attack"]
         ):
             return False
-        binding = self.lifted.bonds.on(self._at.day)
-        there = {number for number in self.clauses if binding[self.lifted.clauses[number].at]}
-        if there & self._turning:
-            return False
-        made = {kind for number in there for kind in self._makes.get(number, ())}
-        return not any(there & self._hearing.clauses(*kind) for kind in made) and not any(
-            self._holds_out(self.lifted.clauses[number]) for number in there
+        made = {kind for number in self.makers for kind in self._makes[number]}
+        return not self.asked_again and not any(
+            [
+                *(self.clauses & self._hearing.clauses(*kind) for kind in made),
+                *(self._holds_out(self.lifted.clauses[number]) for number in self.clauses),
+            ]
         )
 
     def _holds_out(self, clause: Clause) -> bool:
@@ -117,7 +143,7 @@ class Moves:
     @cached_property
     def _firm(self) -> bool:
         """Whether all who come to fight are bound to in law beyond dispute, so that nothing holds them out."""
-        honoured = (part for clause in self.lifted.clauses for part in self._honoured(clause))
+        honoured = (part for clause in self._binding for part in self._honoured(clause))
         fight = (bound for action, bound in honoured if self._response(action, bound).act == FORCE)
         return self.rule.bindings == IN_LAW and all(bound == "legal" for bound in fight)
 
@@ -160,6 +186,10 @@ def _later(at: Moment, hours: int) -> Moment:
     return Moment(at.earliest + hours * EVERY, at.latest + hours * EVERY, at.zone)
 
 
+ROUNDS = 50
+"""So many rounds at most follow upon each other, an hour apart."""
+MOST_DAYS = 400
+"""On so many days it is looked whom the texts bind, where it is not known when something happened."""
 HOURS = 12
 """For so many rounds it is looked whether a day begins."""
 ATTACKS = ("armed_attack", FORCE)

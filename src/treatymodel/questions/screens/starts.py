@@ -76,7 +76,7 @@ class Starts:
 
     @cached_property
     def _moves(self) -> Moves:
-        return Moves(self._lifted, self._rule, self._doctrine, self._asked_at, self._history)
+        return Moves(self._lifted, self._rule, self._doctrine, self._circumstances.at, self._asked_at, self._history)
 
     def reached(self, pairs: Sequence[tuple[str, str]], pairwise: bool) -> list[Far]:
         """How far each attack spreads. Raises `Misuse` past `MOST_ASKED` starts that have to be asked one by one."""
