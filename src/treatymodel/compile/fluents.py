@@ -19,6 +19,7 @@ class Fluents:
         self.law = law
         self.nodes = law.nodes
         self.record = law.record
+        self._named: dict[str, frozenset[str | None] | None] = {}
 
     def state(self, name: str, places: tuple[str, ...], scope: Scope) -> int:
         """Whether the state stands at the scope's position."""
@@ -48,6 +49,9 @@ class Fluents:
         self, movers: tuple[Mover, ...], state: State, places: tuple[str, ...], scope: Scope
     ) -> Iterator[tuple[Happening, int]]:
         for item in self.record.events:
+            named = self._parts(item)
+            if named is not None and not named.issuperset(places):
+                continue
             if stands_before(item, scope.position, scope) is False:
                 continue
             ways = []
@@ -67,6 +71,15 @@ class Fluents:
                 ways.append(self.nodes.every(parts))
             if ways:
                 yield item, self.nodes.some(ways)
+
+    def _parts(self, item: Happening) -> frozenset[str | None] | None:
+        """Those who have a part in it, and the conflict that it is part of; None where somebody is not known."""
+        if item.id not in self._named:
+            hit = [target.party for target in item.targets]
+            known = item.by is not None and hit and None not in hit
+            everybody = (*(item.by or ()), *hit, *item.in_support_of, item.conflict)
+            self._named[item.id] = frozenset(everybody) if known else None
+        return self._named[item.id]
 
     def _kind(self, mover: Mover, item: Happening, match: Match) -> int:
         about = self.law.view.event_name(item)

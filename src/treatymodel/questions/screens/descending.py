@@ -9,10 +9,12 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
+from functools import cached_property
 
+from treatymodel.conditions.selectors import Variable
 from treatymodel.days import Moment
 from treatymodel.questions.screens.answers import UnevenError
-from treatymodel.questions.screens.attackers import Ends, Group, Groups
+from treatymodel.questions.screens.attackers import ATTACKER, Ends, Group, Groups
 from treatymodel.questions.screens.circumstances import Circumstances
 from treatymodel.questions.screens.clause import Clause
 from treatymodel.questions.screens.descriptions import Descriptions
@@ -22,9 +24,13 @@ from treatymodel.questions.screens.lots import Condition, Example, Lot, Node, No
 from treatymodel.questions.screens.placing import Aimed, Placing
 from treatymodel.questions.screens.saying import Saying
 from treatymodel.questions.screens.stretches import Calendar, Epoch
+from treatymodel.vocabulary.kinds import is_kind
 
 Change = Callable[[Circumstances], Circumstances]
+Asked = tuple[Example, Said]
 ROOT = "happening"
+_AUTHOR = frozenset(("attacked_by", "bearer_attacked", "supported"))
+"""The questions that an event answers of which it is said who did it."""
 _KIND, _OBJECT, _WHERE = frozenset(("kind",)), frozenset(("object",)), frozenset(("place", "object"))
 """The questions that an event answers of which it is said what kind it is, what was hit, and where it happened."""
 
@@ -148,19 +154,62 @@ class _Run:
     def _groups(self, epoch: Epoch, victim: int | None, can: Sequence[int], kind: str) -> Groups:
         """The attackers of victims of a sign, those together that leave the same."""
         groups = Groups()
-        ends = [Ends(None, victim), *(Ends(attacker, victim) for attacker in can)]
+        unknown = self._asked(epoch, Ends(None, victim), kind)
+        if unknown is None or not (unknown[1] or self._what.minds_kind):
+            return groups
+        groups.add(Ends(None, victim), *unknown)
+        whoever = self._minds_nobody(unknown[1], kind)
+        ends = [Ends(attacker, victim) for attacker in can]
         if victim is not None:
-            ends.insert(0, Ends(victim, victim, True))
+            ends.append(Ends(victim, victim, True))
         for one in ends:
-            if one.itself or epoch.has(one.attacker, victim, self._parties):
-                stretch, by, on = epoch.example(*one, self._parties)
-                example = Example(Circumstances(kind, Moment.of(stretch.day)), by, on, stretch)
-                said = self._saying.conditions(example)
-                if said:
-                    groups.add(one, example, said)
-                elif one.attacker is None and not self._what.minds_kind:
-                    break
+            known = self._with_author(epoch, one, unknown) if whoever else self._asked(epoch, one, kind)
+            if known is not None:
+                groups.add(one, *known)
         return groups
+
+    def _asked(self, epoch: Epoch, ends: Ends, kind: str) -> Asked | None:
+        """An event between parties of these signs, and what is said of it; None where there are no two such parties."""
+        found = epoch.example(*ends, self._parties)
+        if found is None:
+            return None
+        stretch, by, on = found
+        example = Example(Circumstances(kind, Moment.of(stretch.day)), by, on, stretch)
+        return example, self._saying.conditions(example)
+
+    def _with_author(self, epoch: Epoch, ends: Ends, unknown: Asked) -> Asked | None:
+        """The same of an event of which the author is known, where that makes no difference."""
+        found = epoch.example(*ends, self._parties)
+        if found is None:
+            return None
+        stretch, by, on = found
+        said = dict(unknown[1])
+        if not ends.itself and ends.attacker is not None:
+            own = said.get(("sign", ends.attacker), ())
+            left = sum(sign == ends.attacker for party, sign in enumerate(stretch.signs) if party not in (by, on))
+            said |= {ATTACKER: own} if own else {}
+            if not left:
+                said.pop(("sign", ends.attacker), None)
+        return Example(unknown[0].circumstances, by, on, stretch), said
+
+    def _minds_nobody(self, said: Said, kind: str) -> bool:
+        """Whether an event leaves bearers to turn on nothing that its author could make different."""
+        if self._minds_authors or is_kind(kind, "turn"):
+            return False
+        return not self._asks(said.values(), _AUTHOR)
+
+    @cached_property
+    def _minds_authors(self) -> bool:
+        """Whether authors may count beyond what is asked of one who is not known.
+
+        The clause may mean anybody whom the record mentions, look at breaches, or be owed to the author.
+        """
+        closure, world = self._clause.closure, self._clause.lifted.world
+        if closure.means_anyone or "breach" in closure.keys or self._clause.reads_breaches:
+            return True
+        clauses = (world.clauses_by_name[name][1] for name in closure.clauses)
+        ends = (end for clause in clauses for end in (clause.bearer, clause.owed_to, clause.against))
+        return any(part is not None and isinstance(part.base, Variable) and part.base.name == "attacker" for part in ends)
 
     def _objects(self, group: Group) -> Iterator[tuple[str | None, int, Turns]]:
         """The objects, those together that leave the same, with what becomes of the conditions of a group."""

@@ -32,20 +32,23 @@ class Descriptions:
 
     @cached_property
     def kinds(self) -> tuple[tuple[str, int], ...]:
-        """The kinds that may set it off, each with the number of those for which it stands."""
-        wanted = [kinds for _, part in self.clause.closure.parts for kinds in part.kinds]
+        """The kinds that may set it off, each with the number of those for which it stands.
+
+        Whatever looks at a kind asks how it matches those it names, and whether it ends a state for all sides.
+        """
+        wanted = [("turn",), *(kinds for _, part in self.clause.closure.parts for kinds in part.kinds)]
         found: dict[object, list[str]] = {}
         for kind in self._kinds:
             if self.clause.lifted.fires(self.clause.trigger, (kind,)):
                 matches = [self.clause.lifted.matches((kind,), names) for names in wanted]
                 matches += [reader.matches(kind) for reader in self.lying.readers]
-                apart = kind if self.minds_kind or Match.OPEN in matches else ""
+                apart = kind if self.clause.reads_breaches else ""
                 found.setdefault((*matches, apart), []).append(kind)
         return tuple((group[0], len(group)) for group in found.values())
 
     @property
     def minds_kind(self) -> bool:
-        """Whether more may count of a kind than whether it is one of those named."""
+        """Whether more may turn on what kind it is than the answers to questions about that."""
         return "becomes" in self.clause.closure.keys or self.clause.trigger.on is None or self.clause.reads_breaches
 
     @cached_property

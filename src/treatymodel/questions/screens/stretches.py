@@ -61,7 +61,7 @@ class Epoch:
 
     def example(
         self, attacker: int | None, victim: int | None, itself: bool, among: Sequence[int]
-    ) -> tuple[Stretch, int | None, int | None]:
+    ) -> tuple[Stretch, int | None, int | None] | None:
         """The first stretch with two of the parties given of the signs given, or with one that is both, and these."""
         for stretch in self.stretches:
             hit = None if victim is None else stretch.first(victim, among)
@@ -70,15 +70,7 @@ class Epoch:
             by = None if attacker is None else stretch.first(attacker, among, but=hit)
             if not itself and (hit is None) == (victim is None) and (by is None) == (attacker is None):
                 return stretch, by, hit
-        raise LookupError
-
-    def has(self, attacker: int | None, victim: int | None, among: Sequence[int]) -> bool:
-        """Whether there are two of the parties given of the signs on some day."""
-        try:
-            self.example(attacker, victim, False, among)
-        except LookupError:
-            return False
-        return True
+        return None
 
 
 def enough(closure: Closure) -> int:
