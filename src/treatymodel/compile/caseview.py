@@ -38,6 +38,7 @@ class CaseView:
         self.clauses = Clauses(self.law, self.selecting, self.triggers)
         self.breaches = Breaches(self.law, self.selecting, self.fluents, self.clauses)
         self.triggers.breaches = self.breaches
+        self._said: dict[int, Callable[[Target], int]] = {}
 
     def let_go(self) -> None:
         """Takes the rooms apart, which hold each other, so that a case nobody asks any more is freed at once."""
@@ -49,6 +50,14 @@ class CaseView:
 
     def ask(self, name: str, /, **args: str | None) -> int:
         return self.nodes.ask(name, **args)
+
+    def unsaid(self, question: int, said: Callable[[Target], int]) -> int:
+        self._said.setdefault(question, said)
+        return question
+
+    def said(self, question: int, target: Target) -> int:
+        """What a question comes to where the event says so much of its target; itself where that does not answer it."""
+        return self._said[question](target) if question in self._said else question
 
     def every(self, parts: Iterable[int]) -> int:
         return self.nodes.every(parts)

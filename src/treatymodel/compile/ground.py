@@ -97,14 +97,16 @@ class Ground:
             args: dict[str, str | None] = {"in_": "+".join(areas)}
             for name in areas:
                 args |= self._of_text(name, scope)
-            return self._ask("place", scope, hit, args)
+            asked = self._ask("place", scope, hit, args)
+            return self.law.view.unsaid(asked, lambda more: self.located(more.place, areas, scope, hit))
         return self.nodes.some([self._within(place, area, scope, hit) for area in areas])
 
     def territory(self, place: str | None, selector: Selector, scope: Scope, hit: str | None = None) -> int:
         """Whether the place is territory of one of those selected; a question where only part of it is."""
         entry = AreaEntry(territory_of=selector)
         if place is None:
-            return self._ask("place", scope, hit, self._named(entry, scope))
+            asked = self._ask("place", scope, hit, self._named(entry, scope))
+            return self.law.view.unsaid(asked, lambda more: self.territory(more.place, selector, scope, hit))
         return self._entry(place, entry, scope, hit)
 
     def _ask(self, name: str, scope: Scope, hit: str | None, args: Mapping[str, str | None]) -> int:

@@ -124,6 +124,9 @@ class View(Protocol[N]):
     def ask(self, name: str, /, **args: str | None) -> N:
         """A question that may be open."""
 
+    def unsaid(self, question: N, said: Callable[[Target], N]) -> N:
+        """A question that the event answers where it says more of its target: what it comes to then."""
+
     def every(self, parts: Iterable[N]) -> N: ...
     def some(self, parts: Iterable[N]) -> N: ...
     def opposite(self, part: N) -> N: ...

@@ -8,9 +8,10 @@ from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from treatymodel.questions.screens.grounds import People, Role
-from treatymodel.questions.screens.lots import Cell, Condition, Example, Mass, Said, Turns
+from treatymodel.questions.screens.lots import Cell, Condition, Example, Mass, Said
 
 NEVER: Condition = ()
+After = Callable[[Cell, Condition], Condition]
 ATTACKER, VICTIM = ("attacker", 0), ("victim", 0)
 
 
@@ -23,21 +24,11 @@ class Ends(NamedTuple):
 
 
 class Counted(NamedTuple):
-    """Events that leave the same conditions: how many, and whose sign the attacker of one has on one of the days."""
+    """Events that leave the same conditions: how many, and whose sign the attacker of one has."""
 
     conditions: frozenset[Condition]
     mass: Mass
     attacker: int | None
-
-
-@dataclass(slots=True)
-class Placed:
-    """What is said of events of a group on one ground: of those who hold the place, and what becomes of all others."""
-
-    example: Example
-    said: Said
-    turns: dict[Condition, Condition] = field(default_factory=dict)
-    direct: dict[Cell, Condition] = field(default_factory=dict)
 
 
 @dataclass(slots=True)
@@ -66,77 +57,57 @@ class Group:
         return all(self.others.get(sign, condition) == condition for sign, condition in others.items())
 
     def counted(
-        self,
-        people: People,
-        on: Role | None,
-        by: Role | None,
-        before: Turns,
-        placed: Placed,
-        learn: Callable[[int | None], None],
+        self, people: People, on: Role | None, by: Role | None, ends: Mapping[int | None, int], after: After
     ) -> Iterator[Counted]:
-        """The events on the days of `people`, the victim in one role, and the attacker in one, or None for the rest.
+        """Events among `people`, the victim in one role, and the attacker in one, or None for the rest.
 
-        `before` is what became of the conditions until then; where `placed` does not tell what becomes of one, it is
-        asked to `learn` it from an example with an attacker.
+        `ends` are the events that there are of attackers of each sign; `after` tells what becomes of the conditions of
+        those who stand somewhere.
         """
-        ends = self.ends(people, on, by)
-        if not ends:
-            return
-
-        def after(condition: Condition, attacker: int | None) -> Condition:
-            turned = before[condition] if condition else NEVER
-            if turned and turned not in placed.turns:
-                learn(attacker)
-            return placed.turns[turned] if turned else NEVER
-
-        some = next(iter(ends))
         fixed: Counter[Condition] = Counter()
         if on is not None:
-            fixed[placed.direct.get(VICTIM, NEVER) if on[0] == "holder" else after(self.hit, some)] += 1
-        fixed.update(after(condition, some) for condition in self.named.values())
-        fixed.update(
-            placed.direct.get(("holder", at), NEVER)
-            for at in range(len(people.holders))
-            if ("holder", at) not in (on, by)
-        )
+            fixed[after(VICTIM, self.hit)] += 1
+        fixed.update(after(cell, condition) for cell, condition in self.named.items())
+        for at, party in enumerate(people.holders):
+            if ("holder", at) not in (on, by):
+                fixed[after(("holder", at), self.others.get(people.stretch.signs[party], NEVER))] += 1
         outside = by is None and not self.itself
         rest: dict[int, tuple[int, Condition]] = {}
         for sign, condition in self.others.items():
             many = people.every[sign] - (on == ("sign", sign))
-            seen = [end for end in ends if many > (outside and end == sign)]
-            if condition and seen:
-                rest[sign] = many, after(condition, seen[0])
-        yield from self._sums(people, ends, fixed, rest, outside, by, after, placed)
+            if condition and any(many > (outside and end == sign) for end in ends):
+                rest[sign] = many, after(("sign", sign), condition)
+        yield from self._sums(ends, fixed, rest, outside, after)
 
     def ends(self, people: People, on: Role | None, by: Role | None) -> dict[int | None, int]:
-        """How many pairs of attacker and victim there are a day, by the sign of the attacker."""
-        hit = people.acting[on[1]] if on is not None and on[0] == "sign" else 1
-        if self.itself:
-            many: dict[int | None, int] = {self.victim: hit}
-        elif by is not None:
-            many = {people.stretch.signs[people.holders[by[1]]]: hit}
-        else:
-            many = {None: hit} if None in self.own else {}
-            many |= {end: hit * (people.acting[end] - (on == ("sign", end))) for end in self.own if end is not None}
+        """How many pairs of attacker and victim there are on the days, by the sign of the attacker."""
+        victims = people.acting[on[1]] if on is not None and on[0] == "sign" else 1
+        attackers = {people.stretch.signs[people.holders[by[1]]]: 1} if by is not None else self.against_one(people, on)
+        many = {end: number * victims * people.days for end, number in attackers.items()}
         return {end: number for end, number in many.items() if number > 0}
+
+    def against_one(self, people: People, on: Role | None) -> dict[int | None, int]:
+        """How many attackers there may be of one victim in a role, by their sign."""
+        if self.itself:
+            return {self.victim: 1}
+        found: dict[int | None, int] = {None: 1} if None in self.own else {}
+        found |= {end: people.acting[end] - (on == ("sign", end)) for end in self.own if end is not None}
+        return {end: number for end, number in found.items() if number > 0}
 
     def _sums(
         self,
-        people: People,
         ends: Mapping[int | None, int],
         fixed: Counter[Condition],
         rest: Mapping[int, tuple[int, Condition]],
         outside: bool,
-        by: Role | None,
-        after: Callable[[Condition, int | None], Condition],
-        placed: Placed,
+        after: After,
     ) -> Iterator[Counted]:
         found: dict[frozenset[Condition], tuple[Counter[Condition], list[int | None]]] = {}
         every = {condition for many, condition in rest.values() if many}
         for end in ends:
             own = NEVER
             if not self.itself and end is not None:
-                own = placed.direct.get(ATTACKER, NEVER) if by is not None else after(self.own[end], end)
+                own = after(ATTACKER, self.own[end])
             alike = rest.get(end) if outside and end is not None else None
             present = every
             if alike is not None and alike[0] == 1:
@@ -153,9 +124,9 @@ class Group:
             for many, condition in rest.values():
                 bearers[condition] += many * pairs
             bearers.update(more)
-            mass = Mass(pairs * people.days)
+            mass = Mass(pairs)
             for condition in conditions:
-                mass.bearers[condition] = bearers[condition] * people.days
+                mass.bearers[condition] = bearers[condition]
             yield Counted(conditions, mass, members[0])
 
 

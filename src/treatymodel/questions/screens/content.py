@@ -263,8 +263,8 @@ class Closure:
 
     @cached_property
     def means_anyone(self) -> bool:
-        """Whether a clause means anybody whom the record mentions."""
-        return any(ANYONE in part.words for name, part in self.parts if name in self.clauses)
+        """Whether a clause, or a term of its text, means anybody whom the record mentions."""
+        return any(ANYONE in part.words for _, part in self.parts)
 
     @cached_property
     def keys(self) -> frozenset[str]:

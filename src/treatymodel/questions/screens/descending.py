@@ -21,7 +21,7 @@ from treatymodel.questions.screens.descriptions import Descriptions
 from treatymodel.questions.screens.grounds import Grounds
 from treatymodel.questions.screens.learning import Learning
 from treatymodel.questions.screens.lots import Condition, Example, Lot, Node, Nodes, Said, Turns
-from treatymodel.questions.screens.placing import Aimed, Placing
+from treatymodel.questions.screens.placing import WHERE, Aimed, Placing
 from treatymodel.questions.screens.saying import Saying
 from treatymodel.questions.screens.stretches import Calendar, Epoch
 from treatymodel.vocabulary.kinds import is_kind
@@ -31,8 +31,8 @@ Asked = tuple[Example, Said]
 ROOT = "happening"
 _AUTHOR = frozenset(("attacked_by", "bearer_attacked", "supported"))
 """The questions that an event answers of which it is said who did it."""
-_KIND, _OBJECT, _WHERE = frozenset(("kind",)), frozenset(("object",)), frozenset(("place", "object"))
-"""The questions that an event answers of which it is said what kind it is, what was hit, and where it happened."""
+_KIND, _OBJECT = frozenset(("kind",)), frozenset(("object",))
+"""The questions that an event answers of which it is said what kind it is, and what was hit."""
 
 
 class Descent:
@@ -142,12 +142,12 @@ class _Run:
             for group in self._groups(epoch, victim, can, kind):
                 for thing, size, turns in self._objects(group):
                     if any(turns.values()):
-                        self._where(epoch, grounds, Aimed(group, thing, turns, epoch.dates), many * size)
+                        self._where(grounds, Aimed(group, thing, turns, epoch.dates), many * size)
+        self._placing.forget()
 
-    def _where(self, epoch: Epoch, grounds: Grounds, aimed: Aimed, many: int) -> None:
-        if self._what.asks_where and self._asks(aimed.turns.values(), _WHERE):
-            for ground in grounds.each:
-                self._placing.on(ground, aimed, many)
+    def _where(self, grounds: Grounds, aimed: Aimed, many: int) -> None:
+        if self._what.asks_where and self._asks(aimed.turns.values(), WHERE):
+            self._placing.on(grounds, aimed, many)
         else:
             self._placing.anywhere(grounds.anywhere, aimed, many * (len(self._what.places) + 1))
 
@@ -190,7 +190,7 @@ class _Run:
             said |= {ATTACKER: own} if own else {}
             if not left:
                 said.pop(("sign", ends.attacker), None)
-        return Example(unknown[0].circumstances, by, on, stretch), said
+        return Example(Circumstances(unknown[0].circumstances.kind, Moment.of(stretch.day)), by, on, stretch), said
 
     def _minds_nobody(self, said: Said, kind: str) -> bool:
         """Whether an event leaves bearers to turn on nothing that its author could make different."""
@@ -209,7 +209,8 @@ class _Run:
             return True
         clauses = (world.clauses_by_name[name][1] for name in closure.clauses)
         ends = (end for clause in clauses for end in (clause.bearer, clause.owed_to, clause.against))
-        return any(part is not None and isinstance(part.base, Variable) and part.base.name == "attacker" for part in ends)
+        bases = [end.base for end in ends if end is not None]
+        return any(isinstance(base, Variable) and base.name == "attacker" for base in bases)
 
     def _objects(self, group: Group) -> Iterator[tuple[str | None, int, Turns]]:
         """The objects, those together that leave the same, with what becomes of the conditions of a group."""

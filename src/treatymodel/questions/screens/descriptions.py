@@ -7,7 +7,6 @@ from functools import cached_property
 
 from treatymodel.questions.screens.clause import Clause
 from treatymodel.questions.screens.lying import Lying
-from treatymodel.vocabulary.kinds import Match
 
 
 class Descriptions:
@@ -34,9 +33,11 @@ class Descriptions:
     def kinds(self) -> tuple[tuple[str, int], ...]:
         """The kinds that may set it off, each with the number of those for which it stands.
 
-        Whatever looks at a kind asks how it matches those it names, and whether it ends a state for all sides.
+        Whatever looks at a kind asks how it matches those it names, whether it ends a state for all sides, and whether
+        it is itself a breach.
         """
-        wanted = [("turn",), *(kinds for _, part in self.clause.closure.parts for kinds in part.kinds)]
+        named = (kinds for _, part in self.clause.closure.parts for kinds in part.kinds)
+        wanted = [("turn",), ("ceasefire_breach",), *named]
         found: dict[object, list[str]] = {}
         for kind in self._kinds:
             if self.clause.lifted.fires(self.clause.trigger, (kind,)):
@@ -49,7 +50,8 @@ class Descriptions:
     @property
     def minds_kind(self) -> bool:
         """Whether more may turn on what kind it is than the answers to questions about that."""
-        return "becomes" in self.clause.closure.keys or self.clause.trigger.on is None or self.clause.reads_breaches
+        lasts = self.clause.trigger.on is None or self.clause.reads_breaches
+        return lasts or not self.clause.closure.keys.isdisjoint(("becomes", "breach"))
 
     @cached_property
     def objects(self) -> tuple[tuple[str | None, int], ...] | None:

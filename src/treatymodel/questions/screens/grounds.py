@@ -26,6 +26,8 @@ class People:
     holders: tuple[int, ...]
     every: Counter[int]
     acting: Counter[int]
+    alike: int = 0
+    """The number of those days of the epoch on which every party is of the same sign."""
     days: int = 0
 
 
@@ -66,8 +68,8 @@ class Grounds:
     def anywhere(self) -> Ground:
         """The ground of events of which nobody says where they happened."""
         ground = Ground(None, (), (), ())
-        for stretches in self._epoch.alike:
-            ground.people.append(self._people(stretches[0], None, ()))
+        for group, stretches in enumerate(self._epoch.alike):
+            ground.people.append(self._people(stretches[0], None, (), group))
             ground.people[-1].days = sum(stretch.days for stretch in stretches)
         return ground
 
@@ -85,7 +87,7 @@ class Grounds:
             acting = tuple(party in self._acting for party in holders)
             key = (group, number, signs, acting)
             if key not in people:
-                people[key] = self._people(first, place, holders)
+                people[key] = self._people(first, place, holders, group)
                 self._ground(found, number, signs, acting, people[key]).people.append(people[key])
             people[key].days += sum(stretch.days for stretch in stretches)
         return tuple(found.values())
@@ -117,12 +119,12 @@ class Grounds:
         ground = Ground(lies, signs, some, acting)
         return found.setdefault(ground.key, ground)
 
-    def _people(self, stretch: Stretch, place: str | None, holders: tuple[int, ...]) -> People:
+    def _people(self, stretch: Stretch, place: str | None, holders: tuple[int, ...], alike: int) -> People:
         every = Counter(stretch.signs)
         acting = Counter(stretch.signs[party] for party in self._parties)
         every.subtract(stretch.signs[party] for party in holders)
         acting.subtract(stretch.signs[party] for party in holders if party in self._acting)
-        return People(stretch, place, holders, every, acting)
+        return People(stretch, place, holders, every, acting, alike)
 
     @cached_property
     def _acting(self) -> frozenset[int]:

@@ -2,16 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import replace
+from collections import Counter
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, field, replace
+from functools import partial
 from typing import NamedTuple
 
 from treatymodel.days import Moment
 from treatymodel.questions.screens.answers import UnevenError
-from treatymodel.questions.screens.attackers import ATTACKER, NEVER, VICTIM, Group, Placed
-from treatymodel.questions.screens.grounds import Ground, People, Role
-from treatymodel.questions.screens.lots import Cell, Condition, Example, Nodes, Said, Turns
-from treatymodel.questions.screens.saying import Saying
+from treatymodel.questions.screens.attackers import ATTACKER, VICTIM, Group
+from treatymodel.questions.screens.grounds import Ground, Grounds, People, Role
+from treatymodel.questions.screens.lots import Cell, Condition, Example, Nodes, Turns
+from treatymodel.questions.screens.residuals import ALWAYS, NEVER, Residuals
+from treatymodel.questions.screens.saying import Asked, Saying
+
+WHERE = frozenset(("place", "object"))
+"""The questions that an event answers of which it is said where it happened."""
+ANYBODY: Cell = ("", 0)
+"""Whoever answers, where it makes no difference who that is."""
+_OBJECT = frozenset(("object",))
+_OWN = "@victim holds it"
 
 
 class Aimed(NamedTuple):
@@ -23,73 +33,260 @@ class Aimed(NamedTuple):
     dates: object
 
 
+class Parts(NamedTuple):
+    """The roles of the victim and of the attacker; None for one who is not known, or for the rest."""
+
+    on: Role | None
+    by: Role | None
+
+
+@dataclass(slots=True)
+class Spot:
+    """What a ground answers, attacker and victim in their parts, by who asks: of questions, what they come to."""
+
+    answers: Mapping[Cell, Mapping[int, int]]
+    put: dict[Cell, dict[int, int]] = field(default_factory=dict)
+
+    @property
+    def key(self) -> object:
+        """The same for what answers alike."""
+        return frozenset((cell, frozenset(own.items())) for cell, own in self.answers.items())
+
+    def after(self, residuals: Residuals, cell: Cell, condition: Condition) -> Condition:
+        """What becomes of the condition of one who stands there."""
+        cell = cell if cell in self.answers else ANYBODY
+        answers, put = self.answers.get(cell, {}), self.put.setdefault(cell, {})
+        found = {residuals.put(residual, answers, put) for residual in condition} - {NEVER}
+        return (ALWAYS,) if ALWAYS in found else tuple(sorted(found))
+
+
+class Placed(NamedTuple):
+    """Events at places that answer alike: among whom, how many by attackers of each sign, and an example of each."""
+
+    people: People
+    parts: Parts
+    ends: Mapping[int | None, int]
+    spot: Spot
+    example: Callable[[int | None], Example]
+
+
+@dataclass(slots=True)
+class _Sum:
+    """Places that answer alike: on how many days, by their number, and one of them with the role of a victim there."""
+
+    spot: Spot
+    days: Counter[int] = field(default_factory=Counter)
+    first: dict[int, tuple[People, Role | None]] = field(default_factory=dict)
+
+
 class Placing:
     """Puts the events of groups among the nodes."""
 
     def __init__(self, saying: Saying, nodes: Nodes, acting: frozenset[int]) -> None:
         """The parties `acting` may be attacker or victim."""
         self._saying = saying
+        self._residuals = saying.residuals
         self._nodes = nodes
-        self._acting = acting
-        self._placed: dict[object, Placed] = {}
+        self._acting = sorted(acting)
+        self._answers: dict[object, int] = {}
+        self._asked: dict[object, Asked] = {}
+        self._sums: dict[object, list[_Sum]] = {}
+        self._turned: dict[Condition, frozenset[int]] = {}
+
+    def forget(self) -> None:
+        """Forgets the cases of an epoch; what they answered is kept."""
+        self._asked.clear()
+        self._sums.clear()
 
     def anywhere(self, ground: Ground, aimed: Aimed, times: int) -> None:
         """The events of a group, wherever they happened."""
-        group = aimed.group
-        example, before = group.first
-        said = {cell: aimed.turns[condition] for cell, condition in before.items() if aimed.turns[condition]}
-        placed = Placed(_hit(example, aimed.thing), said, {turned: turned for turned in aimed.turns.values()})
-        on = None if group.victim is None else ("sign", group.victim)
         for people in ground.people:
-            self._count(people, aimed, on, None, placed, times)
+            self._count(self._all(people, aimed, _apart(aimed), Spot({})), aimed, times)
 
-    def on(self, ground: Ground, aimed: Aimed, times: int) -> None:
-        """The events of a group on one ground; those apart in which attacker or victim holds it."""
-        for on in ground.roles(aimed.group.victim):
-            for by in _attackers(ground, aimed.group, on):
-                key = _key(ground, aimed, on, by)
-                for people in ground.people:
-                    ends = aimed.group.ends(people, on, by)
-                    if ends:
-                        if key not in self._placed:
-                            self._placed[key] = self._ask(people, aimed, on, by, next(iter(ends)))
-                        self._count(people, aimed, on, by, self._placed[key], times)
+    def on(self, grounds: Grounds, aimed: Aimed, times: int) -> None:
+        """The events of a group by where they happened."""
+        questions = self._questions(aimed)
+        minds = frozenset[str]().union(*map(self._mentions, questions))
+        divided = not minds.isdisjoint(("@bearer", "@attacker"))
+        for placed in (self._divided if divided else self._whole)(grounds, aimed, questions, minds):
+            self._count(placed, aimed, times)
 
-    def _count(
-        self, people: People, aimed: Aimed, on: Role | None, by: Role | None, placed: Placed, times: int
-    ) -> None:
-        def learn(attacker: int | None) -> None:
-            example = self._example(people, aimed, on, by, attacker)
-            _learn(placed, aimed, on, by, example, self._saying.conditions(example))
+    def _count(self, placed: Placed, aimed: Aimed, times: int) -> None:
+        spot = placed.spot
 
-        for conditions, mass, attacker in aimed.group.counted(people, on, by, aimed.turns, placed, learn):
+        def after(cell: Cell, condition: Condition) -> Condition:
+            return spot.after(self._residuals, cell, aimed.turns[condition]) if condition else condition
+
+        for conditions, mass, attacker in aimed.group.counted(placed.people, *placed.parts, placed.ends, after):
             if conditions and conditions not in self._nodes:
-                example, said = placed.example, placed.said
-                if frozenset(said.values()) != conditions:
-                    example = self._example(people, aimed, on, by, attacker)
-                    said = self._saying.conditions(example)
-                if frozenset(said.values()) != conditions:
-                    raise UnevenError
-                self._nodes.add(conditions, example, said, mass, times)
+                example = placed.example(attacker)
+                said = {cell: after(cell, condition) for cell, condition in _before(example, aimed.group).items()}
+                self._nodes.add(conditions, example, {cell: own for cell, own in said.items() if own}, mass, times)
             elif conditions:
                 self._nodes.more(conditions, mass, times)
 
-    def _ask(self, people: People, aimed: Aimed, on: Role | None, by: Role | None, attacker: int | None) -> Placed:
-        example = self._example(people, aimed, on, by, attacker)
-        placed = Placed(example, self._saying.conditions(example))
-        _learn(placed, aimed, on, by, example, placed.said)
-        return placed
+    def _all(self, people: People, aimed: Aimed, parts: Parts, spot: Spot) -> Placed:
+        def example(attacker: int | None) -> Example:
+            return self._example(people, aimed, parts, attacker)
 
-    def _example(self, people: People, aimed: Aimed, on: Role | None, by: Role | None, attacker: int | None) -> Example:
+        return Placed(people, parts, aimed.group.ends(people, *parts), spot, example)
+
+    # grounds that answer alike, put together
+
+    def _whole(
+        self, grounds: Grounds, aimed: Aimed, questions: frozenset[int], minds: frozenset[str]
+    ) -> Iterator[Placed]:
+        """By what they answer, with those who hold them among all others: no answer turns on more than a victim."""
+        group, on = aimed.group, _apart(aimed).on
+        key = (grounds, questions, aimed.thing, group.itself, group.victim if minds or on is None else "anybody")
+        if key not in self._sums:
+            self._sums[key] = self._summed(grounds, aimed, questions, minds)
+        for own in self._sums[key]:
+            for alike, days in own.days.items():
+                people = grounds.anywhere.people[alike]
+                victims = days if minds or on is None else days * people.acting[on[1]]
+                pairs = {end: many * victims for end, many in group.against_one(people, on).items() if victims}
+                if pairs:
+                    yield Placed(
+                        people, _apart(aimed), pairs, own.spot, partial(self._one_of, *own.first[alike], aimed)
+                    )
+
+    def _summed(self, grounds: Grounds, aimed: Aimed, questions: frozenset[int], minds: frozenset[str]) -> list[_Sum]:
+        """The places that answer alike together: on how many days, of each sum with all victims if these count."""
+        found: dict[object, _Sum] = {}
+        for ground in grounds.each:
+            for on in ground.roles(aimed.group.victim) if minds else [_apart(aimed).on]:
+                own: _Sum | None = None
+                for people in ground.people:
+                    there = people if minds else _undivided(grounds, people)
+                    victims = there.acting[on[1]] if minds and on is not None and on[0] == "sign" else 1
+                    if victims and own is None:
+                        attacker = next(iter(aimed.group.against_one(there, on)), None)
+                        example = self._example(there, aimed, Parts(on, None), attacker)
+                        spot = self._spot(ground, example, aimed, (Parts(on, None), attacker), questions)
+                        own = found.setdefault(spot.key, _Sum(spot))
+                    if victims and own is not None:
+                        own.days[there.alike] += there.days * victims
+                        own.first.setdefault(there.alike, (there, on))
+        return [*found.values()]
+
+    def _one_of(self, people: People, on: Role | None, aimed: Aimed, attacker: int | None) -> Example:
+        return self._example(people, aimed, Parts(on, None), attacker)._replace(holders=())
+
+    def _divided(
+        self, grounds: Grounds, aimed: Aimed, questions: frozenset[int], minds: frozenset[str]
+    ) -> Iterator[Placed]:
+        """By what they answer, and of what signs those are who hold them."""
+        found: dict[object, tuple[dict[Parts, Spot], dict[int, People]]] = {}
+        for ground in grounds.each:
+            spots = dict(self._of_ground(ground, aimed, questions, minds))
+            key = (ground.signs, ground.acting, frozenset((parts, spot.key) for parts, spot in spots.items()))
+            _, everybody = found.setdefault(key, (spots, {}))
+            for people in ground.people:
+                if people.alike in everybody:
+                    everybody[people.alike].days += people.days
+                else:
+                    everybody[people.alike] = replace(people)
+        for spots, everybody in found.values():
+            for parts, spot in spots.items():
+                for people in everybody.values():
+                    yield self._all(people, aimed, parts, spot)
+
+    def _of_ground(
+        self, ground: Ground, aimed: Aimed, questions: frozenset[int], minds: frozenset[str]
+    ) -> Iterator[tuple[Parts, Spot]]:
+        """What a ground answers with attacker and victim in each of the parts that they can have there."""
+        for parts in _parts(ground, aimed.group, minds):
+            for people in ground.people:
+                ends = aimed.group.ends(people, *parts)
+                if ends:
+                    attacker = next(iter(ends))
+                    example = self._example(people, aimed, parts, attacker)
+                    yield parts, self._spot(ground, example, aimed, (parts, attacker), questions)
+                    break
+
+    # what a ground answers
+
+    def _spot(
+        self, ground: Ground, example: Example, aimed: Aimed, ends: tuple[Parts, int | None], questions: frozenset[int]
+    ) -> Spot:
+        (on, by), attacker = ends
+        before = {cell: aimed.turns[own] for cell, own in _before(example, aimed.group).items()}
+        answers: dict[Cell, dict[int, int]] = {ANYBODY: {}}
+        for question in questions:
+            mentions = self._mentions(question)
+            standing = [cell for cell, own in before.items() if question in self._turning_on(own)]
+            for cell in standing if "@bearer" in mentions else [ANYBODY]:
+                key = (
+                    (question, aimed.dates, ground.key, aimed.thing, cell),
+                    (on, aimed.group.victim, aimed.group.itself) if "@victim" in mentions else None,
+                    on if _OWN in mentions and on is not None and on[0] == "holder" else None,
+                    (by, attacker) if "@attacker" in mentions else None,
+                )
+                if key not in self._answers:
+                    those = standing if cell == ANYBODY else [cell]
+                    self._answers[key] = self._answer(example, aimed.thing, question, those)
+                answers.setdefault(cell, {})[question] = self._answers[key]
+        return Spot({cell: answers[ANYBODY] | own for cell, own in answers.items()})
+
+    def _answer(self, example: Example, thing: str | None, question: int, cells: list[Cell]) -> int:
+        """What a question comes to at the place of an example, asked of one who stands there."""
+        place = example.circumstances.place
+        unsaid = example.circumstances.at_place(None)
+        key = (unsaid, example.by, example.on)
+        if key not in self._asked:
+            self._asked[key] = self._saying.asked(example._replace(circumstances=unsaid))
+        for cell in cells:
+            found = self._asked[key].answer(self._code(example, cell), question, thing, place)
+            if found is not None:
+                return found
+        raise UnevenError
+
+    def _code(self, example: Example, cell: Cell) -> str:
+        """One who stands there."""
+        role, which = cell
+        if isinstance(which, str):
+            return which
+        party: int | None
+        if role == "sign":
+            apart, signs = {example.by, example.on, *example.holders}, example.stretch.signs
+            party = next(p for p, sign in enumerate(signs) if sign == which and p not in apart)
+        else:
+            party = example.on if role == "victim" else example.by if role == "attacker" else example.holders[which]
+        assert party is not None
+        return self._saying.code(party)
+
+    def _questions(self, aimed: Aimed) -> frozenset[int]:
+        """The questions of a group that places answer."""
+        return frozenset().union(*map(self._turning_on, aimed.turns.values()))
+
+    def _turning_on(self, condition: Condition) -> frozenset[int]:
+        """The questions on which a condition turns that places answer."""
+        if condition not in self._turned:
+            if any(map(self._residuals.is_endless, condition)):
+                raise UnevenError
+            own = (self._residuals.questions(residual, WHERE) for residual in condition)
+            self._turned[condition] = frozenset(question for each in own for question in each)
+        return self._turned[condition]
+
+    def _mentions(self, question: int) -> frozenset[str]:
+        """The roles on which the answer turns; what was hit may be the territory of whose it is."""
+        own = frozenset((_OWN,)) if self._residuals.asks(question, _OBJECT) else frozenset[str]()
+        return self._residuals.mentions(question) | own
+
+    # examples
+
+    def _example(self, people: People, aimed: Aimed, parts: Parts, attacker: int | None) -> Example:
         """An event on one of the days, by an attacker of the sign, against a victim of the group's."""
         group = aimed.group
-        hit = self._party(people, on, None)
+        hit = self._party(people, parts.on, None)
         if group.itself:
             who = hit
         else:
-            who = self._party(people, by if by is not None or attacker is None else ("sign", attacker), hit)
-        circumstances, *_ = _hit(group.first[0], aimed.thing)
-        made = replace(circumstances, at=Moment.of(people.stretch.day), place=people.place)
+            unnamed = None if attacker is None else ("sign", attacker)
+            who = self._party(people, unnamed if parts.by is None else parts.by, hit)
+        circumstances, *_ = group.first[0]
+        made = replace(circumstances, object=aimed.thing, at=Moment.of(people.stretch.day), place=people.place)
         return Example(made, who, hit, people.stretch, people.holders)
 
     def _party(self, people: People, role: Role | None, but: int | None) -> int | None:
@@ -97,68 +294,44 @@ class Placing:
             return None
         if role[0] == "holder":
             return people.holders[role[1]]
-        signs, held = people.stretch.signs, people.holders
-        return next(p for p in sorted(self._acting) if signs[p] == role[1] and p not in held and p != but)
+        own = [party for party in self._acting if people.stretch.signs[party] == role[1] and party != but]
+        return next((party for party in own if party not in people.holders), own[0])
 
 
-def _attackers(ground: Ground, group: Group, on: Role | None) -> Iterator[Role | None]:
-    """The roles of attackers: each of those that hold the place, and None for the rest."""
-    if not group.itself:
-        for at, sign in enumerate(ground.signs):
-            if sign in group.own and ground.acting[at] and ("holder", at) != on:
-                yield "holder", at
-    yield None
+def _apart(aimed: Aimed) -> Parts:
+    """The roles of attackers and victims who hold nothing."""
+    return Parts(None if aimed.group.victim is None else ("sign", aimed.group.victim), None)
 
 
-def _key(ground: Ground, aimed: Aimed, on: Role | None, by: Role | None) -> object:
-    """The same for what is answered alike: under equal conditions before, on grounds that lie and are held alike."""
-    group, turns = aimed.group, aimed.turns
-
-    def turned(condition: Condition | None) -> Condition | None:
-        return turns[condition] if condition else condition
-
-    own = group.own[ground.signs[by[1]]] if by is not None else NEVER
-    return (
-        aimed.dates,
-        ground.key,
-        group.first[0].circumstances.kind,
-        aimed.thing,
-        on if on is None or on[0] == "holder" else on[0],
-        by,
-        group.itself,
-        frozenset(turns.values()),
-        tuple([turned(group.others.get(sign)) for sign in ground.signs]),
-        turned(own),
-        turned(group.hit) if on is not None and on[0] == "holder" else NEVER,
-    )
+def _undivided(grounds: Grounds, people: People) -> People:
+    """The same days, with those who hold the place among all others."""
+    return replace(grounds.anywhere.people[people.alike], place=people.place, days=people.days)
 
 
-def _learn(placed: Placed, aimed: Aimed, on: Role | None, by: Role | None, example: Example, said: Said) -> None:
-    """Notes what an example tells: of those who hold the place, and what becomes of the conditions of others.
-
-    Raises `UnevenError` where equal conditions become different ones.
-    """
-    group = aimed.group
-    before: dict[Cell, Condition] = dict(group.named)
-    before |= {("sign", sign): condition for sign, condition in group.others.items() if _is_there(sign, example)}
-    if on is not None and on[0] == "sign":
-        before[VICTIM] = group.hit
-    if not group.itself and by is None and example.by is not None:
-        before[ATTACKER] = group.own[example.stretch.signs[example.by]]
-    for cell, condition in before.items():
-        turned = aimed.turns[condition] if condition else NEVER
-        after = said.get(cell, NEVER)
-        if turned and placed.turns.setdefault(turned, after) != after:
-            raise UnevenError
-    placed.direct.update((cell, condition) for cell, condition in said.items() if cell not in before)
+def _parts(ground: Ground, group: Group, minds: frozenset[str]) -> Iterator[Parts]:
+    """The roles in which victim and attacker can be on a ground: of each that holds it, and of the rest."""
+    if not minds:
+        yield Parts(None if group.victim is None else ("sign", group.victim), None)
+        return
+    for on in ground.roles(group.victim):
+        if not group.itself:
+            for at, sign in enumerate(ground.signs):
+                if sign in group.own and ground.acting[at] and ("holder", at) != on:
+                    yield Parts(on, ("holder", at))
+        yield Parts(on, None)
 
 
-def _is_there(sign: int, example: Example) -> bool:
-    """Whether there is a party of the sign besides attacker, victim and those who hold the place."""
-    apart = {example.by, example.on, *example.holders} - {None}
-    signs = example.stretch.signs
-    return signs.count(sign) > sum(signs[party] == sign for party in apart if party is not None)
-
-
-def _hit(example: Example, thing: str | None) -> Example:
-    return example._replace(circumstances=replace(example.circumstances, object=thing))
+def _before(example: Example, group: Group) -> dict[Cell, Condition]:
+    """The conditions of all who stand somewhere, before anything is said of the place; of those who may be bound."""
+    signs, apart = example.stretch.signs, {example.by, example.on}
+    found: dict[Cell, Condition] = dict(group.named)
+    if example.on is not None:
+        found[VICTIM] = group.hit
+    if example.by is not None and not group.itself:
+        found[ATTACKER] = group.own[signs[example.by]]
+    for at, party in enumerate(example.holders):
+        if party not in apart:
+            found["holder", at] = group.others.get(signs[party], ())
+    there = {sign for party, sign in enumerate(signs) if party not in apart and party not in example.holders}
+    found |= {("sign", sign): condition for sign, condition in group.others.items() if sign in there}
+    return {cell: condition for cell, condition in found.items() if condition}

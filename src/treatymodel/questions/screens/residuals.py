@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Hashable, Iterator, Mapping
 
 from treatymodel.compile import Grounded
@@ -9,6 +10,7 @@ from treatymodel.engine import Kind
 from treatymodel.questions.case import Case
 from treatymodel.vocabulary.leaves import Question
 
+_WORD = re.compile(r"[\w@-]+")
 NEVER, ALWAYS = 0, 1
 """The residuals of what fails, and of what holds, whatever is answered."""
 
@@ -29,7 +31,13 @@ class Residuals:
 
     def of(self, case: Case, item: Grounded) -> int:
         """The number of what a grounded clause turns on in its case."""
-        return _Reading(self, case, item).of(item.node)
+        return Reading(self, case, item).of(item.node)
+
+    def mentions(self, question: int) -> frozenset[str]:
+        """The roles that a question names, such as `@victim`."""
+        asked = self._spelled[question]
+        assert isinstance(asked, Question)
+        return frozenset(word for _, value in asked.args for word in _WORD.findall(value) if word.startswith("@"))
 
     def asks(self, residual: int, names: frozenset[str]) -> bool:
         """Whether it turns on a question of one of the names, or may."""
@@ -41,6 +49,8 @@ class Residuals:
         if number == len(self._asked):
             self._asked.append(names)
             self._spelled.append(spelled)
+            if not self._endless.isdisjoint(self._parts(number)):
+                self._endless.add(number)
         return number
 
     def questions(self, residual: int, names: frozenset[str]) -> Iterator[int]:
@@ -67,7 +77,7 @@ class Residuals:
 
     def is_endless(self, residual: int) -> bool:
         """Whether it goes in a circle somewhere, so that nothing can be put in it."""
-        return residual in self._endless or any(map(self.is_endless, self._parts(residual)))
+        return residual in self._endless
 
     def _parts(self, residual: int) -> tuple[int, ...]:
         spelled = self._spelled[residual]
@@ -88,9 +98,13 @@ class Residuals:
     def joined(self, kind: Kind, parts: set[int]) -> int:
         """The number of ALL or ANY of some residuals."""
         deciding, other = (NEVER, ALWAYS) if kind is Kind.ALL else (ALWAYS, NEVER)
+        flat: set[int] = set()
+        for part in parts:
+            spelled = self._spelled[part]
+            flat.update(spelled[1:] if isinstance(spelled, tuple) and spelled[:1] == (kind,) else (part,))
+        parts = flat - {other}
         if deciding in parts:
             return deciding
-        parts = parts - {other}
         if len(parts) < 2:
             return next(iter(parts), other)
         names = frozenset().union(*(self._asked[part] for part in parts))
@@ -110,18 +124,23 @@ class _CircularError(Exception):
     """A node rests on itself."""
 
 
-class _Reading:
+class Reading:
     """What is left of one graph for one bearer."""
 
-    def __init__(self, residuals: Residuals, case: Case, item: Grounded) -> None:
+    def __init__(self, residuals: Residuals, case: Case, item: Grounded, place: str | None = None) -> None:
+        """`place` is where it happened, if the event of the case leaves that unsaid."""
         self._residuals = residuals
         self._graph = case.grounding.graph
         self._known = case.truths.known
         self._item = item
-        self._roles = _roles(case, item)
+        self._roles = _roles(case, item, place)
+        self._claimants = _claimants(case, place)
         self._found: dict[int, int | None] = {}
+        self.questions: dict[int, int] = {}
+        """The questions met, as residuals, with the node of each."""
 
     def of(self, node: int) -> int:
+        """The number of what is left of a node."""
         try:
             return self._of(node)
         except _CircularError:
@@ -142,21 +161,24 @@ class _Reading:
     def _open(self, node: int) -> int:
         kind, parts = self._graph.kind(node), self._graph.parts(node)
         if kind is Kind.LEAF:
-            return self._leaf(self._graph.key(node))
+            return self._leaf(node, self._graph.key(node))
         if kind is Kind.NOT:
             return self._residuals.inverse(self._of(parts[0]))
         if kind is Kind.REF:
             return self._of(parts[0])
         return self._residuals.joined(kind, {self._of(part) for part in parts})
 
-    def _leaf(self, key: Hashable) -> int:
+    def _leaf(self, node: int, key: Hashable) -> int:
         if not isinstance(key, Question):
             return self._residuals.number(key, frozenset())
-        asked = _put(self._item.put_to_bearer(key), self._roles)
-        return self._residuals.number(asked, frozenset((key.name,)))
+        asked = key if key.name == "title" else self._item.put_to_bearer(key)
+        asked = _put(asked, self._claimants if key.name == "title" else self._roles)
+        number = self._residuals.number(asked, frozenset((key.name,)))
+        self.questions.setdefault(number, node)
+        return number
 
 
-def _roles(case: Case, item: Grounded) -> dict[str, str]:
+def _roles(case: Case, item: Grounded, place: str | None) -> dict[str, str]:
     """How those are spelled who have a part in the event, and where it happened."""
     event = case.event
     assert event is not None
@@ -165,9 +187,26 @@ def _roles(case: Case, item: Grounded) -> dict[str, str]:
     roles |= dict.fromkeys(event.by or (), "@attacker")
     if hit is not None and hit.party is not None:
         roles[hit.party] = "@victim"
-    if hit is not None and hit.place is not None:
-        roles[_place(hit.place)] = "@place"
+    place = hit.place if place is None and hit is not None else place
+    if place is not None:
+        roles[_place(place)] = "@place"
     return roles
+
+
+def _claimants(case: Case, place: str | None) -> dict[str, str]:
+    """How those are spelled, bearers or not, whose title to a place is in question, and the place: by their order."""
+    event = case.event
+    assert event is not None
+    hit = event.targets[0].place if event.targets else None
+    name = place or hit
+    if name is None:
+        return {}
+    wholes = case.world.wholes_of(name)
+    rows = (
+        row for whole in wholes for row in (*case.world.place(whole).title, *case.world.place(whole).administration)
+    )
+    order = dict.fromkeys(row.party for row in rows)
+    return {_place(name): "@place", **{code: f"@claimant {number}" for number, code in enumerate(order)}}
 
 
 def _place(name: str) -> str:
@@ -180,6 +219,8 @@ def _put(asked: Question, roles: Mapping[str, str]) -> Question:
     for key, value in asked.args:
         if key == "place":
             args.append((key, roles.get(_place(value), value)))
+        elif key == "in":
+            args.append((key, _WORD.sub(lambda word: roles.get(word[0], word[0]), value) if " of " in value else value))
         else:
-            args.append((key, value if key == "in" else roles.get(value, value)))
+            args.append((key, roles.get(value, value)))
     return Question(asked.name, tuple(args))

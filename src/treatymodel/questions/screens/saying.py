@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from treatymodel.compile import Grounded
-from treatymodel.model.event import Event
+from treatymodel.model.event import Event, Target
 from treatymodel.questions.case import Case
 from treatymodel.questions.screens.answers import UnevenError, strongest
 from treatymodel.questions.screens.clause import Clause
 from treatymodel.questions.screens.lots import Cell, Condition, Example, Said
-from treatymodel.questions.screens.residuals import ALWAYS, NEVER, Residuals
+from treatymodel.questions.screens.residuals import ALWAYS, NEVER, Reading, Residuals
 from treatymodel.questions.screens.told import Answers
 
 
@@ -23,6 +23,11 @@ class Saying:
         self._apart = apart
         self.residuals = Residuals()
         """On what its answers turn."""
+
+    def asked(self, example: Example) -> Asked:
+        """An example of which is not said where it happened, to ask what its place would answer."""
+        case = Case(self._clause.lifted.world, self.event(example), presumptions=False)
+        return Asked(self._clause.name, self.residuals, case)
 
     def conditions(self, example: Example) -> Said:
         """The conditions under which bearers are, presumptions aside; those left out who are not bound in any case."""
@@ -67,6 +72,10 @@ class Saying:
             return self._clause.answers(example.circumstances)
         return self._clause.answers(example.circumstances, self._apart)
 
+    def code(self, party: int) -> str:
+        """The code of a party."""
+        return self._clause.lifted.everybody.codes[party]
+
     def event(self, example: Example) -> Event:
         """An example as an event."""
         codes = self._clause.lifted.everybody.codes
@@ -76,6 +85,40 @@ class Saying:
     def asks(self, condition: Condition, names: frozenset[str]) -> bool:
         """Whether a condition turns on questions of these names, or may."""
         return any(self.residuals.asks(residual, names) for residual in condition)
+
+
+class Asked:
+    """An event under a clause, of which is not said where it happened."""
+
+    def __init__(self, clause: str, residuals: Residuals, case: Case) -> None:
+        self._clause = clause
+        self._residuals = residuals
+        self._case = case
+        self._items: dict[str, list[tuple[Grounded, Reading]]] = {}
+
+    def answer(self, bearer: str, question: int, object: str | None, place: str | None) -> int | None:
+        """What a question comes to for a bearer where the place, and what was hit, are these; None if it has not it."""
+        event = self._case.record.event
+        assert event is not None
+        for item, reading in self._of(bearer):
+            if question in reading.questions:
+                party = event.targets[0].party if event.targets else None
+                target = Target(party=party, object=object, place=place)
+                node = self._case.grounding.view.said(reading.questions[question], target)
+                return Reading(self._residuals, self._case, item, place).of(node)
+        return None
+
+    def _of(self, bearer: str) -> list[tuple[Grounded, Reading]]:
+        if bearer not in self._items:
+            event, grounding = self._case.record.event, self._case.grounding
+            assert event is not None
+            alone = bearer if bearer in self._case.world.parties else None
+            items = (*grounding.answers_to(event, self._clause, alone), *grounding.lasting(self._clause, alone))
+            own = [item for item in items if item.bearer.code == bearer]
+            found = self._items[bearer] = [(item, Reading(self._residuals, self._case, item)) for item in own]
+            for item, reading in found:
+                reading.of(item.node)
+        return self._items[bearer]
 
 
 def _condition(residuals: set[int]) -> Condition:

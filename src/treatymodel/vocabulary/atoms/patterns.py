@@ -243,7 +243,8 @@ class EventPattern(Pattern):
             described = "territory"
         if described is None:
             hit = view.target_name(occurrence, target)
-            return view.ask("object", is_="+".join(wanted), about=view.event_name(occurrence), hit=hit)
+            asked = view.ask("object", is_="+".join(wanted), about=view.event_name(occurrence), hit=hit)
+            return view.unsaid(asked, lambda more: self._object(view, scope, occurrence, more, wanted))
         return view.known(described in wanted, "object", described=described, wanted="+".join(wanted))
 
 
