@@ -9,6 +9,7 @@ from functools import partial
 from typing import NamedTuple
 
 from treatymodel.days import Moment
+from treatymodel.model.event import Target
 from treatymodel.questions.screens.answers import UnevenError
 from treatymodel.questions.screens.attackers import ATTACKER, VICTIM, Group
 from treatymodel.questions.screens.grounds import Ground, Grounds, People, Role
@@ -231,13 +232,15 @@ class Placing:
 
     def _answer(self, example: Example, thing: str | None, question: int, cells: list[Cell]) -> int:
         """What a question comes to at the place of an example, asked of one who stands there."""
-        place = example.circumstances.place
+        mentions = self._mentions(question)
+        party = None if example.on is None else self._saying.code(example.on)
+        target = Target(party=party, object=thing, place=example.circumstances.place)
         unsaid = example.circumstances.at_place(None)
         key = (unsaid, example.by, example.on)
         if key not in self._asked:
             self._asked[key] = self._saying.asked(example._replace(circumstances=unsaid))
         for cell in cells:
-            found = self._asked[key].answer(self._code(example, cell), question, thing, place)
+            found = self._asked[key].answer(self._code(example, cell), question, target, "@bearer" in mentions)
             if found is not None:
                 return found
         raise UnevenError

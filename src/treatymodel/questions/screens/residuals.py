@@ -11,6 +11,9 @@ from treatymodel.questions.case import Case
 from treatymodel.vocabulary.leaves import Question
 
 _WORD = re.compile(r"[\w@-]+")
+ROLES = frozenset(("@bearer", "@attacker", "@victim"))
+UNKNOWN = frozenset(("attacker", "victim", "beneficiary"))
+"""How a question names whoever did it, was hit, or is owed it, where nobody knows who that is."""
 NEVER, ALWAYS = 0, 1
 """The residuals of what fails, and of what holds, whatever is answered."""
 
@@ -34,10 +37,11 @@ class Residuals:
         return Reading(self, case, item).of(item.node)
 
     def mentions(self, question: int) -> frozenset[str]:
-        """The roles that a question names, such as `@victim`."""
+        """The roles that a question names, such as `@victim`; all, where it names one who is not known."""
         asked = self._spelled[question]
         assert isinstance(asked, Question)
-        return frozenset(word for _, value in asked.args for word in _WORD.findall(value) if word.startswith("@"))
+        words = {word for _, value in asked.args for word in _WORD.findall(value)}
+        return ROLES if words & UNKNOWN else ROLES & words
 
     def asks(self, residual: int, names: frozenset[str]) -> bool:
         """Whether it turns on a question of one of the names, or may."""
@@ -127,13 +131,15 @@ class _CircularError(Exception):
 class Reading:
     """What is left of one graph for one bearer."""
 
-    def __init__(self, residuals: Residuals, case: Case, item: Grounded, place: str | None = None) -> None:
-        """`place` is where it happened, if the event of the case leaves that unsaid."""
+    def __init__(
+        self, residuals: Residuals, case: Case, item: Grounded, place: str | None = None, own: bool = True
+    ) -> None:
+        """`place` is where it happened, if the event leaves that unsaid; `own`: whether the bearer counts."""
         self._residuals = residuals
         self._graph = case.grounding.graph
         self._known = case.truths.known
         self._item = item
-        self._roles = _roles(case, item, place)
+        self._roles = _roles(case, item, place, own)
         self._claimants = _claimants(case, place)
         self._found: dict[int, int | None] = {}
         self.questions: dict[int, int] = {}
@@ -178,12 +184,13 @@ class Reading:
         return number
 
 
-def _roles(case: Case, item: Grounded, place: str | None) -> dict[str, str]:
+def _roles(case: Case, item: Grounded, place: str | None, own: bool) -> dict[str, str]:
     """How those are spelled who have a part in the event, and where it happened."""
     event = case.event
     assert event is not None
     hit = event.targets[0] if event.targets else None
-    roles = {item.bearer.code: "@bearer"}
+    roles = _claimants(case, place)
+    roles |= {item.bearer.code: "@bearer"} if own else {}
     roles |= dict.fromkeys(event.by or (), "@attacker")
     if hit is not None and hit.party is not None:
         roles[hit.party] = "@victim"

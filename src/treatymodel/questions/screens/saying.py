@@ -96,16 +96,15 @@ class Asked:
         self._case = case
         self._items: dict[str, list[tuple[Grounded, Reading]]] = {}
 
-    def answer(self, bearer: str, question: int, object: str | None, place: str | None) -> int | None:
-        """What a question comes to for a bearer where the place, and what was hit, are these; None if it has not it."""
-        event = self._case.record.event
-        assert event is not None
+    def answer(self, bearer: str, question: int, target: Target, own: bool) -> int | None:
+        """What a question comes to for a bearer where the event says so much of its target; None if it is not asked.
+
+        `own`: whether it counts who the bearer is.
+        """
         for item, reading in self._of(bearer):
             if question in reading.questions:
-                party = event.targets[0].party if event.targets else None
-                target = Target(party=party, object=object, place=place)
                 node = self._case.grounding.view.said(reading.questions[question], target)
-                return Reading(self._residuals, self._case, item, place).of(node)
+                return Reading(self._residuals, self._case, item, target.place, own).of(node)
         return None
 
     def _of(self, bearer: str) -> list[tuple[Grounded, Reading]]:
