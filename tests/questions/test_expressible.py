@@ -28,7 +28,7 @@ from treatymodel.vocabulary.scales import OBJECTS
 
 STRENGTH = ("", "NOT_DUE", "OPEN", "DUE")
 CODES = ("AAA", "BBB", "CCC", "DDD")
-KINDS = ("use_of_force", "strike")
+KINDS = ("use_of_force", "strike", "ceasefire_breach")
 
 
 def world(*clauses: dict[str, object], **beside: object) -> World:
@@ -37,6 +37,8 @@ def world(*clauses: dict[str, object], **beside: object) -> World:
     rows += [{"party": "CCC", "from": "2020-01-02", "signs": True}]
     places: list[dict[str, Any]] = [{"id": code, "name": code, "title": [{"party": code}]} for code in ("AAA", "DDD")]
     places += [{"id": "isle", "name": "Isle", "kind": "island", "part_of": ["AAA"]}]
+    claims = [{"party": code, "contested": True} for code in ("BBB", "DDD")]
+    places += [{"id": "rock", "name": "Rock", "kind": "island", "title": claims}]
     numbered = [{"id": f"c{n}", "cite": {"point": str(n)}, **clause} for n, clause in enumerate(clauses, 1)]
     head = {"id": "pact", "name": "Pact", "kind": "treaty", "binding": "legal", "signed": "2019-12-31"}
     pact = {**head, "enters_into_force": "2020-01-01", "parties": rows, "clauses": numbered, **beside}
@@ -106,7 +108,17 @@ CLAUSES: dict[str, dict[str, Any]] = {
     "in a place": on(**{"in": "AAA"}),
     "on somebody's ground": on(on_territory_of="party"),
     "on an object": on(object="territory"),
+    "on the ground of whoever was hit": on(on_territory_of="victim"),
+    "on the ground of others than the bearer": on(on_territory_of={"party": "all", "except": ["bearer"]}),
+    "on the ground of whoever did it": on(on_territory_of="attacker"),
     "by one named": on(by="DDD"),
+    "whoever is on record": {**on(), "bearer": {"term": "crowd"}},
+    "after a breach": {**HELP, "trigger": {"on": {"breach": {"of": "ceasefire"}}}},
+    "while they fight": {
+        **HELP,
+        "owed_to": "party",
+        "trigger": {"while": {"hostilities": {"between": ["AAA", {"party": "all"}]}}},
+    },
     "if not provoked": {**on(), "unless": {"when": PROVOKED}},
     "all who are left": {**on(on="AAA"), "bearer": "party"},
 }
@@ -213,8 +225,9 @@ def test_clauses_are_answered_one_after_the_other_and_told_of() -> None:
 
 @pytest.mark.parametrize("name", CLAUSES)
 def test_classes_count_what_plain_enumeration_counts(name: str) -> None:
-    own = world(CLAUSES[name])
-    events = range_of(own, ("DDD", "AAA", "CCC"), KINDS, ("territory",), ("isle", "DDD"), "2019-12-31", "2020-01-02")
+    own = world(CLAUSES[name], terms={"crowd": "any"})
+    places = ("isle", "DDD", "rock")
+    events = range_of(own, ("DDD", "AAA", "CCC"), KINDS, ("territory",), places, "2020-01-01", "2020-01-02")
     size, plain = enumerated(own, events)
     assert events.size == size
     assert counted(expressible(own, events)) == plain
