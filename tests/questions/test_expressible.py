@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import random
 from collections import Counter
+from concurrent.futures import ProcessPoolExecutor
 from dataclasses import replace
 from datetime import date, timedelta
 from itertools import product
@@ -257,6 +258,13 @@ def test_the_corpus_answers_as_case_by_case_where_places_and_holders_count() -> 
     assert (row["due"], row["open"]) == (plain["DUE"], plain["OPEN"])
     assert plain["DUE"]
     assert plain["OPEN"]
+
+
+def test_other_processes_answer_the_same_in_the_same_order() -> None:
+    own = world(CLAUSES["in a place"], CLAUSES["by one named"], CLAUSES["while they fight"])
+    events = range_of(own, kinds=KINDS)
+    with ProcessPoolExecutor(2) as executor:
+        assert list(expressible(own, events, executor=executor).clauses()) == list(expressible(own, events).clauses())
 
 
 def test_bad_ranges_are_refused() -> None:

@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from concurrent.futures import Executor
 from dataclasses import dataclass
 from datetime import date
+from functools import cached_property
+from hashlib import sha256
 from math import prod
 from typing import ClassVar
 
@@ -16,7 +19,8 @@ from treatymodel.questions.screens.descending import Descent
 from treatymodel.questions.screens.descriptions import Descriptions, qualities_of
 from treatymodel.questions.screens.lifted import Lifted
 from treatymodel.questions.screens.lots import Lot
-from treatymodel.questions.screens.running import Progress, reporter
+from treatymodel.questions.screens.parcel import Parcel
+from treatymodel.questions.screens.running import Progress, in_order, reporter
 from treatymodel.questions.table import Row, Table, Value
 from treatymodel.vocabulary.kinds import narrower
 from treatymodel.vocabulary.scales import OBJECTS
@@ -68,7 +72,15 @@ class Expressible(Table):
         "open": "answers open",
     }
 
-    def __init__(self, world: World, events: Range, clauses: Sequence[Clause], progress: Progress = False) -> None:
+    def __init__(
+        self,
+        world: World,
+        events: Range,
+        clauses: Sequence[str],
+        progress: Progress = False,
+        executor: Executor | None = None,
+    ) -> None:
+        """`clauses` are full names."""
         self.title = "All events that can be expressed"
         self.world = world
         self.case = None
@@ -79,12 +91,13 @@ class Expressible(Table):
         self._clauses = clauses
         self._found: list[tuple[str, list[Lot]]] = []
         self._report = reporter(progress, len(clauses), "clauses")
+        self._answers = _answers(Asked(world, events), clauses, executor)
 
     def clauses(self) -> Iterator[tuple[str, list[Lot]]]:
         """Each clause with its classes, as soon as they are found; what was found is kept."""
-        for number, clause in enumerate(self._clauses):
+        for number in range(len(self._clauses)):
             if number == len(self._found):
-                self._found.append((clause.name, _lots(clause, self.events)))
+                self._found.append(next(self._answers))
                 self._report(number + 1)
             yield self._found[number]
 
@@ -178,26 +191,64 @@ def range_of(
 
 
 def expressible(
-    world: World, events: Range, texts: Iterable[str] | None = None, progress: Progress = False
+    world: World,
+    events: Range,
+    texts: Iterable[str] | None = None,
+    progress: Progress = False,
+    executor: Executor | None = None,
 ) -> Expressible:
     """What all of the events ask of whom under each clause of the texts that speaks of events; None: of all texts.
 
-    `progress` is called with the number of clauses answered and of all, or True for a line on a terminal. Raises
-    `UnknownName`.
+    `progress` is called with the number of clauses answered and of all, or True for a line on a terminal; `executor`
+    answers clauses elsewhere, and the result is the same. Raises `UnknownName`.
     """
     chosen = None if texts is None else {world.instrument(text).id for text in texts}
     clauses = [clause for clause in Lifted(world).clauses if chosen is None or clause.text.id in chosen]
-    return Expressible(world, events, [clause for clause in clauses if _speaks(clause, events.kinds)], progress)
+    speaking = [clause.name for clause in clauses if _speaks(clause, events.kinds)]
+    return Expressible(world, events, speaking, progress, executor)
 
 
-def _lots(clause: Clause, events: Range) -> list[Lot]:
-    """The classes of events of one clause; what was worked out for it is forgotten again."""
-    number = clause.lifted.everybody.number
-    parties = tuple(sorted(number[code] for code in events.parties))
-    what = Descriptions(clause, events.kinds, events.objects, events.places, events.qualities)
-    found = Descent(clause, what, parties, events.days).lots()
-    clause.forget_days()
-    return found
+class Asked:
+    """All events of a range, to be asked of clauses of a world."""
+
+    def __init__(self, world: World, events: Range) -> None:
+        self.world = world
+        self.events = events
+
+    def lots(self, name: str) -> list[Lot]:
+        """The classes of events of one clause; what was worked out for it is forgotten again."""
+        clause, events = self._clauses[name], self.events
+        number = clause.lifted.everybody.number
+        parties = tuple(sorted(number[code] for code in events.parties))
+        what = Descriptions(clause, events.kinds, events.objects, events.places, events.qualities)
+        found = Descent(clause, what, parties, events.days).lots()
+        clause.forget_days()
+        return found
+
+    @cached_property
+    def _clauses(self) -> dict[str, Clause]:
+        return {clause.name: clause for clause in Lifted(self.world).clauses}
+
+    def __getstate__(self) -> dict[str, object]:
+        """What is worked out stays where it is."""
+        return {"world": self.world, "events": self.events}
+
+
+def _answers(asked: Asked, clauses: Sequence[str], executor: Executor | None) -> Iterator[tuple[str, list[Lot]]]:
+    """Each clause with its classes, in order, whatever answers them."""
+    if executor is None:
+        yield from ((name, asked.lots(name)) for name in clauses)
+        return
+    from treatymodel import __version__
+
+    digest = sha256(repr((__version__, asked.world.hash, asked.world.name, asked.events)).encode()).hexdigest()
+    yield from in_order(executor, _answered, Parcel.of(asked, digest), clauses)
+
+
+def _answered(asked: Parcel, clause: str) -> list[Lot]:
+    """A clause answered in whatever process."""
+    opened: Asked = asked.opened()
+    return opened.lots(clause)
 
 
 def _speaks(clause: Clause, kinds: Iterable[str]) -> bool:

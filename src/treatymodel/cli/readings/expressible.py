@@ -22,6 +22,7 @@ def add(added: Commands) -> None:
     dimensions.add_argument("--since", metavar="DAY", help="the first day")
     dimensions.add_argument("--until", metavar="DAY", help="the last day")
     command.add_argument("--text", metavar="ID", action="append", help="only what this text asks")
+    command.add_argument("--jobs", metavar="N", type=int, default=1, help="so many processes")
     command.add_argument("--size", action="store_true", help="only how many events there are")
     add_output(command)
     add_world(command)
@@ -31,6 +32,7 @@ def run(options: Namespace) -> int:
     """Print the number of events, or what they ask."""
     from treatymodel.cli.options import world_of
     from treatymodel.cli.readings.printing import printed
+    from treatymodel.cli.readings.workers import workers
     from treatymodel.questions.expressible import expressible, range_of
 
     world = world_of(options)
@@ -39,4 +41,5 @@ def run(options: Namespace) -> int:
     if options.size:
         print(events.size)
         return 0
-    return printed(expressible(world, events, options.text, progress=True), options)
+    with workers(options.jobs) as executor:
+        return printed(expressible(world, events, options.text, progress=True, executor=executor), options)

@@ -8,16 +8,13 @@ import os
 import sys
 from argparse import Namespace
 from collections.abc import Iterator
-from concurrent.futures import ProcessPoolExecutor
-from contextlib import contextmanager, nullcontext
+from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from treatymodel.cli.arguments import add_command, add_known, add_output, add_world
 
 if TYPE_CHECKING:
-    from contextlib import AbstractContextManager
-
     from treatymodel.cli.arguments import Commands
     from treatymodel.questions.screens.table import Screen
 
@@ -49,14 +46,12 @@ def add(added: Commands) -> None:
 def run(options: Namespace) -> int:
     """Print the screen, or write it."""
     from treatymodel.cli.readings.printing import printed
+    from treatymodel.cli.readings.workers import workers
     from treatymodel.errors import Misuse
 
     if options.counts and options.to:
         raise Misuse("`--counts` and `--to` do not go together", "write the counts with `--json`")
-    if options.jobs < 1:
-        raise Misuse(f"`--jobs` is a number of processes, and cannot be {options.jobs}")
-    workers: AbstractContextManager[Any] = ProcessPoolExecutor(options.jobs) if options.jobs > 1 else nullcontext()
-    with workers as executor:
+    with workers(options.jobs) as executor:
         found = _screen(options, executor)
         if not options.to:
             return printed(found.counts() if options.counts else found, options)

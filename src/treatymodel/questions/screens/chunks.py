@@ -11,7 +11,8 @@ from treatymodel.questions.screens.columns import OF_EVENT
 from treatymodel.questions.screens.deeds import Deed
 from treatymodel.questions.screens.entries import VERDICTS
 from treatymodel.questions.screens.listed import Listed
-from treatymodel.questions.screens.plan import Plan, unpacked
+from treatymodel.questions.screens.parcel import Parcel
+from treatymodel.questions.screens.plan import Plan
 from treatymodel.questions.screens.product import Part, Space
 
 if TYPE_CHECKING:
@@ -172,9 +173,9 @@ def chunks_of(source: Listed | Space, size: int) -> Iterator[Chunk]:
             yield Days(source.part(what, first, many))
 
 
-def answered(digest: str, packed: bytes, chunk: Chunk) -> Block:
+def answered(plan: Parcel, chunk: Chunk) -> Block:
     """A chunk answered in whatever process; the plan is unpacked there once."""
-    return block_of(unpacked(digest, packed), chunk)
+    return block_of(plan.opened(), chunk)
 
 
 def block_of(plan: Plan, chunk: Chunk) -> Block:

@@ -73,10 +73,10 @@ class Placed(NamedTuple):
 
 @dataclass(slots=True)
 class _Sum:
-    """Places that answer alike: on how many days, by their number, and one of them with the role of a victim there."""
+    """Places that answer alike: how many victims on how many days, by their number; and one, with a victim's role."""
 
     spot: Spot
-    days: Counter[int] = field(default_factory=Counter)
+    victims: Counter[int] = field(default_factory=Counter)
     first: dict[int, tuple[People, Role | None]] = field(default_factory=dict)
 
 
@@ -139,35 +139,34 @@ class Placing:
     ) -> Iterator[Placed]:
         """By what they answer, with those who hold them among all others: no answer turns on more than a victim."""
         group, on = aimed.group, _apart(aimed).on
-        key = (grounds, questions, aimed.thing, group.itself, group.victim if minds or on is None else "anybody")
+        key = (grounds, questions, aimed.thing, group.itself, group.victim)
         if key not in self._sums:
             self._sums[key] = self._summed(grounds, aimed, questions, minds)
         for own in self._sums[key]:
-            for alike, days in own.days.items():
+            for alike, victims in own.victims.items():
                 people = grounds.anywhere.people[alike]
-                victims = days if minds or on is None else days * people.acting[on[1]]
-                pairs = {end: many * victims for end, many in group.against_one(people, on).items() if victims}
+                pairs = {end: many * victims for end, many in group.against_one(people, on).items()}
                 if pairs:
                     yield Placed(
                         people, _apart(aimed), pairs, own.spot, partial(self._one_of, *own.first[alike], aimed)
                     )
 
     def _summed(self, grounds: Grounds, aimed: Aimed, questions: frozenset[int], minds: frozenset[str]) -> list[_Sum]:
-        """The places that answer alike together: on how many days, of each sum with all victims if these count."""
+        """The places that answer alike together, with the victims that there are."""
         found: dict[object, _Sum] = {}
         for ground in grounds.each:
             for on in ground.roles(aimed.group.victim) if minds else [_apart(aimed).on]:
                 own: _Sum | None = None
                 for people in ground.people:
                     there = people if minds else _undivided(grounds, people)
-                    victims = there.acting[on[1]] if minds and on is not None and on[0] == "sign" else 1
+                    victims = there.days * (there.acting[on[1]] if on is not None and on[0] == "sign" else 1)
                     if victims and own is None:
                         attacker = next(iter(aimed.group.against_one(there, on)), None)
                         example = self._example(there, aimed, Parts(on, None), attacker)
                         spot = self._spot(ground, example, aimed, (Parts(on, None), attacker), questions)
                         own = found.setdefault(spot.key, _Sum(spot))
                     if victims and own is not None:
-                        own.days[there.alike] += there.days * victims
+                        own.victims[there.alike] += victims
                         own.first.setdefault(there.alike, (there, on))
         return [*found.values()]
 

@@ -2,12 +2,9 @@
 
 from __future__ import annotations
 
-import pickle
-import zlib
 from dataclasses import dataclass, field
 from functools import cached_property
 from hashlib import sha256
-from threading import local
 
 from treatymodel.days import Moment
 from treatymodel.model.event import Event
@@ -15,6 +12,7 @@ from treatymodel.model.facts import Doctrine, Facts
 from treatymodel.model.world import World
 from treatymodel.questions.screens.answering import Answering
 from treatymodel.questions.screens.columns import OF_EVENT, OF_FINDING
+from treatymodel.questions.screens.parcel import Parcel
 
 
 @dataclass(frozen=True)
@@ -77,28 +75,10 @@ class Plan:
         )
         return sha256(repr(said).encode()).hexdigest()
 
-    def packed(self) -> bytes:
-        """The plan as bytes, for other processes."""
-        return zlib.compress(pickle.dumps(self), 1)
+    def packed(self) -> Parcel:
+        """The plan for other processes."""
+        return Parcel.of(self, self.digest)
 
     def __getstate__(self) -> dict[str, object]:
         """What is worked out stays where it is."""
         return {**self.__dict__, "_made": {}}
-
-
-class _Unpacked(local):
-    """The plan that a thread unpacked last; threads share none, for a plan keeps what it works out."""
-
-    digest = ""
-    plan: Plan
-
-
-_UNPACKED = _Unpacked()
-
-
-def unpacked(digest: str, packed: bytes) -> Plan:
-    """The plan of the digest, unpacked once in a thread."""
-    if _UNPACKED.digest != digest:
-        _UNPACKED.plan = pickle.loads(zlib.decompress(packed))
-        _UNPACKED.digest = digest
-    return _UNPACKED.plan

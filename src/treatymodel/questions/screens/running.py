@@ -6,13 +6,17 @@ import sys
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import Executor, Future
+from typing import TypeVar
 
 from treatymodel.errors import Misuse
 from treatymodel.questions.screens.chunks import Block, Chunk, answered, block_of
+from treatymodel.questions.screens.parcel import Parcel
 from treatymodel.questions.screens.plan import Plan
 
+T = TypeVar("T")
+R = TypeVar("R")
 WAITING = 32
-"""So many chunks are with an executor at a time."""
+"""So many are with an executor at a time."""
 Progress = bool | Callable[[int, int], None]
 """True for a line on a terminal; or what is called with the number of events answered, and of all."""
 
@@ -23,11 +27,17 @@ def blocks(plan: Plan, chunks: Iterable[Chunk], executor: Executor | None = None
         for chunk in chunks:
             yield chunk, block_of(plan, chunk)
         return
-    digest, packed = plan.digest, plan.packed()
-    waiting: deque[tuple[Chunk, Future[Block]]] = deque()
+    yield from in_order(executor, answered, plan.packed(), chunks)
+
+
+def in_order(
+    executor: Executor, answer: Callable[[Parcel, T], R], parcel: Parcel, asked: Iterable[T]
+) -> Iterator[tuple[T, R]]:
+    """Each thing asked with its answer, in order; so many at a time are with the executor."""
+    waiting: deque[tuple[T, Future[R]]] = deque()
     try:
-        for chunk in chunks:
-            waiting.append((chunk, executor.submit(answered, digest, packed, chunk)))
+        for one in asked:
+            waiting.append((one, executor.submit(answer, parcel, one)))
             if len(waiting) >= WAITING:
                 first, future = waiting.popleft()
                 yield first, future.result()
