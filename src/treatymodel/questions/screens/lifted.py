@@ -31,6 +31,9 @@ from treatymodel.vocabulary.kinds import Match, match_kinds
 KEPT = 2
 """So many cases are kept for clauses asked about the same event, one after the other: old ones cost the collector."""
 
+LEDGERS_KEPT = 2_000
+"""So many ledgers are kept: a product in which each victim is hit at home takes one for each home."""
+
 SETTINGS_KEPT = 64
 """So many circumstances are kept with what is looked up of them."""
 
@@ -121,7 +124,8 @@ class Lifted:
 
     def kept(self) -> int:
         """How many answers to classes of events are kept."""
-        return sum(len(answers.form.outcomes) for clause in self.clauses for answers in clause._answers.values())
+        forms = {id(own.form): own.form for clause in self.clauses for own in clause._answers.values()}
+        return sum(len(form.outcomes) for form in forms.values())
 
     def case(self, event: Event, history: tuple[Event, ...], at: Moment | None) -> Case:
         """The case of an event; kept for a while, since several clauses are asked about it."""
@@ -228,6 +232,8 @@ class Lifted:
         what = (circumstances.kinds, circumstances.place, circumstances.beside)
         key = (*what, verdicts, clauses, victims, self.begun(circumstances.at))
         if key not in self._ledgers:
+            if len(self._ledgers) >= LEDGERS_KEPT:
+                self._ledgers.clear()
             self._ledgers[key] = Ledger(self, clauses, circumstances, verdicts, victims)
         return self._ledgers[key]
 
