@@ -12,7 +12,8 @@ from treatymodel.errors import Misuse
 from treatymodel.questions.replies import fighting
 from treatymodel.questions.screens.helping import within
 from treatymodel.questions.screens.lanes import Front, Lanes, lane_bits, words_of
-from treatymodel.questions.screens.past import Looked, Past
+from treatymodel.questions.screens.looked import Looked
+from treatymodel.questions.screens.past import Past
 from treatymodel.questions.screens.striking import looking_back, looks_anywhere
 
 if TYPE_CHECKING:

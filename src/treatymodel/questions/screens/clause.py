@@ -15,8 +15,9 @@ from treatymodel.questions.readers import Reader, Readers
 from treatymodel.questions.screens.alike import ANYWHERE, Alike, Ground
 from treatymodel.questions.screens.circumstances import Circumstances, Setting
 from treatymodel.questions.screens.content import DERIVED, Closure
+from treatymodel.questions.screens.looked import Looked, looked_at
 from treatymodel.questions.screens.lying import Lying
-from treatymodel.questions.screens.past import ORDERED, Looked, named_in, speak_of_anyone
+from treatymodel.questions.screens.past import ORDERED, named_in, speak_of_anyone
 from treatymodel.questions.screens.shape import Shape
 from treatymodel.questions.screens.told import Answers, Told
 from treatymodel.vocabulary.atoms.patterns import EventPattern
@@ -68,7 +69,7 @@ class Clause:
         """What of the record it can look at."""
         back = self.readers if "breach" in self.closure.keys else tuple(r for r in self.readers if not r.fires)
         everything = self.closure.means_anyone or speak_of_anyone(back) or self.reads_breaches
-        return self.lifted.past.looked_at(self.lifted.world, back, everything)
+        return looked_at(self.lifted.past, self.lifted.world, back, everything)
 
     def matches(self, kinds: tuple[str, ...]) -> tuple[Match, ...]:
         """How an earlier event of the kinds matches what the clause looks at."""

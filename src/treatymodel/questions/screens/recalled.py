@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from treatymodel.questions.screens.past import Recorded
+from treatymodel.questions.screens.looked import Recorded
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray

@@ -10,7 +10,8 @@ import numpy as np
 from treatymodel.conditions.selectors import ATTACKER, VICTIM
 from treatymodel.model.event import Event
 from treatymodel.questions.readers import Reader
-from treatymodel.questions.screens.past import Looked, Recorded, speak_of_anyone
+from treatymodel.questions.screens.looked import Looked, Recorded
+from treatymodel.questions.screens.past import speak_of_anyone
 from treatymodel.vocabulary.kinds import Match
 
 if TYPE_CHECKING:
