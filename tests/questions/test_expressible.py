@@ -113,6 +113,7 @@ CLAUSES: dict[str, dict[str, Any]] = {
     "on the ground of others than the bearer": on(on_territory_of={"party": "all", "except": ["bearer"]}),
     "on the ground of whoever did it": on(on_territory_of="attacker"),
     "by one named": on(by="DDD"),
+    "the one hit": {"bearer": "victim", "action": "assist", "trigger": {"on": {"attacked": {}}}},
     "whoever is on record": {**on(), "bearer": {"term": "crowd"}},
     "after a breach": {**HELP, "trigger": {"on": {"breach": {"of": "ceasefire"}}}},
     "while they fight": {

@@ -9,7 +9,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
-from functools import cached_property
 
 from treatymodel.conditions.selectors import Variable
 from treatymodel.days import Moment
@@ -155,10 +154,11 @@ class _Run:
         """The attackers of victims of a sign, those together that leave the same."""
         groups = Groups()
         unknown = self._asked(epoch, Ends(None, victim), kind)
-        if unknown is None or not (unknown[1] or self._what.minds_kind):
+        minds = self._minds_authors(victim is None)
+        if unknown is None or not (unknown[1] or minds or self._what.minds_kind):
             return groups
         groups.add(Ends(None, victim), *unknown)
-        whoever = self._minds_nobody(unknown[1], kind)
+        whoever = not minds and not is_kind(kind, "turn") and not self._asks(unknown[1].values(), _AUTHOR)
         ends = [Ends(attacker, victim) for attacker in can]
         if victim is not None:
             ends.append(Ends(victim, victim, True))
@@ -192,25 +192,19 @@ class _Run:
                 said.pop(("sign", ends.attacker), None)
         return Example(Circumstances(unknown[0].circumstances.kind, Moment.of(stretch.day)), by, on, stretch), said
 
-    def _minds_nobody(self, said: Said, kind: str) -> bool:
-        """Whether an event leaves bearers to turn on nothing that its author could make different."""
-        if self._minds_authors or is_kind(kind, "turn"):
-            return False
-        return not self._asks(said.values(), _AUTHOR)
-
-    @cached_property
-    def _minds_authors(self) -> bool:
+    def _minds_authors(self, unknown_victim: bool) -> bool:
         """Whether authors may count beyond what is asked of one who is not known.
 
-        The clause may mean anybody whom the record mentions, look at breaches, or be owed to the author.
+        The clause may mean anybody whom the record mentions, such as whoever was hit, where nobody knows who that is;
+        look at breaches; or be owed to the author.
         """
         closure, world = self._clause.closure, self._clause.lifted.world
         if closure.means_anyone or "breach" in closure.keys or self._clause.reads_breaches:
             return True
         clauses = (world.clauses_by_name[name][1] for name in closure.clauses)
         ends = (end for clause in clauses for end in (clause.bearer, clause.owed_to, clause.against))
-        bases = [end.base for end in ends if end is not None]
-        return any(isinstance(base, Variable) and base.name == "attacker" for base in bases)
+        meant = {end.base.name for end in ends if end is not None and isinstance(end.base, Variable)}
+        return "attacker" in meant or (unknown_victim and "victim" in meant)
 
     def _objects(self, group: Group) -> Iterator[tuple[str | None, int, Turns]]:
         """The objects, those together that leave the same, with what becomes of the conditions of a group."""
