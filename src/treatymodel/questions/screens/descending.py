@@ -20,8 +20,9 @@ from treatymodel.questions.screens.descriptions import Descriptions
 from treatymodel.questions.screens.grounds import Grounds
 from treatymodel.questions.screens.learning import Learning
 from treatymodel.questions.screens.lots import Condition, Example, Lot, Node, Nodes, Said, Turns
-from treatymodel.questions.screens.placing import WHERE, Aimed, Placing
+from treatymodel.questions.screens.placing import Placing
 from treatymodel.questions.screens.saying import Saying
+from treatymodel.questions.screens.spots import WHERE, Aimed
 from treatymodel.questions.screens.stretches import Calendar, Epoch
 from treatymodel.vocabulary.kinds import is_kind
 
@@ -154,11 +155,11 @@ class _Run:
         """The attackers of victims of a sign, those together that leave the same."""
         groups = Groups()
         unknown = self._asked(epoch, Ends(None, victim), kind)
-        minds = self._minds_authors(victim is None)
-        if unknown is None or not (unknown[1] or minds or self._what.minds_kind):
+        others_bear, others_count = self._meant(victim)
+        if unknown is None or not (unknown[1] or others_bear or self._what.minds_kind):
             return groups
         groups.add(Ends(None, victim), *unknown)
-        whoever = not minds and not is_kind(kind, "turn") and not self._asks(unknown[1].values(), _AUTHOR)
+        whoever = not others_count and not is_kind(kind, "turn") and not self._asks(unknown[1].values(), _AUTHOR)
         ends = [Ends(attacker, victim) for attacker in can]
         if victim is not None:
             ends.append(Ends(victim, victim, True))
@@ -182,8 +183,7 @@ class _Run:
         found = epoch.example(*ends, self._parties)
         if found is None:
             return None
-        stretch, by, on = found
-        said = dict(unknown[1])
+        (stretch, by, on), said = found, dict(unknown[1])
         if not ends.itself and ends.attacker is not None:
             own = said.get(("sign", ends.attacker), ())
             left = sum(sign == ends.attacker for party, sign in enumerate(stretch.signs) if party not in (by, on))
@@ -192,19 +192,19 @@ class _Run:
                 said.pop(("sign", ends.attacker), None)
         return Example(Circumstances(unknown[0].circumstances.kind, Moment.of(stretch.day)), by, on, stretch), said
 
-    def _minds_authors(self, unknown_victim: bool) -> bool:
-        """Whether authors may count beyond what is asked of one who is not known.
+    def _meant(self, victim: int | None) -> tuple[bool, bool]:
+        """Whether bearers may be those whom the record mentions, beyond what is asked; and whether creditors may.
 
-        The clause may mean anybody whom the record mentions, such as whoever was hit, where nobody knows who that is;
-        look at breaches; or be owed to the author.
+        Whoever was hit is one of these where nobody knows who that is.
         """
         closure, world = self._clause.closure, self._clause.lifted.world
         if closure.means_anyone or "breach" in closure.keys or self._clause.reads_breaches:
-            return True
-        clauses = (world.clauses_by_name[name][1] for name in closure.clauses)
-        ends = (end for clause in clauses for end in (clause.bearer, clause.owed_to, clause.against))
-        meant = {end.base.name for end in ends if end is not None and isinstance(end.base, Variable)}
-        return "attacker" in meant or (unknown_victim and "victim" in meant)
+            return True, True
+        named = {Variable("attacker"), *([Variable("victim")] if victim is None else [])}
+        clauses = [world.clauses_by_name[name][1] for name in closure.clauses]
+        ends = {end.base for clause in clauses for end in (clause.owed_to, clause.against) if end is not None}
+        bearers = {clause.bearer.base for clause in clauses}
+        return bool(bearers & named), bool((bearers | ends) & named)
 
     def _objects(self, group: Group) -> Iterator[tuple[str | None, int, Turns]]:
         """The objects, those together that leave the same, with what becomes of the conditions of a group."""

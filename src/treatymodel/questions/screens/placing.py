@@ -1,4 +1,4 @@
-"""The events of a group of attackers by where they happened: asked once for each ground and whoever holds it."""
+"""The events of a group of attackers by where they happened: places that answer alike are put together."""
 
 from __future__ import annotations
 
@@ -9,56 +9,11 @@ from functools import partial
 from typing import NamedTuple
 
 from treatymodel.days import Moment
-from treatymodel.model.event import Target
-from treatymodel.questions.screens.answers import UnevenError
-from treatymodel.questions.screens.attackers import ATTACKER, VICTIM, Group
+from treatymodel.questions.screens.attackers import Group
 from treatymodel.questions.screens.grounds import Ground, Grounds, People, Role
-from treatymodel.questions.screens.lots import Cell, Condition, Example, Nodes, Turns
-from treatymodel.questions.screens.residuals import ALWAYS, NEVER, Residuals
-from treatymodel.questions.screens.saying import Asked, Saying
-
-WHERE = frozenset(("place", "object"))
-"""The questions that an event answers of which it is said where it happened."""
-ANYBODY: Cell = ("", 0)
-"""Whoever answers, where it makes no difference who that is."""
-_OBJECT = frozenset(("object",))
-_OWN = "@victim holds it"
-
-
-class Aimed(NamedTuple):
-    """A group of which is said what was hit, with what becomes of its conditions by that; and the dates of its days."""
-
-    group: Group
-    thing: str | None
-    turns: Turns
-    dates: object
-
-
-class Parts(NamedTuple):
-    """The roles of the victim and of the attacker; None for one who is not known, or for the rest."""
-
-    on: Role | None
-    by: Role | None
-
-
-@dataclass(slots=True)
-class Spot:
-    """What a ground answers, attacker and victim in their parts, by who asks: of questions, what they come to."""
-
-    answers: Mapping[Cell, Mapping[int, int]]
-    put: dict[Cell, dict[int, int]] = field(default_factory=dict)
-
-    @property
-    def key(self) -> object:
-        """The same for what answers alike."""
-        return frozenset((cell, frozenset(own.items())) for cell, own in self.answers.items())
-
-    def after(self, residuals: Residuals, cell: Cell, condition: Condition) -> Condition:
-        """What becomes of the condition of one who stands there."""
-        cell = cell if cell in self.answers else ANYBODY
-        answers, put = self.answers.get(cell, {}), self.put.setdefault(cell, {})
-        found = {residuals.put(residual, answers, put) for residual in condition} - {NEVER}
-        return (ALWAYS,) if ALWAYS in found else tuple(sorted(found))
+from treatymodel.questions.screens.lots import Cell, Condition, Example, Nodes
+from treatymodel.questions.screens.saying import Saying
+from treatymodel.questions.screens.spots import Aimed, Parts, Spot, Spots, before
 
 
 class Placed(NamedTuple):
@@ -85,18 +40,15 @@ class Placing:
 
     def __init__(self, saying: Saying, nodes: Nodes, acting: frozenset[int]) -> None:
         """The parties `acting` may be attacker or victim."""
-        self._saying = saying
+        self._spots = Spots(saying)
         self._residuals = saying.residuals
         self._nodes = nodes
         self._acting = sorted(acting)
-        self._answers: dict[object, int] = {}
-        self._asked: dict[object, Asked] = {}
         self._sums: dict[object, list[_Sum]] = {}
-        self._turned: dict[Condition, frozenset[int]] = {}
 
     def forget(self) -> None:
         """Forgets the cases of an epoch; what they answered is kept."""
-        self._asked.clear()
+        self._spots.forget()
         self._sums.clear()
 
     def anywhere(self, ground: Ground, aimed: Aimed, times: int) -> None:
@@ -106,8 +58,8 @@ class Placing:
 
     def on(self, grounds: Grounds, aimed: Aimed, times: int) -> None:
         """The events of a group by where they happened."""
-        questions = self._questions(aimed)
-        minds = frozenset[str]().union(*map(self._mentions, questions))
+        questions = self._spots.questions(aimed)
+        minds = self._spots.minds(questions)
         divided = not minds.isdisjoint(("@bearer", "@attacker"))
         for placed in (self._divided if divided else self._whole)(grounds, aimed, questions, minds):
             self._count(placed, aimed, times)
@@ -121,7 +73,7 @@ class Placing:
         for conditions, mass, attacker in aimed.group.counted(placed.people, *placed.parts, placed.ends, after):
             if conditions and conditions not in self._nodes:
                 example = placed.example(attacker)
-                said = {cell: after(cell, condition) for cell, condition in _before(example, aimed.group).items()}
+                said = {cell: after(cell, condition) for cell, condition in before(example, aimed.group).items()}
                 self._nodes.add(conditions, example, {cell: own for cell, own in said.items() if own}, mass, times)
             elif conditions:
                 self._nodes.more(conditions, mass, times)
@@ -163,7 +115,7 @@ class Placing:
                     if victims and own is None:
                         attacker = next(iter(aimed.group.against_one(there, on)), None)
                         example = self._example(there, aimed, Parts(on, None), attacker)
-                        spot = self._spot(ground, example, aimed, (Parts(on, None), attacker), questions)
+                        spot = self._spots.of(ground, example, aimed, (Parts(on, None), attacker), questions)
                         own = found.setdefault(spot.key, _Sum(spot))
                     if victims and own is not None:
                         own.victims[there.alike] += victims
@@ -202,79 +154,8 @@ class Placing:
                 if ends:
                     attacker = next(iter(ends))
                     example = self._example(people, aimed, parts, attacker)
-                    yield parts, self._spot(ground, example, aimed, (parts, attacker), questions)
+                    yield parts, self._spots.of(ground, example, aimed, (parts, attacker), questions)
                     break
-
-    # what a ground answers
-
-    def _spot(
-        self, ground: Ground, example: Example, aimed: Aimed, ends: tuple[Parts, int | None], questions: frozenset[int]
-    ) -> Spot:
-        (on, by), attacker = ends
-        before = {cell: aimed.turns[own] for cell, own in _before(example, aimed.group).items()}
-        answers: dict[Cell, dict[int, int]] = {ANYBODY: {}}
-        for question in questions:
-            mentions = self._mentions(question)
-            standing = [cell for cell, own in before.items() if question in self._turning_on(own)]
-            for cell in standing if "@bearer" in mentions else [ANYBODY]:
-                key = (
-                    (question, aimed.dates, ground.key, aimed.thing, cell),
-                    (on, aimed.group.victim, aimed.group.itself) if "@victim" in mentions else None,
-                    on if _OWN in mentions and on is not None and on[0] == "holder" else None,
-                    (by, attacker) if "@attacker" in mentions else None,
-                )
-                if key not in self._answers:
-                    those = standing if cell == ANYBODY else [cell]
-                    self._answers[key] = self._answer(example, aimed.thing, question, those)
-                answers.setdefault(cell, {})[question] = self._answers[key]
-        return Spot({cell: answers[ANYBODY] | own for cell, own in answers.items()})
-
-    def _answer(self, example: Example, thing: str | None, question: int, cells: list[Cell]) -> int:
-        """What a question comes to at the place of an example, asked of one who stands there."""
-        mentions = self._mentions(question)
-        party = None if example.on is None else self._saying.code(example.on)
-        target = Target(party=party, object=thing, place=example.circumstances.place)
-        unsaid = example.circumstances.at_place(None)
-        key = (unsaid, example.by, example.on)
-        if key not in self._asked:
-            self._asked[key] = self._saying.asked(example._replace(circumstances=unsaid))
-        for cell in cells:
-            found = self._asked[key].answer(self._code(example, cell), question, target, "@bearer" in mentions)
-            if found is not None:
-                return found
-        raise UnevenError
-
-    def _code(self, example: Example, cell: Cell) -> str:
-        """One who stands there."""
-        role, which = cell
-        if isinstance(which, str):
-            return which
-        party: int | None
-        if role == "sign":
-            apart, signs = {example.by, example.on, *example.holders}, example.stretch.signs
-            party = next(p for p, sign in enumerate(signs) if sign == which and p not in apart)
-        else:
-            party = example.on if role == "victim" else example.by if role == "attacker" else example.holders[which]
-        assert party is not None
-        return self._saying.code(party)
-
-    def _questions(self, aimed: Aimed) -> frozenset[int]:
-        """The questions of a group that places answer."""
-        return frozenset().union(*map(self._turning_on, aimed.turns.values()))
-
-    def _turning_on(self, condition: Condition) -> frozenset[int]:
-        """The questions on which a condition turns that places answer."""
-        if condition not in self._turned:
-            if any(map(self._residuals.is_endless, condition)):
-                raise UnevenError
-            own = (self._residuals.questions(residual, WHERE) for residual in condition)
-            self._turned[condition] = frozenset(question for each in own for question in each)
-        return self._turned[condition]
-
-    def _mentions(self, question: int) -> frozenset[str]:
-        """The roles on which the answer turns; what was hit may be the territory of whose it is."""
-        own = frozenset((_OWN,)) if self._residuals.asks(question, _OBJECT) else frozenset[str]()
-        return self._residuals.mentions(question) | own
 
     # examples
 
@@ -321,19 +202,3 @@ def _parts(ground: Ground, group: Group, minds: frozenset[str]) -> Iterator[Part
                 if sign in group.own and ground.acting[at] and ("holder", at) != on:
                     yield Parts(on, ("holder", at))
         yield Parts(on, None)
-
-
-def _before(example: Example, group: Group) -> dict[Cell, Condition]:
-    """The conditions of all who stand somewhere, before anything is said of the place; of those who may be bound."""
-    signs, apart = example.stretch.signs, {example.by, example.on}
-    found: dict[Cell, Condition] = dict(group.named)
-    if example.on is not None:
-        found[VICTIM] = group.hit
-    if example.by is not None and not group.itself:
-        found[ATTACKER] = group.own[signs[example.by]]
-    for at, party in enumerate(example.holders):
-        if party not in apart:
-            found["holder", at] = group.others.get(signs[party], ())
-    there = {sign for party, sign in enumerate(signs) if party not in apart and party not in example.holders}
-    found |= {("sign", sign): condition for sign, condition in group.others.items() if sign in there}
-    return {cell: condition for cell, condition in found.items() if condition}
