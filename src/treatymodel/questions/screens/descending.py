@@ -13,7 +13,8 @@ from dataclasses import replace
 from treatymodel.conditions.selectors import Variable
 from treatymodel.days import Moment
 from treatymodel.questions.screens.answers import UnevenError
-from treatymodel.questions.screens.attackers import ATTACKER, Ends, Group, Groups
+from treatymodel.questions.screens.attackers import Ends, Group, Groups
+from treatymodel.questions.screens.authors import Authors, Heard
 from treatymodel.questions.screens.circumstances import Circumstances
 from treatymodel.questions.screens.clause import Clause
 from treatymodel.questions.screens.descriptions import Descriptions
@@ -27,10 +28,7 @@ from treatymodel.questions.screens.stretches import Calendar, Epoch
 from treatymodel.vocabulary.kinds import is_kind
 
 Change = Callable[[Circumstances], Circumstances]
-Asked = tuple[Example, Said]
 ROOT = "happening"
-_AUTHOR = frozenset(("attacked_by", "bearer_attacked", "supported"))
-"""The questions that an event answers of which it is said who did it."""
 _KIND, _OBJECT = frozenset(("kind",)), frozenset(("object",))
 """The questions that an event answers of which it is said what kind it is, and what was hit."""
 
@@ -73,6 +71,7 @@ class _Run:
     def __init__(self, clause: Clause, what: Descriptions, parties: Sequence[int], saying: Saying) -> None:
         self._clause, self._what, self._parties = clause, what, parties
         self._saying = saying
+        self._authors = Authors(saying)
         self._nodes = Nodes()
         self._placing = Placing(saying, self._nodes, frozenset(parties))
 
@@ -156,41 +155,30 @@ class _Run:
         groups = Groups()
         unknown = self._asked(epoch, Ends(None, victim), kind)
         others_bear, others_count = self._meant(victim)
-        if unknown is None or not (unknown[1] or others_bear or self._what.minds_kind):
+        if unknown is None or not (unknown.said or others_bear or self._what.minds_kind):
             return groups
-        groups.add(Ends(None, victim), *unknown)
-        whoever = not others_count and not is_kind(kind, "turn") and not self._asks(unknown[1].values(), _AUTHOR)
+        groups.add(Ends(None, victim), unknown.example, unknown.said)
+        told = not others_count and not is_kind(kind, "turn") and self._authors.are_named(unknown)
         ends = [Ends(attacker, victim) for attacker in can]
         if victim is not None:
             ends.append(Ends(victim, victim, True))
         for one in ends:
-            known = self._with_author(epoch, one, unknown) if whoever else self._asked(epoch, one, kind)
+            known = self._asked(epoch, one, kind, unknown if told else None)
             if known is not None:
-                groups.add(one, *known)
+                groups.add(one, known.example, known.said)
         return groups
 
-    def _asked(self, epoch: Epoch, ends: Ends, kind: str) -> Asked | None:
-        """An event between parties of these signs, and what is said of it; None where there are no two such parties."""
+    def _asked(self, epoch: Epoch, ends: Ends, kind: str, unknown: Heard | None = None) -> Heard | None:
+        """An event between parties of these signs, and what is said of it; None where there are no two such parties.
+
+        It is told from what is said of the same by an unknown author, if that is given.
+        """
         found = epoch.example(*ends, self._parties)
         if found is None:
             return None
         stretch, by, on = found
         example = Example(Circumstances(kind, Moment.of(stretch.day)), by, on, stretch)
-        return example, self._saying.conditions(example)
-
-    def _with_author(self, epoch: Epoch, ends: Ends, unknown: Asked) -> Asked | None:
-        """The same of an event of which the author is known, where that makes no difference."""
-        found = epoch.example(*ends, self._parties)
-        if found is None:
-            return None
-        (stretch, by, on), said = found, dict(unknown[1])
-        if not ends.itself and ends.attacker is not None:
-            own = said.get(("sign", ends.attacker), ())
-            left = sum(sign == ends.attacker for party, sign in enumerate(stretch.signs) if party not in (by, on))
-            said |= {ATTACKER: own} if own else {}
-            if not left:
-                said.pop(("sign", ends.attacker), None)
-        return Example(Circumstances(unknown[0].circumstances.kind, Moment.of(stretch.day)), by, on, stretch), said
+        return Heard(example, *self._saying.heard(example)) if unknown is None else self._authors.of(unknown, example)
 
     def _meant(self, victim: int | None) -> tuple[bool, bool]:
         """Whether bearers may be those whom the record mentions, beyond what is asked; and whether creditors may.

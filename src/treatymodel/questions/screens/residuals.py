@@ -38,10 +38,18 @@ class Residuals:
 
     def mentions(self, question: int) -> frozenset[str]:
         """The roles that a question names, such as `@victim`; all, where it names one who is not known."""
+        words = self.words(question)
+        return ROLES if words & UNKNOWN else ROLES & words
+
+    def words(self, question: int) -> frozenset[str]:
+        """The words in which it names what it asks of."""
+        return frozenset(word for _, value in self.spelled(question).args for word in _WORD.findall(value))
+
+    def spelled(self, question: int) -> Question:
+        """A question as it is spelled."""
         asked = self._spelled[question]
         assert isinstance(asked, Question)
-        words = {word for _, value in asked.args for word in _WORD.findall(value)}
-        return ROLES if words & UNKNOWN else ROLES & words
+        return asked
 
     def asks(self, residual: int, names: frozenset[str]) -> bool:
         """Whether it turns on a question of one of the names, or may."""
@@ -57,13 +65,13 @@ class Residuals:
                 self._endless.add(number)
         return number
 
-    def questions(self, residual: int, names: frozenset[str]) -> Iterator[int]:
-        """The questions of these names on which it turns, as residuals; it must not be endless."""
+    def questions(self, residual: int, names: frozenset[str] | None = None) -> Iterator[int]:
+        """The questions on which it turns, as residuals: those of the names, if any are given."""
         seen = {residual}
         work = [residual]
         while work:
             part = work.pop()
-            if not self._asked[part].isdisjoint(names):
+            if names is None or not self._asked[part].isdisjoint(names):
                 if isinstance(self._spelled[part], Question):
                     yield part
                 fresh = [inner for inner in self._parts(part) if inner not in seen]

@@ -31,11 +31,17 @@ class Saying:
 
     def conditions(self, example: Example) -> Said:
         """The conditions under which bearers are, presumptions aside; those left out who are not bound in any case."""
+        return self.heard(example)[0]
+
+    def heard(self, example: Example) -> tuple[Said, dict[Cell, str]]:
+        """The conditions, and which bearer was asked of each cell."""
         case = Case(self._clause.lifted.world, self.event(example), presumptions=False)
         found: dict[Cell, set[int]] = {}
+        bearers: dict[Cell, str] = {}
         for cell, items in self._by_cell(case, example).items():
             found[cell] = {self.residuals.of(case, item) for item in items} - {NEVER}
-        return {cell: _condition(residuals) for cell, residuals in found.items() if residuals}
+            bearers[cell] = items[0].bearer.code
+        return {cell: _condition(residuals) for cell, residuals in found.items() if residuals}, bearers
 
     def _by_cell(self, case: Case, example: Example) -> dict[Cell, list[Grounded]]:
         """The grounded clause on each occasion, for one of each cell."""
@@ -72,9 +78,14 @@ class Saying:
             return self._clause.answers(example.circumstances)
         return self._clause.answers(example.circumstances, self._apart)
 
+    @property
+    def codes(self) -> tuple[str, ...]:
+        """The codes of all parties, in order."""
+        return self._clause.lifted.everybody.codes
+
     def code(self, party: int) -> str:
         """The code of a party."""
-        return self._clause.lifted.everybody.codes[party]
+        return self.codes[party]
 
     def event(self, example: Example) -> Event:
         """An example as an event."""
