@@ -79,8 +79,8 @@ def _old_acts_count(patch: pytest.MonkeyPatch) -> None:
 def _states_never_end(patch: pytest.MonkeyPatch) -> None:
     whole = Fluents._moves
 
-    def moves(self: Fluents, movers: Any, state: Any, places: Any, scope: Any) -> Any:
-        return iter(()) if movers is state.ended_by else whole(self, movers, state, places, scope)
+    def moves(self: Fluents, events: Any, movers: Any, state: Any, places: Any, scope: Any) -> Any:
+        return iter(()) if movers is state.ended_by else whole(self, events, movers, state, places, scope)
 
     patch.setattr(Fluents, "_moves", moves)
 

@@ -29,7 +29,7 @@ from treatymodel.vocabulary.scales import OBJECTS
 
 STRENGTH = ("", "NOT_DUE", "OPEN", "DUE")
 CODES = ("AAA", "BBB", "CCC", "DDD")
-KINDS = ("use_of_force", "strike", "ceasefire_breach")
+KINDS = ("use_of_force", "strike", "ceasefire_breach", "ceasefire")
 
 
 def world(*clauses: dict[str, object], **beside: object) -> World:
@@ -116,6 +116,11 @@ CLAUSES: dict[str, dict[str, Any]] = {
     "the one hit": {"bearer": "victim", "action": "assist", "trigger": {"on": {"attacked": {}}}},
     "whoever is on record": {**on(), "bearer": {"term": "crowd"}},
     "after a breach": {**HELP, "trigger": {"on": {"breach": {"of": "ceasefire"}}}},
+    "while a ceasefire stands": {
+        **HELP,
+        "owed_to": "party",
+        "trigger": {"while": {"ceasefire": {"between": ["AAA", {"party": "all"}]}}},
+    },
     "while they fight": {
         **HELP,
         "owed_to": "party",

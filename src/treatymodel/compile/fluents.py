@@ -31,9 +31,13 @@ class Fluents:
         return self.nodes.conclude(conclusion, lambda: self._state(name, state, places, scope))
 
     def _state(self, name: str, state: State, places: tuple[str, ...], scope: Scope) -> int:
-        ends = list(self._moves(state.ended_by, state, places, scope))
+        stood = self.nodes.ask(name, **dict(zip(state.places, places, strict=True)))
+        between = [item for item in self.record.events if self._may_move(item, places)]
+        if not between:
+            return stood
+        ends = list(self._moves(between, state.ended_by, state, places, scope))
         runs = []
-        for item, started in self._moves(state.started_by, state, places, scope):
+        for item, started in self._moves(between, state.started_by, state, places, scope):
             came = self._came(item, scope)
             over = [
                 self.nodes.every([ended, self._order(item, end), self._came(end, scope)])
@@ -41,17 +45,18 @@ class Fluents:
                 if end is not item
             ]
             runs.append(self.nodes.every([started, came, *(self.nodes.opposite(part) for part in over)]))
-        stood = self.nodes.ask(name, **dict(zip(state.places, places, strict=True)))
         over = [self.nodes.every([ended, self._came(end, scope)]) for end, ended in ends]
         return self.nodes.some([*runs, self.nodes.every([stood, *(self.nodes.opposite(part) for part in over)])])
 
     def _moves(
-        self, movers: tuple[Mover, ...], state: State, places: tuple[str, ...], scope: Scope
+        self,
+        events: list[Happening],
+        movers: tuple[Mover, ...],
+        state: State,
+        places: tuple[str, ...],
+        scope: Scope,
     ) -> Iterator[tuple[Happening, int]]:
-        for item in self.record.events:
-            named = self._parts(item)
-            if named is not None and not named.issuperset(places):
-                continue
+        for item in events:
             if stands_before(item, scope.position, scope) is False:
                 continue
             ways = []
@@ -71,6 +76,11 @@ class Fluents:
                 ways.append(self.nodes.every(parts))
             if ways:
                 yield item, self.nodes.some(ways)
+
+    def _may_move(self, item: Happening, places: tuple[str, ...]) -> bool:
+        """Whether it may be between those in whose places the state is."""
+        named = self._parts(item)
+        return named is None or named.issuperset(places)
 
     def _parts(self, item: Happening) -> frozenset[str | None] | None:
         """Those who have a part in it, and the conflict that it is part of; None where somebody is not known."""

@@ -32,10 +32,15 @@ class Selecting:
         self.nodes = law.nodes
         self.world = law.world
         self._unclear = law.record.unclear
+        self._members: dict[tuple[Selector, Scope], list[tuple[str, int]]] = {}
 
     def members(self, selector: Selector, scope: Scope) -> list[tuple[str, int]]:
         """Each named party that the selector may name, with the node of its doing so."""
-        return [(party, self.is_member(selector, party, scope)) for party in self.candidates(selector, scope)]
+        found = self._members.get((selector, scope))
+        if found is None:
+            found = [(party, self.is_member(selector, party, scope)) for party in self.candidates(selector, scope)]
+            self._members[selector, scope] = found
+        return found
 
     def candidates(self, selector: Selector, scope: Scope) -> tuple[str, ...]:
         """The named parties that the selector may name, whatever the day."""

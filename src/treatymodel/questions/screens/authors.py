@@ -9,6 +9,8 @@ from treatymodel.questions.screens.attackers import ATTACKER
 from treatymodel.questions.screens.lots import Cell, Condition, Example, Said
 from treatymodel.questions.screens.residuals import ALWAYS, NEVER, Residuals
 from treatymodel.questions.screens.saying import Saying
+from treatymodel.questions.screens.stretches import Stretch
+from treatymodel.vocabulary.states import STATES
 
 ASKED = frozenset(("attacked_by", "bearer_attacked"))
 """The questions that an event answers of which it is said who did it."""
@@ -35,6 +37,22 @@ class Authors:
     def are_named(self, unknown: Heard) -> bool:
         """Whether each question who did it asks of one party, and no other question speaks of the author."""
         return all(self._asked(condition) is not None for condition in unknown.said.values())
+
+    def are_sides(self, unknown: Heard, stretch: Stretch, by: int | None, on: int | None) -> bool:
+        """Whether somebody turns, or may, on a state between author and victim."""
+        if by is None:
+            return True
+        codes, signs = self._saying.codes, stretch.signs
+        for cell, condition in unknown.said.items():
+            author = {codes[by], *(["@bearer"] if cell == ("sign", signs[by]) else [])}
+            victim = {"@victim", *([codes[on]] if on is not None else [])}
+            for question in self._every(condition):
+                asked = self._residuals.spelled(question)
+                if asked.name in STATES:
+                    sides = [value for _, value in asked.args]
+                    if any(one in author and other in victim for one in sides for other in sides if one is not other):
+                        return True
+        return False
 
     def of(self, unknown: Heard, example: Example) -> Heard:
         """The same of an example by a party that is known; they must be `named`."""

@@ -158,12 +158,13 @@ class _Run:
         if unknown is None or not (unknown.said or others_bear or self._what.minds_kind):
             return groups
         groups.add(Ends(None, victim), unknown.example, unknown.said)
-        told = not others_count and not is_kind(kind, "turn") and self._authors.are_named(unknown)
+        told = not others_count and self._authors.are_named(unknown)
         ends = [Ends(attacker, victim) for attacker in can]
         if victim is not None:
             ends.append(Ends(victim, victim, True))
         for one in ends:
-            known = self._asked(epoch, one, kind, unknown if told else None)
+            turns = is_kind(kind, "turn") and self._may_end(epoch, one, unknown)
+            known = self._asked(epoch, one, kind, unknown if told and not turns else None)
             if known is not None:
                 groups.add(one, known.example, known.said)
         return groups
@@ -179,6 +180,11 @@ class _Run:
         stretch, by, on = found
         example = Example(Circumstances(kind, Moment.of(stretch.day)), by, on, stretch)
         return Heard(example, *self._saying.heard(example)) if unknown is None else self._authors.of(unknown, example)
+
+    def _may_end(self, epoch: Epoch, ends: Ends, unknown: Heard) -> bool:
+        """Whether a turn between parties of these signs may end a state on which somebody turns, between the two."""
+        found = epoch.example(*ends, self._parties)
+        return found is not None and self._authors.are_sides(unknown, found[0], found[1], found[2])
 
     def _meant(self, victim: int | None) -> tuple[bool, bool]:
         """Whether bearers may be those whom the record mentions, beyond what is asked; and whether creditors may.
