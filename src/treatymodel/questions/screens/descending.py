@@ -72,6 +72,7 @@ class _Run:
         self._clause, self._what, self._parties = clause, what, parties
         self._saying = saying
         self._authors = Authors(saying)
+        self._things: dict[str, Learning] = {}
         self._nodes = Nodes()
         self._placing = Placing(saying, self._nodes, frozenset(parties))
 
@@ -207,13 +208,23 @@ class _Run:
             yield None, self._what.every_object, same
             return
         found: dict[object, tuple[str | None, int, Turns]] = {}
-        example, before = group.first
         for thing, many in self._what.objects:
-            turns = same if thing is None else self._turned(before, _changed(example, _hit(thing)))[1]
+            turns = same if thing is None else self._with_hit(group, thing)
             key = tuple(turns[condition] for condition in group.conditions)
             first, size, _ = found.get(key, (thing, 0, turns))
             found[key] = first, size + many, turns
         yield from found.values()
+
+    def _with_hit(self, group: Group, thing: str) -> Turns:
+        """What becomes of the conditions of a group where such a thing was hit."""
+        learning = self._things.setdefault(thing, Learning(self._saying.residuals, _OBJECT))
+        known = learning.turns(group.conditions)
+        if known is not None:
+            return known
+        example, before = group.first
+        turns = self._turned(before, _changed(example, _hit(thing)))[1]
+        learning.learn(turns)
+        return turns
 
 
 def _put(said: Said, turns: Turns) -> Said:

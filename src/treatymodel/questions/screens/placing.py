@@ -91,7 +91,7 @@ class Placing:
     ) -> Iterator[Placed]:
         """By what they answer, with those who hold them among all others: no answer turns on more than a victim."""
         group, on = aimed.group, _apart(aimed).on
-        key = (grounds, questions, aimed.thing, group.itself, group.victim)
+        key = (grounds, questions, group.itself, group.victim)
         if key not in self._sums:
             self._sums[key] = self._summed(grounds, aimed, questions, minds)
         for own in self._sums[key]:

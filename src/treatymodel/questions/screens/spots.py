@@ -84,7 +84,7 @@ class Spots:
             standing = [cell for cell, own in turned.items() if question in self._turning_on(own)]
             for cell in standing if "@bearer" in mentions else [ANYBODY]:
                 key = (
-                    (question, aimed.dates, ground.key, aimed.thing, cell),
+                    (question, aimed.dates, ground.key, cell),
                     (on, aimed.group.victim, aimed.group.itself) if "@victim" in mentions else None,
                     on if _OWN in mentions and on is not None and on[0] == "holder" else None,
                     (by, attacker) if "@attacker" in mentions else None,
