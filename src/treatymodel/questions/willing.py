@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from abc import ABC, abstractmethod
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
@@ -28,7 +29,7 @@ if TYPE_CHECKING:
     from treatymodel.questions.stances import SpreadDoctrine
 
 
-class Willing:
+class Willing(ABC):
     """Who honours what in each of some draws. What several bear jointly is done if all of them are willing."""
 
     unused: tuple[str, ...] = ()
@@ -40,9 +41,9 @@ class Willing:
         self._number = {code: number for number, code in enumerate(codes)}
 
     @property
+    @abstractmethod
     def words(self) -> str:
         """Who honours, once the draws were asked about."""
-        raise NotImplementedError
 
     def __call__(self, item: Finding, draws: NDArray[np.int64]) -> NDArray[np.bool_]:
         """In which of some draws, given by number, the bearers of a finding are willing."""
@@ -51,12 +52,13 @@ class Willing:
             found &= self._of(item, code, draws)
         return found
 
+    @abstractmethod
     def _of(self, item: Finding, code: str, draws: NDArray[np.int64]) -> NDArray[np.bool_]:
-        raise NotImplementedError
+        """In which of the draws one of its bearers is willing."""
 
+    @abstractmethod
     def rows(self, start: int, stop: int) -> NDArray[np.bool_]:
         """Who is willing to defend, as a table by draw and party."""
-        raise NotImplementedError
 
 
 class Given(Willing):
