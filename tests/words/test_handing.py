@@ -10,7 +10,7 @@ import sys
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from tests.words import world as made_up
 
@@ -33,6 +33,7 @@ def made(rows: list[dict[str, Value]]) -> Made:
     return Made(rows, title="A title: 100 % {true}", world=made_up.case().world)
 
 
+@settings(deadline=None)
 @given(st.lists(st.fixed_dictionaries({"one": CELLS, "two": CELLS}), max_size=4))
 def test_latex_has_a_row_for_each_row_and_every_sign_is_escaped(rows: list[dict[str, Value]]) -> None:
     said = made(rows).to_latex()
@@ -56,6 +57,7 @@ def test_latex_is_a_table_of_booktabs_with_title_and_basis() -> None:
     assert f"made-up 1 ({made_up.case().world.hash})." in said
 
 
+@settings(deadline=None)
 @given(st.lists(st.fixed_dictionaries({"one": CELLS, "two": CELLS}), max_size=4))
 def test_markdown_has_a_line_for_each_row_with_as_many_cells(rows: list[dict[str, Value]]) -> None:
     lines = [line for line in made(rows).to_markdown().splitlines() if line.startswith("|")]
@@ -64,6 +66,7 @@ def test_markdown_has_a_line_for_each_row_with_as_many_cells(rows: list[dict[str
         assert len(re.findall(r"(?<!\\)\|", line.replace(r"\\", ""))) == 3
 
 
+@settings(deadline=None)
 @given(st.lists(st.fixed_dictionaries({"one": st.text(max_size=8), "two": st.integers()}), min_size=1, max_size=4))
 def test_csv_reads_back(rows: list[dict[str, Value]]) -> None:
     back = list(csv.DictReader(io.StringIO(made(rows).to_csv(), newline="")))
