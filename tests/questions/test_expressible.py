@@ -32,22 +32,31 @@ CODES = ("AAA", "BBB", "CCC", "DDD")
 KINDS = ("use_of_force", "strike", "ceasefire_breach", "ceasefire")
 
 
-def world(*clauses: dict[str, object], **beside: object) -> World:
-    """Three parties to a pact, the third from the second day on, and one besides; an island is part of a country."""
+def pact(*clauses: dict[str, object], **beside: object) -> Instrument:
+    """A pact of three parties, the third from the second day on."""
     rows = [{"party": code, "from": "2020-01-01", "signs": True} for code in ("AAA", "BBB")]
     rows += [{"party": "CCC", "from": "2020-01-02", "signs": True}]
+    numbered = [{"id": f"c{n}", "cite": {"point": str(n)}, **clause} for n, clause in enumerate(clauses, 1)]
+    head = {"id": "pact", "name": "Pact", "kind": "treaty", "binding": "legal", "signed": "2019-12-31"}
+    return Instrument(**{**head, "enters_into_force": "2020-01-01", "parties": rows, "clauses": numbered, **beside})
+
+
+def world_of(*texts: Instrument) -> World:
+    """The parties to the pact, and one besides; an island is part of a country, and a rock is claimed by two."""
     places: list[dict[str, Any]] = [{"id": code, "name": code, "title": [{"party": code}]} for code in ("AAA", "DDD")]
     places += [{"id": "isle", "name": "Isle", "kind": "island", "part_of": ["AAA"]}]
     claims = [{"party": code, "contested": True} for code in ("BBB", "DDD")]
     places += [{"id": "rock", "name": "Rock", "kind": "island", "title": claims}]
-    numbered = [{"id": f"c{n}", "cite": {"point": str(n)}, **clause} for n, clause in enumerate(clauses, 1)]
-    head = {"id": "pact", "name": "Pact", "kind": "treaty", "binding": "legal", "signed": "2019-12-31"}
-    pact = {**head, "enters_into_force": "2020-01-01", "parties": rows, "clauses": numbered, **beside}
     return World(
         parties=[Party(id=code, name=code) for code in CODES],
         places=[Place(**place) for place in places],
-        instruments=[Instrument(**pact)],
+        instruments=texts,
     )
+
+
+def world(*clauses: dict[str, object], **beside: object) -> World:
+    """The pact alone."""
+    return world_of(pact(*clauses, **beside))
 
 
 def counted(found: Expressible) -> Counter[tuple[str, str]]:
@@ -239,6 +248,14 @@ def test_classes_count_what_plain_enumeration_counts(name: str) -> None:
     assert events.size == size
     assert counted(expressible(own, events)) == plain
     assert plain["pact/c1", "due"] or plain["pact/c1", "open"]
+
+
+def test_texts_that_are_in_force_by_each_other_are_counted() -> None:
+    asks = {"ratified": {"asks": "was it ratified", "presumed": "open"}}
+    forces = {"one": {"any": [{"in_force": "two"}, {"fact": "ratified"}]}, "two": {"in_force": "one"}}
+    clauses = CLAUSES["in a place"], CLAUSES["on an object"]
+    own = world_of(*(pact(*clauses, id=id_, questions=asks, enters_into_force=force) for id_, force in forces.items()))
+    assert agrees(own, range_of(own, ("DDD", "AAA"), KINDS[:1], ("territory",), ("isle",), "2020-01-01", "2020-01-02"))
 
 
 def test_an_example_of_each_class_replays_as_a_case() -> None:

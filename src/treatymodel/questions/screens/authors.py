@@ -105,7 +105,7 @@ class Authors:
                 found[question] = who
             elif asked.name in ASKED or "attacker" in self._residuals.words(question):
                 return None
-        return None if any(map(self._residuals.is_endless, condition)) else found
+        return found
 
     def _every(self, condition: Condition) -> Iterator[int]:
         for residual in condition:

@@ -94,11 +94,11 @@ class Helping:
         self.odd = _sorted(np.concatenate(odd)) if odd else np.zeros(0, np.int64)
         self._fill()
 
-    def reach(self, victims: NDArray[np.int64]) -> None:
-        """Adds what the clauses say of victims that were not hit before."""
-        missing = set(victims.tolist()) - self._reached
-        if not missing:
+    def reach(self, victims: NDArray[np.int64], attackers: NDArray[np.int64]) -> None:
+        """Adds what the clauses say of victims that were not hit before, and of their attackers, who are hit next."""
+        if self._reached.issuperset(victims.tolist()):
             return
+        missing = {*victims.tolist(), *attackers.tolist()} - self._reached
         self._reached |= missing
         wanted = dict.fromkeys(self._of_any, missing)
         for victim in sorted(missing):

@@ -83,7 +83,7 @@ class Lanes:
         attacker, victim = np.divmod(pair, size)
         base = block * (size * size)
         back = base + victim * size + attacker
-        table.reach(victim)
+        table.reach(victim, attacker)
         plain = table.plain(attacker, victim)
         earlier = self.seen[back] if table.conditional else None
         extra = more(self, table, front) if more is not None and table.by_hand else None

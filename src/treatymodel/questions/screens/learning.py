@@ -24,15 +24,13 @@ class Learning:
     def turns(self, conditions: Iterable[Condition]) -> dict[Condition, Condition] | None:
         """What becomes of conditions; None where some question in them was not learned yet."""
         own = tuple(conditions)
-        open_ones = self._open(own)
-        if open_ones is None or open_ones - self._answers.keys():
+        if self._open(own) - self._answers.keys():
             return None
         return {condition: self._turned(condition, self._answers, self._put) for condition in own}
 
     def learn(self, turns: Mapping[Condition, Condition]) -> None:
         """Notes the answers, where only these explain what became of the conditions."""
-        open_ones = self._open(turns)
-        fresh = sorted((open_ones or set()) - self._answers.keys())
+        fresh = sorted(self._open(turns) - self._answers.keys())
         if not fresh or len(fresh) > MOST:
             return
         fitting = []
@@ -45,10 +43,8 @@ class Learning:
             self._answers |= fitting[0]
             self._put.clear()
 
-    def _open(self, conditions: Iterable[Condition]) -> set[int] | None:
+    def _open(self, conditions: Iterable[Condition]) -> set[int]:
         residuals = [residual for condition in conditions for residual in condition]
-        if any(map(self._residuals.is_endless, residuals)):
-            return None
         return {asked for residual in residuals for asked in self._residuals.questions(residual, self._names)}
 
     def _turned(self, condition: Condition, answers: Mapping[int, int], put: dict[int, int]) -> Condition:

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Hashable, Iterator, Mapping
+import sys
+from collections.abc import Hashable, Iterator, Mapping, Sequence
 
 from treatymodel.compile import Grounded
 from treatymodel.engine import Kind
@@ -30,7 +31,6 @@ class Residuals:
         self._numbers: dict[Hashable, int] = {"never": NEVER, "always": ALWAYS}
         self._spelled: list[Hashable] = ["never", "always"]
         self._asked: list[frozenset[str]] = [frozenset(), frozenset()]
-        self._endless: set[int] = set()
 
     def of(self, case: Case, item: Grounded) -> int:
         """The number of what a grounded clause turns on in its case."""
@@ -52,8 +52,8 @@ class Residuals:
         return asked
 
     def asks(self, residual: int, names: frozenset[str]) -> bool:
-        """Whether it turns on a question of one of the names, or may."""
-        return residual in self._endless or not self._asked[residual].isdisjoint(names)
+        """Whether it turns on a question of one of the names."""
+        return not self._asked[residual].isdisjoint(names)
 
     def number(self, spelled: Hashable, names: frozenset[str]) -> int:
         """A number for what is left of a node, the same for what is spelled the same."""
@@ -61,8 +61,6 @@ class Residuals:
         if number == len(self._asked):
             self._asked.append(names)
             self._spelled.append(spelled)
-            if not self._endless.isdisjoint(self._parts(number)):
-                self._endless.add(number)
         return number
 
     def questions(self, residual: int, names: frozenset[str] | None = None) -> Iterator[int]:
@@ -80,16 +78,19 @@ class Residuals:
 
     def put(self, residual: int, answers: Mapping[int, int], found: dict[int, int]) -> int:
         """What is left of it after some questions are answered; `found` keeps what was worked out with these."""
+        names = frozenset[str]().union(*(self._asked[question] for question in answers))
+        return self._put(residual, answers, names, found)
+
+    def _put(self, residual: int, answers: Mapping[int, int], names: frozenset[str], found: dict[int, int]) -> int:
+        if self._asked[residual].isdisjoint(names):
+            return residual
         if residual in answers:
             return answers[residual]
         if residual not in found:
-            parts = [self.put(part, answers, found) for part in self._parts(residual)]
-            found[residual] = self._joined(residual, parts) if parts else residual
+            parts = self._parts(residual)
+            after = tuple(self._put(part, answers, names, found) for part in parts)
+            found[residual] = residual if after == parts else self._joined(residual, after)
         return found[residual]
-
-    def is_endless(self, residual: int) -> bool:
-        """Whether it goes in a circle somewhere, so that nothing can be put in it."""
-        return residual in self._endless
 
     def _parts(self, residual: int) -> tuple[int, ...]:
         spelled = self._spelled[residual]
@@ -97,15 +98,9 @@ class Residuals:
             return spelled[1:]
         return ()
 
-    def _joined(self, residual: int, parts: list[int]) -> int:
+    def _joined(self, residual: int, parts: Sequence[int]) -> int:
         kind = self._spelled[residual][0]  # type: ignore[index]
         return self.inverse(parts[0]) if kind is Kind.NOT else self.joined(kind, set(parts))
-
-    def endless(self) -> int:
-        """A number for what goes in a circle: like no other, and it may turn on anything."""
-        number = self.number(object(), frozenset())
-        self._endless.add(number)
-        return number
 
     def joined(self, kind: Kind, parts: set[int]) -> int:
         """The number of ALL or ANY of some residuals."""
@@ -132,10 +127,6 @@ class Residuals:
         return self.number((Kind.NOT, part), self._asked[part])
 
 
-class _CircularError(Exception):
-    """A node rests on itself."""
-
-
 class Reading:
     """What is left of one graph for one bearer."""
 
@@ -149,27 +140,30 @@ class Reading:
         self._item = item
         self._roles = _roles(case, item, place, own)
         self._claimants = _claimants(case, place)
-        self._found: dict[int, int | None] = {}
+        self._found: dict[int, int] = {}
+        self._way: dict[int, int] = {}
+        """The nodes on the way down to where it reads, with how deep each lies."""
+        self._back = sys.maxsize
+        """How deep the highest node on the way lies on which something rests that was read since."""
         self.questions: dict[int, int] = {}
         """The questions met, as residuals, with the node of each."""
 
     def of(self, node: int) -> int:
-        """The number of what is left of a node."""
-        try:
-            return self._of(node)
-        except _CircularError:
-            return self._residuals.endless()
-
-    def _of(self, node: int) -> int:
+        """The number of what is left of a node; what rests on itself alone does not hold."""
         if node in self._found:
-            found = self._found[node]
-            if found is None:
-                raise _CircularError
-            return found
-        self._found[node] = None
+            return self._found[node]
+        if node in self._way:
+            self._back = min(self._back, self._way[node])
+            return NEVER
+        depth, above = len(self._way), self._back
+        self._way[node], self._back = depth, sys.maxsize
         truth = self._known.at_first(node)
         number = self._open(node) if truth is None else ALWAYS if truth else NEVER
-        self._found[node] = number
+        del self._way[node]
+        if self._back >= depth:
+            self._found[node] = number
+            self._back = sys.maxsize
+        self._back = min(self._back, above)
         return number
 
     def _open(self, node: int) -> int:
@@ -177,10 +171,10 @@ class Reading:
         if kind is Kind.LEAF:
             return self._leaf(node, self._graph.key(node))
         if kind is Kind.NOT:
-            return self._residuals.inverse(self._of(parts[0]))
+            return self._residuals.inverse(self.of(parts[0]))
         if kind is Kind.REF:
-            return self._of(parts[0])
-        return self._residuals.joined(kind, {self._of(part) for part in parts})
+            return self.of(parts[0])
+        return self._residuals.joined(kind, {self.of(part) for part in parts})
 
     def _leaf(self, node: int, key: Hashable) -> int:
         if not isinstance(key, Question):

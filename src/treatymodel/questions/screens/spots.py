@@ -131,8 +131,6 @@ class Spots:
     def _turning_on(self, condition: Condition) -> frozenset[int]:
         """The questions on which a condition turns that places answer."""
         if condition not in self._turned:
-            if any(map(self._residuals.is_endless, condition)):
-                raise UnevenError
             own = (self._residuals.questions(residual, WHERE) for residual in condition)
             self._turned[condition] = frozenset(question for each in own for question in each)
         return self._turned[condition]
