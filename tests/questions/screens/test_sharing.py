@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import random
 from collections.abc import Iterator
+from itertools import product
 from typing import Any
 
 import pytest
@@ -229,6 +230,29 @@ def test_a_reservation_that_lapses_changes_what_is_shared() -> None:
         told[day] = lifted_answers(lifted, event)
         assert told[day] == single_answers(tm.Case(world, event))
     assert told["2005-06-01"] != told["2020-06-01"]
+
+
+def test_a_text_that_prevails_and_one_that_gives_way_read_the_tables_by_their_own_days() -> None:
+    """Who is a power turns once; for the pact, so does who is bound by the charter that goes before it."""
+
+    def text(name: str, start: str, **said: object) -> tm.Instrument:
+        rows = [tm.Participation(party="A0"), tm.Participation(party="A1", start=start)]
+        clause = {
+            **defence().plain(),
+            "trigger": {"on": {"event": {"kind": "armed_attack", "by": {"class": "power"}, "on": "party"}}},
+        }
+        head = {"id": name, "name": "A text", "kind": "treaty", "binding": "legal"}
+        return tm.Instrument(**head, parties=rows, clauses=[clause], **said)
+
+    rule = {"when": {"exists": "bearer"}, "over": ["pact"], "cite": {"article": "2"}}
+    texts = [text("charter", "1990-01-01", primacy=[rule]), text("pact", "1980-01-01")]
+    parties = [tm.Party(id=f"A{at}", name="A state") for at in range(3)]
+    parties.append(tm.Party(id="A3", name="A state", classes=[{"name": "power", "from": "2000-01-01"}]))
+    world = tm.World(parties=parties, instruments=texts)
+    lifted = Lifted(world)
+    for day, by in product(("1995-06-01", "2005-06-01", "1985-06-01"), ("A2", "A3")):
+        event = tm.Event("armed_attack", by=by, on="A0", at=f"{day}T00:00Z")
+        assert lifted_answers(lifted, event) == single_answers(tm.Case(world, event)), (day, by)
 
 
 def test_those_towards_whom_one_party_suspends_a_text_stand_by_themselves() -> None:

@@ -105,7 +105,7 @@ class Alike:
         self._apart = apart | closure.apart
         self._found: dict[object, Classes] = {}
         self._people: dict[Ground, list[_Person]] = {}
-        self._rests: dict[int, Rest] = {}
+        self._rests: dict[object, Rest] = {}
         self._raw = "as_of" in closure.keys
         """Whether the clause asks how things stood on another day."""
 
@@ -174,14 +174,15 @@ class Alike:
         return Classes(named, rest, self._closure.several)
 
     def _rest(self, day: Day, today: int | None) -> Rest:
-        everybody = self._everybody
-        if today is None or self._raw:
-            epoch = day if today is None else bisect_right(self._table_turns, today)
-            return everybody.signs(self._asked, self._days(day), epoch, self._raw)
-        epoch = bisect_right(self._table_turns, today)
-        if epoch not in self._rests:
-            self._rests[epoch] = everybody.signs(self._asked, self._days(day), epoch, self._raw)
-        return self._rests[epoch]
+        turns = self._table_turns
+        since: object = day
+        if today is not None:
+            at = bisect_right(turns, today)
+            since = turns[at - 1] if at else None
+        key = (since, day if self._raw else None)
+        if key not in self._rests:
+            self._rests[key] = self._everybody.signs(self._asked, self._days(day), since, self._raw)
+        return self._rests[key]
 
     def _sign(self, person: _Person, other: int, day: Day) -> int:
         sign = Named(other, person.places, self._said(person.rows, day), person.own)

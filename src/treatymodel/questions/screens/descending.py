@@ -73,6 +73,7 @@ class _Run:
         self._saying = saying
         self._authors = Authors(saying)
         self._things: dict[str, Learning] = {}
+        self._verdicts: dict[Condition, str] = {}
         self._nodes = Nodes()
         self._placing = Placing(saying, self._nodes, frozenset(parties))
 
@@ -118,11 +119,10 @@ class _Run:
         return any(self._saying.asks(condition, names) for condition in conditions)
 
     def _lot(self, node: Node) -> Lot:
-        told = self._saying.verdicts(node.example)
-        verdicts: dict[Condition, str] = {}
-        for cell, condition in node.said.items():
-            verdict = told.get(cell, "NOT_DUE")
-            if verdicts.setdefault(condition, verdict) != verdict:
+        verdicts = self._verdicts
+        fresh = [cell for cell, condition in node.said.items() if condition not in verdicts]
+        for cell, verdict in self._saying.verdicts(node.example, fresh).items():
+            if verdicts.setdefault(node.said[cell], verdict) != verdict:
                 raise UnevenError
         unsaid = self._what.unasked
         due, left = (

@@ -11,7 +11,6 @@ from treatymodel.days import Day, Span
 from treatymodel.model.participation import Participation
 from treatymodel.model.world import World
 from treatymodel.questions.screens.content import Closure
-from treatymodel.questions.sites import title_of
 
 Sign = tuple[Any, ...]
 """What tells a party from others; parties of equal signs are alike."""
@@ -91,17 +90,21 @@ class Everybody:
         members = [("member", name) for name in sorted(closure.words & self.organisations)]
         return (("life", ""), *classes, *members, *(("party", name) for name in closure.common))
 
-    def signs(self, asked: tuple[tuple[str, str], ...], days: tuple[Day, ...], epoch: object, raw: bool) -> Rest:
-        """What is said of each party on days of an epoch, as far as it is asked."""
-        key = (epoch, days if raw else (), asked)
+    def signs(self, asked: tuple[tuple[str, str], ...], days: tuple[Day, ...], since: object, raw: bool) -> Rest:
+        """What is said of each party on some days, as far as it is asked.
+
+        `since` is the day, by ordinal, on which something of that last turned, or None before the first; or the day
+        itself.
+        """
+        key = (since, days if raw else (), asked)
         if key not in self._rests:
-            columns = [self._column(what, epoch, days, raw) for what in asked]
+            columns = [self._column(what, since, days, raw) for what in asked]
             signs = tuple(map(self.number_of, zip(*columns, strict=True)))
             self._rests[key] = Rest(signs, dict(Counter(signs)))
         return self._rests[key]
 
-    def _column(self, what: tuple[str, str], epoch: object, days: tuple[Day, ...], raw: bool) -> tuple[object, ...]:
-        key = (what, epoch, days if raw else ())
+    def _column(self, what: tuple[str, str], since: object, days: tuple[Day, ...], raw: bool) -> tuple[object, ...]:
+        key = (what, since, days if raw else ())
         if key not in self._columns:
             self._columns[key] = tuple(self._said(*what, days, raw))
         return self._columns[key]
@@ -120,24 +123,9 @@ class Everybody:
                     span = str(row.span) if raw else ""
                     rows.setdefault(row.party, []).append((row.status, _held([row.span], days), span))
                 yield from (tuple(rows.get(code, ())) for code in self.codes)
-            case "ground":
-                held = self._holders(name, days)
-                yield from (tuple(held.get(code, ())) for code in self.codes)
-            case "bond":
-                for party, bonds in zip(self._parties, self._said("party", name, days, raw), strict=True):
-                    yield party.members_by == name, bonds
             case _:
                 own_rows = self.world.instrument(name).rows
                 yield from (tuple(said_of(row, days[0], raw) for row in own_rows.get(code, ())) for code in self.codes)
-
-    def _holders(self, name: str, days: tuple[Day, ...]) -> dict[str, list[Sign]]:
-        """How each of those who hold a place does."""
-        place, found = self.world.place(name), dict[str, list[Sign]]()
-        ways = ("title", title_of(self.world, place)), ("given", place.administration), ("taken", place.occupation)
-        for how, rows in ways:
-            for row in rows:
-                found.setdefault(row.party, []).append((how, row.contested, _held([row.span], days)))
-        return found
 
     def number_of(self, sign: Sign) -> int:
         """A number for a sign, the same for equal ones."""

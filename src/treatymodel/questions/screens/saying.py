@@ -7,11 +7,10 @@ from collections.abc import Iterable
 from treatymodel.compile import Grounded
 from treatymodel.model.event import Event, Target
 from treatymodel.questions.case import Case
-from treatymodel.questions.screens.answers import UnevenError, strongest
+from treatymodel.questions.screens.answers import STRENGTH, UnevenError
 from treatymodel.questions.screens.clause import Clause
 from treatymodel.questions.screens.lots import Cell, Condition, Example, Said
 from treatymodel.questions.screens.residuals import ALWAYS, NEVER, Reading, Residuals
-from treatymodel.questions.screens.told import Answers
 
 
 class Saying:
@@ -55,28 +54,29 @@ class Saying:
             found.setdefault(cell, {}).setdefault(code, []).append(item)
         return {cell: next(iter(members.values())) for cell, members in found.items()}
 
-    def verdicts(self, example: Example) -> dict[Cell, str]:
-        """The strongest verdict for each. Raises `UnevenError` where it is not the same for all of a cell."""
-        circumstances, by, on, _, _ = example
-        told = self._answers(example).of(circumstances, by, on)
+    def verdicts(self, example: Example, cells: Iterable[Cell]) -> dict[Cell, str]:
+        """The strongest verdict for each of some cells. Raises `UnevenError` where two of a cell differ."""
+        case = Case(self._clause.lifted.world, self.event(example))
         found: dict[Cell, str] = {}
-        for outcome in strongest(told.outcomes):
-            cells: Iterable[Cell] = (("text", outcome.bearer),)
-            if outcome.role == "other":
-                members = told.classes.members(int(outcome.bearer))
-                cells = {_cell(example, party) for party in members if party not in (by, on)}
-            elif outcome.role != "text":
-                end = by if outcome.role == "attacker" else on
-                cells = (_cell(example, end),) if end is not None else ()
-            for cell in cells:
-                if found.setdefault(cell, outcome.verdict) != outcome.verdict:
+        for cell in cells:
+            for bearer in self.bearers(example, cell):
+                told = case.answer_of(self._clause.name, bearer)
+                verdict = max((str(item.verdict) for item in told), key=STRENGTH.__getitem__, default="NOT_DUE")
+                if found.setdefault(cell, verdict) != verdict:
                     raise UnevenError
         return found
 
-    def _answers(self, example: Example) -> Answers:
-        if not self._apart:
-            return self._clause.answers(example.circumstances)
-        return self._clause.answers(example.circumstances, self._apart)
+    def bearers(self, example: Example, cell: Cell) -> tuple[str, ...]:
+        """Those who stand there: of several, the first and the last."""
+        role, which = cell
+        if isinstance(which, str):
+            return (which,)
+        if role != "sign":
+            party = {"attacker": example.by, "victim": example.on}.get(role)
+            return (self.code(example.holders[which] if party is None else party),)
+        apart, signs = {example.by, example.on, *example.holders}, example.stretch.signs
+        codes = [self.code(party) for party, sign in enumerate(signs) if sign == which and party not in apart]
+        return tuple(dict.fromkeys((codes[0], codes[-1])))
 
     @property
     def codes(self) -> tuple[str, ...]:

@@ -105,24 +105,12 @@ class Spots:
         if key not in self._asked:
             self._asked[key] = self._saying.asked(example._replace(circumstances=unsaid))
         for cell in cells:
-            found = self._asked[key].answer(self._code(example, cell), question, target, "@bearer" in mentions)
+            found = self._asked[key].answer(
+                self._saying.bearers(example, cell)[0], question, target, "@bearer" in mentions
+            )
             if found is not None:
                 return found
         raise UnevenError
-
-    def _code(self, example: Example, cell: Cell) -> str:
-        """One who stands there."""
-        role, which = cell
-        if isinstance(which, str):
-            return which
-        party: int | None
-        if role == "sign":
-            apart, signs = {example.by, example.on, *example.holders}, example.stretch.signs
-            party = next(p for p, sign in enumerate(signs) if sign == which and p not in apart)
-        else:
-            party = example.on if role == "victim" else example.by if role == "attacker" else example.holders[which]
-        assert party is not None
-        return self._saying.code(party)
 
     def questions(self, aimed: Aimed) -> frozenset[int]:
         """The questions of a group that places answer."""

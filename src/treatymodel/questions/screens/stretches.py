@@ -88,6 +88,7 @@ class Calendar:
         """From the day `first` to `last`, by ordinal; those `apart` stand by themselves."""
         self.clause = clause
         self.first, self.last = first, last
+        self._numbers: dict[int, int] = {}
         self._alike = Alike(clause.lifted.everybody, clause.closure, clause.lifted.told | clause.together | apart)
 
     def epochs(self) -> list[Epoch]:
@@ -117,11 +118,12 @@ class Calendar:
         return not lifted.bonds.on(day)[self.clause.at] or lifted.early.never_in_force(self.clause.text, day)
 
     def _signs(self, classes: Classes) -> Signs:
+        """The sign of each party, numbered as they are met, whatever else was asked before."""
         found = [0] * len(self.clause.lifted.everybody.codes)
         for number, sign in enumerate(classes.signs):
             for party in classes.members(number):
                 found[party] = sign
-        return tuple(found)
+        return tuple([self._numbers.setdefault(sign, len(self._numbers)) for sign in found])
 
     def _dated(self, day: int) -> object:
         """How the day stands to the dates that the clause reads; the day itself where a length of time may run."""
