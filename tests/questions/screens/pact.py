@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 import treatymodel as tm
@@ -53,3 +54,33 @@ def world_of(
     head = {"id": "pact", "name": "A pact", "kind": "treaty", "binding": "legal", "signed": "2000-01-01"}
     states = [tm.Party(id=code, name=code, kind="state") for code in (*PARTIES, *strangers)]
     return tm.World(parties=states, places=places, instruments=[tm.Instrument(**head, parties=rows, clauses=clauses)])
+
+
+def text(parties: Sequence[tm.Participation], *clauses: Any, name: str = "pact", **said: Any) -> tm.Instrument:
+    """A treaty that binds in law."""
+    return tm.Instrument(
+        id=name, name="A pact", kind="treaty", binding="legal", parties=parties, clauses=clauses, **said
+    )
+
+
+def rows_of(*codes: str) -> list[tm.Participation]:
+    """Participations that say nothing else."""
+    return [tm.Participation(party=code) for code in codes]
+
+
+def defence(**more: Any) -> tm.Obligation:
+    """Help of each other party for one that is attacked."""
+    plain: dict[str, Any] = {
+        "id": "art1",
+        "cite": {"article": "1"},
+        "bearer": "each other party",
+        "owed_to": "victim",
+        "trigger": {"on": {"event": {"kind": "armed_attack", "on": "party"}}},
+        "action": "defend",
+    }
+    return tm.Obligation(**{**plain, **more})
+
+
+def states(number: int) -> list[tm.Party]:
+    """So many states, A0 and on."""
+    return [tm.Party(id=f"A{at}", name="A state") for at in range(number)]

@@ -8,7 +8,7 @@ from itertools import product
 from typing import Any
 
 import pytest
-from tests.questions.screens.pact import world_of
+from tests.questions.screens.pact import defence, rows_of, states, text, world_of
 from tests.questions.screens.telling import lifted_answers, single_answers
 
 import treatymodel as tm
@@ -90,15 +90,8 @@ def texts(dice: random.Random) -> Iterator[tm.Instrument]:
     rows = [members(dice) for _ in range(3)]
     for number in range(12):
         area = {"area": {"include": pick(dice, PLACES, 2), "exclude": pick(dice, PLACES, 1)}}
-        yield tm.Instrument(
-            id=f"t{number}",
-            name="A pact",
-            kind="treaty",
-            binding="legal",
-            parties=rows[number % 3],
-            terms={"zone": area} if number % 4 == 0 else {},
-            clauses=[clause(dice, at, ["zone"] if number % 4 == 0 else []) for at in range(4)],
-        )
+        clauses = [clause(dice, at, ["zone"] if number % 4 == 0 else []) for at in range(4)]
+        yield text(rows[number % 3], *clauses, name=f"t{number}", terms={"zone": area} if number % 4 == 0 else {})
 
 
 def facts(dice: random.Random, lists: list[list[str]]) -> tm.Facts:
@@ -147,26 +140,12 @@ def test_how_many_there_are_counts_where_it_is_counted() -> None:
 
     def pact(name: str, members: range, ready: range) -> tm.Instrument:
         enough = {"at_least": {"n": 5, "of": {"tag": "ready"}, "that": {"bound": {"who": "each", "by": "this"}}}}
-        return tm.Instrument(
-            id=name,
-            name="A pact",
-            kind="treaty",
-            binding="legal",
-            parties=[tm.Participation(party=f"A{at}", tags=("ready",) if at in ready else ()) for at in members],
-            clauses=[
-                tm.Obligation(
-                    id="art1",
-                    cite={"article": "1"},
-                    bearer="each other party",
-                    owed_to="victim",
-                    trigger={"on": {"event": {"kind": "armed_attack", "on": "party"}}, "if": enough},
-                    action="defend",
-                )
-            ],
-        )
+        rows = [tm.Participation(party=f"A{at}", tags=("ready",) if at in ready else ()) for at in members]
+        trigger = {"on": {"event": {"kind": "armed_attack", "on": "party"}}, "if": enough}
+        return text(rows, defence(trigger=trigger), name=name)
 
     world = tm.World(
-        parties=[tm.Party(id=f"A{at}", name="A state") for at in range(30)],
+        parties=states(30),
         instruments=[pact("few", range(14), range(4)), pact("many", range(14, 28), range(14, 21))],
     )
     lifted = Lifted(world)
@@ -179,22 +158,10 @@ def test_how_many_there_are_counts_where_it_is_counted() -> None:
 
 def test_anybody_whom_the_record_mentions_is_asked() -> None:
     """Who bears it depends on the record, though no condition looks there."""
-    clause = tm.Obligation(
-        id="art1",
-        cite={"article": "1"},
-        bearer={"any": "all", "except": ["party"]},
-        trigger={"on": {"event": {"kind": "armed_attack"}}},
-        action="consult",
-    )
-    pact = tm.Instrument(
-        id="pact",
-        name="A pact",
-        kind="treaty",
-        binding="legal",
-        parties=[tm.Participation(party="A0")],
-        clauses=[clause],
-    )
-    world = tm.World(parties=[tm.Party(id=f"A{at}", name="A state") for at in range(4)], instruments=[pact])
+    trigger = {"on": {"event": {"kind": "armed_attack"}}}
+    clause = defence(bearer={"any": "all", "except": ["party"]}, owed_to=None, trigger=trigger, action="consult")
+    pact = text(rows_of("A0"), clause)
+    world = tm.World(parties=states(4), instruments=[pact])
     past = tm.Event("threat", by="A3", on="A0", at="2020-01-01T00:00Z")
     event = tm.Event("armed_attack", by="A1", on="A0", at="2020-06-01T00:00Z")
     answers = lifted_answers(Lifted(world, history=[past]), event)
@@ -205,24 +172,8 @@ def test_anybody_whom_the_record_mentions_is_asked() -> None:
 def test_a_reservation_that_lapses_changes_what_is_shared() -> None:
     """The row says the same on both days; only the days of its reservation have passed."""
     lapsing = {"clause": "art1", "unless": {"exists": "bearer"}, "to": "2010-01-01"}
-    pact = tm.Instrument(
-        id="pact",
-        name="A pact",
-        kind="treaty",
-        binding="legal",
-        parties=[tm.Participation(party="A0"), tm.Participation(party="A1", varies=[lapsing])],
-        clauses=[
-            tm.Obligation(
-                id="art1",
-                cite={"article": "1"},
-                bearer="each other party",
-                owed_to="victim",
-                trigger={"on": {"event": {"kind": "armed_attack", "on": "party"}}},
-                action="defend",
-            )
-        ],
-    )
-    world = tm.World(parties=[tm.Party(id=f"A{at}", name="A state") for at in range(4)], instruments=[pact])
+    pact = text([*rows_of("A0"), tm.Participation(party="A1", varies=[lapsing])], defence())
+    world = tm.World(parties=states(4), instruments=[pact])
     lifted = Lifted(world)
     told = {}
     for day in ("2005-06-01", "2020-06-01"):
@@ -235,18 +186,14 @@ def test_a_reservation_that_lapses_changes_what_is_shared() -> None:
 def test_a_text_that_prevails_and_one_that_gives_way_read_the_tables_by_their_own_days() -> None:
     """Who is a power turns once; for the pact, so does who is bound by the charter that goes before it."""
 
-    def text(name: str, start: str, **said: object) -> tm.Instrument:
-        rows = [tm.Participation(party="A0"), tm.Participation(party="A1", start=start)]
-        clause = {
-            **defence().plain(),
-            "trigger": {"on": {"event": {"kind": "armed_attack", "by": {"class": "power"}, "on": "party"}}},
-        }
-        head = {"id": name, "name": "A text", "kind": "treaty", "binding": "legal"}
-        return tm.Instrument(**head, parties=rows, clauses=[clause], **said)
+    def parties_from(start: str) -> list[tm.Participation]:
+        return [*rows_of("A0"), tm.Participation(party="A1", start=start)]
 
+    clause = defence(trigger={"on": {"event": {"kind": "armed_attack", "by": {"class": "power"}, "on": "party"}}})
     rule = {"when": {"exists": "bearer"}, "over": ["pact"], "cite": {"article": "2"}}
-    texts = [text("charter", "1990-01-01", primacy=[rule]), text("pact", "1980-01-01")]
-    parties = [tm.Party(id=f"A{at}", name="A state") for at in range(3)]
+    charter = text(parties_from("1990-01-01"), clause, name="charter", primacy=[rule])
+    texts = [charter, text(parties_from("1980-01-01"), clause)]
+    parties = states(3)
     parties.append(tm.Party(id="A3", name="A state", classes=[{"name": "power", "from": "2000-01-01"}]))
     world = tm.World(parties=parties, instruments=texts)
     lifted = Lifted(world)
@@ -256,18 +203,9 @@ def test_a_text_that_prevails_and_one_that_gives_way_read_the_tables_by_their_ow
 
 
 def test_those_towards_whom_one_party_suspends_a_text_stand_by_themselves() -> None:
-    pact = tm.Instrument(
-        id="pact",
-        name="A pact",
-        kind="treaty",
-        binding="legal",
-        parties=[
-            tm.Participation(party="A0", suspended=[{"towards": "A1"}]),
-            *(tm.Participation(party=f"A{at}") for at in range(1, 4)),
-        ],
-        clauses=[defence()],
-    )
-    world = tm.World(parties=[tm.Party(id=f"A{at}", name="A state") for at in range(6)], instruments=[pact])
+    rows = [tm.Participation(party="A0", suspended=[{"towards": "A1"}]), *rows_of("A1", "A2", "A3")]
+    pact = text(rows, defence())
+    world = tm.World(parties=states(6), instruments=[pact])
     lifted = Lifted(world)
     for victim in ("A2", "A1", "A3"):
         event = tm.Event("armed_attack", by="A5", on=victim, at="2020-06-01T00:00Z")
@@ -283,12 +221,12 @@ def test_answers_that_turn_on_three_are_shared_whoever_else_there_is() -> None:
         rows = [*(tm.Participation(party=f"A{at}") for at in bound)]
         rows += [tm.Participation(party=f"A{at}", end="2010-01-01") for at in gone]
         struck = {"when": {"once": {"event": {"kind": "happening", "by": "victim", "on": "attacker"}}}}
-        clauses = [defence(unless=[struck]) if len(bound) != 5 else defence(unless=[struck], requires=ENOUGH)]
-        return tm.Instrument(id=name, name="A pact", kind="treaty", binding="legal", parties=rows, clauses=clauses)
+        clause = defence(unless=[struck]) if len(bound) != 5 else defence(unless=[struck], requires=ENOUGH)
+        return text(rows, clause, name=name)
 
     sizes = ((range(4), range(4, 6)), (range(3), range(3, 6)), (range(1, 3), range(3, 4)), (range(5), range(5, 6)))
     world = tm.World(
-        parties=[tm.Party(id=f"A{at}", name="A state") for at in range(12)],
+        parties=states(12),
         instruments=[pact(f"t{at}", *size) for at, size in enumerate(sizes)],
     )
     past = [tm.Event("threat", by="A1", on="A9", at="2015-01-01T00:00Z")]
@@ -300,19 +238,6 @@ def test_answers_that_turn_on_three_are_shared_whoever_else_there_is() -> None:
 
 
 ENOUGH = {"at_least": {"n": 3, "of": "party", "that": {"bound": {"who": "each", "by": "this"}}}}
-
-
-def defence(**more: Any) -> tm.Obligation:
-    """Help of each other party for one that is attacked."""
-    return tm.Obligation(
-        id="art1",
-        cite={"article": "1"},
-        bearer="each other party",
-        owed_to="victim",
-        trigger={"on": {"event": {"kind": "armed_attack", "on": "party"}}},
-        action="defend",
-        **more,
-    )
 
 
 def test_who_holds_what_a_place_is_part_of_holds_it_too() -> None:

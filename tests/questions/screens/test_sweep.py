@@ -10,6 +10,7 @@ import pytest
 from benchmarks.instances import draw
 from benchmarks.workload import KINDS, event, past, world_of, zone_of
 from tests.bench.by_hand import owed
+from tests.questions.screens.pact import defence, states, text
 
 import treatymodel as tm
 from treatymodel.questions.screens.circumstances import Circumstances
@@ -72,16 +73,7 @@ def test_a_sweep_is_the_relation_by_hand(
 def test_a_text_whose_parties_may_have_left_is_still_asked() -> None:
     """Nobody knows whether they left in 2019 or never will."""
     rows = [tm.Participation(party=code, end="2019-01-01/9999-12-31") for code in ("A0", "A1")]
-    clause = tm.Obligation(
-        id="art1",
-        cite={"article": "1"},
-        bearer="each other party",
-        owed_to="victim",
-        trigger={"on": {"event": {"kind": "armed_attack", "on": "party"}}},
-        action="defend",
-    )
-    pact = tm.Instrument(id="pact", name="A pact", kind="treaty", binding="legal", parties=rows, clauses=[clause])
-    world = tm.World(parties=[tm.Party(id=f"A{at}", name="A state") for at in range(3)], instruments=[pact])
+    world = tm.World(parties=states(3), instruments=[text(rows, defence())])
     attack = tm.Event("armed_attack", by="A2", on="A0", at="2020-06-01T00:00Z")
     assert tm.Case(world, attack)["A1", "pact/art1"].verdict == "OPEN"
     sweep = Sweep(Lifted(world), Circumstances("armed_attack", attack.at), verdicts=("DUE", "OPEN"))

@@ -6,6 +6,7 @@ import random
 from typing import Any
 
 import pytest
+from tests.questions.screens.pact import defence, rows_of, text
 from tests.questions.screens.telling import lifted_answers, single_answers
 
 import treatymodel as tm
@@ -92,14 +93,7 @@ def agree(seed: int) -> None:
     world = tm.World(
         parties=[tm.Party(id=code, name=code) for code in PARTIES],
         instruments=[
-            tm.Instrument(
-                id=f"t{number}",
-                name="A pact",
-                kind="treaty",
-                binding="legal",
-                parties=dice.choice(lists),
-                clauses=clauses if number else [*clauses, clause(dice, 9)],
-            )
+            text(dice.choice(lists), *(clauses if number else [*clauses, clause(dice, 9)]), name=f"t{number}")
             for number in range(4)
         ],
     )
@@ -145,27 +139,8 @@ def test_many_like_texts_of_plain_words_are_answered_as_single_cases(seed: int) 
 
 def test_those_to_whom_the_parties_owe_it_are_others() -> None:
     """A party alone in its text owes it to nobody; the one in a text alike, with another beside it, does."""
-    clauses = [
-        tm.Obligation(
-            id="art1",
-            cite={"article": "1"},
-            bearer={"party": "all", "except": ["attacker"]},
-            owed_to="party",
-            trigger={"on": {"event": {"kind": "armed_attack", "on": "party"}}},
-            action="defend",
-        )
-    ]
-    pacts = [
-        tm.Instrument(
-            id=name,
-            name="A pact",
-            kind="treaty",
-            binding="legal",
-            parties=[tm.Participation(party=code) for code in parties],
-            clauses=clauses,
-        )
-        for name, parties in (("two", ("A0", "A1")), ("alone", ("A2",)))
-    ]
+    clause = defence(bearer={"party": "all", "except": ["attacker"]}, owed_to="party")
+    pacts = [text(rows_of("A0", "A1"), clause, name="two"), text(rows_of("A2"), clause, name="alone")]
     world = tm.World(parties=[tm.Party(id=code, name=code) for code in PARTIES], instruments=pacts)
     lifted = Lifted(world)
     told = {}
@@ -187,23 +162,7 @@ def test_what_attackers_are_in_the_text_is_asked_once_where_it_does_not_count(mo
         return ask(*given)
 
     monkeypatch.setattr(told.Answers, "_ask", noted)
-    pact = tm.Instrument(
-        id="pact",
-        name="A pact",
-        kind="treaty",
-        binding="legal",
-        parties=[*(tm.Participation(party=code) for code in PARTIES[:5]), tm.Participation(party="A5", end="1990")],
-        clauses=[
-            tm.Obligation(
-                id="art1",
-                cite={"article": "1"},
-                bearer="each other party",
-                owed_to="victim",
-                trigger={"on": {"event": {"kind": "armed_attack", "on": "party"}}},
-                action="defend",
-            )
-        ],
-    )
+    pact = text([*rows_of(*PARTIES[:5]), tm.Participation(party="A5", end="1990")], defence())
     world = tm.World(parties=[tm.Party(id=code, name=code) for code in PARTIES], instruments=[pact])
     lifted = Lifted(world)
     for by in ("A7", "A1", "A5"):
