@@ -182,12 +182,11 @@ class Case(CaseReadings, Shown):
     def _all(self) -> Findings:
         return Findings(self._found(list(self._grounded(self.grounding))), self)
 
-    def answer_of(self, clause: str, bearer: str | None = None) -> tuple[Finding, ...]:
-        """What one clause, `instrument/clause`, comes to: fired by the event, or lasting; for all bearers, or one."""
-        event, party = self.record.event, bearer if bearer in self.world.parties else None
-        fired = [] if event is None else self.grounding.answers_to(event, clause, party)
-        found = (*fired, *self.grounding.lasting(clause, party))
-        return tuple(self._found([item for item in found if bearer is None or item.bearer.code == bearer]))
+    def answer_of(self, clause: str) -> tuple[Finding, ...]:
+        """What one clause, `instrument/clause`, comes to: fired by the event, or lasting; for all its bearers."""
+        event = self.record.event
+        fired = [] if event is None else self.grounding.answers_to(event, clause)
+        return tuple(self._found([*fired, *self.grounding.lasting(clause)]))
 
     @cached_property
     def dormant(self) -> Findings:

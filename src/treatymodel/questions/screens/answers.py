@@ -99,7 +99,7 @@ def _outcome(role: Role, bearer: int | str, item: Finding) -> Outcome:
     return Outcome(role, bearer, str(item.verdict), item.binding, item)
 
 
-STRENGTH = {"DUE": 2, "OPEN": 1, "NOT_DUE": 0}
+_STRENGTH = {"DUE": 2, "OPEN": 1, "NOT_DUE": 0}
 
 
 def strongest(told: Iterable[Outcome]) -> Iterable[Outcome]:
@@ -107,6 +107,6 @@ def strongest(told: Iterable[Outcome]) -> Iterable[Outcome]:
     found: dict[tuple[Role, int | str], Outcome] = {}
     for item in told:
         key = (item.role, item.bearer)
-        if key not in found or STRENGTH[item.verdict] > STRENGTH[found[key].verdict]:
+        if key not in found or _STRENGTH[item.verdict] > _STRENGTH[found[key].verdict]:
             found[key] = item
     return found.values()

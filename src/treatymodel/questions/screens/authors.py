@@ -87,8 +87,7 @@ class Authors:
         put = self._put.setdefault((author, itself, condition), {})
         those = {author, "@victim"} if itself else {author}
         answers = {question: ALWAYS if who in those else NEVER for question, who in asked.items()}
-        found = {self._residuals.put(residual, answers, put) for residual in condition} - {NEVER}
-        return (ALWAYS,) if ALWAYS in found else tuple(sorted(found))
+        return self._residuals.after(condition, answers, put)
 
     def _asked(self, condition: Condition) -> dict[int, str] | None:
         """Of each question who did it, of whom it asks; None where not of one party, or others name the author."""

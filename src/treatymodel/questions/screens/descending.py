@@ -73,7 +73,6 @@ class _Run:
         self._saying = saying
         self._authors = Authors(saying)
         self._things: dict[str, Learning] = {}
-        self._verdicts: dict[Condition, str] = {}
         self._nodes = Nodes()
         self._placing = Placing(saying, self._nodes, frozenset(parties))
 
@@ -119,11 +118,7 @@ class _Run:
         return any(self._saying.asks(condition, names) for condition in conditions)
 
     def _lot(self, node: Node) -> Lot:
-        verdicts = self._verdicts
-        fresh = [cell for cell, condition in node.said.items() if condition not in verdicts]
-        for cell, verdict in self._saying.verdicts(node.example, fresh).items():
-            if verdicts.setdefault(node.said[cell], verdict) != verdict:
-                raise UnevenError
+        verdicts = {condition: self._saying.verdicts.of(condition) for condition in node.mass.bearers}
         unsaid = self._what.unasked
         due, left = (
             unsaid * sum(many for condition, many in node.mass.bearers.items() if verdicts[condition] == verdict)

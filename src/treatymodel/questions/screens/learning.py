@@ -26,7 +26,7 @@ class Learning:
         own = tuple(conditions)
         if self._open(own) - self._answers.keys():
             return None
-        return {condition: self._turned(condition, self._answers, self._put) for condition in own}
+        return {condition: self._residuals.after(condition, self._answers, self._put) for condition in own}
 
     def learn(self, turns: Mapping[Condition, Condition]) -> None:
         """Notes the answers, where only these explain what became of the conditions."""
@@ -37,7 +37,7 @@ class Learning:
         for values in product((NEVER, ALWAYS, None), repeat=len(fresh)):
             said = {asked: asked if value is None else value for asked, value in zip(fresh, values, strict=True)}
             answers, put = {**self._answers, **said}, dict[int, int]()
-            if all(self._turned(condition, answers, put) == turned for condition, turned in turns.items()):
+            if all(self._residuals.after(condition, answers, put) == turned for condition, turned in turns.items()):
                 fitting.append(said)
         if len(fitting) == 1:
             self._answers |= fitting[0]
@@ -46,7 +46,3 @@ class Learning:
     def _open(self, conditions: Iterable[Condition]) -> set[int]:
         residuals = [residual for condition in conditions for residual in condition]
         return {asked for residual in residuals for asked in self._residuals.questions(residual, self._names)}
-
-    def _turned(self, condition: Condition, answers: Mapping[int, int], put: dict[int, int]) -> Condition:
-        found = {self._residuals.put(residual, answers, put) for residual in condition} - {NEVER}
-        return (ALWAYS,) if ALWAYS in found else tuple(sorted(found))

@@ -188,7 +188,8 @@ def _apart(aimed: Aimed) -> Parts:
 
 def _undivided(grounds: Grounds, people: People) -> People:
     """The same days, with those who hold the place among all others."""
-    return replace(grounds.anywhere.people[people.alike], place=people.place, days=people.days)
+    alike = grounds.anywhere.people[people.alike]
+    return replace(alike, stretch=people.stretch, place=people.place, days=people.days)
 
 
 def _parts(ground: Ground, group: Group, minds: frozenset[str]) -> Iterator[Parts]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import sys
-from collections.abc import Hashable, Iterator, Mapping, Sequence
+from collections.abc import Hashable, Iterable, Iterator, Mapping, Sequence
 
 from treatymodel.compile import Grounded
 from treatymodel.engine import Kind
@@ -76,10 +76,13 @@ class Residuals:
                 seen.update(fresh)
                 work += fresh
 
-    def put(self, residual: int, answers: Mapping[int, int], found: dict[int, int]) -> int:
-        """What is left of it after some questions are answered; `found` keeps what was worked out with these."""
+    def after(self, several: Iterable[int], answers: Mapping[int, int], found: dict[int, int]) -> tuple[int, ...]:
+        """What is left of several, of which any is enough, after some questions are answered.
+
+        `found` keeps what was worked out with these answers.
+        """
         names = frozenset[str]().union(*(self._asked[question] for question in answers))
-        return self._put(residual, answers, names, found)
+        return enough_of({self._put(residual, answers, names, found) for residual in several})
 
     def _put(self, residual: int, answers: Mapping[int, int], names: frozenset[str], found: dict[int, int]) -> int:
         if self._asked[residual].isdisjoint(names):
@@ -93,10 +96,14 @@ class Residuals:
         return found[residual]
 
     def _parts(self, residual: int) -> tuple[int, ...]:
+        return self.gate(residual)[1]
+
+    def gate(self, residual: int) -> tuple[Kind, tuple[int, ...]]:
+        """What joins its parts, and these; none for a question, or for what is settled."""
         spelled = self._spelled[residual]
         if isinstance(spelled, tuple) and spelled and isinstance(spelled[0], Kind):
-            return spelled[1:]
-        return ()
+            return spelled[0], spelled[1:]
+        return Kind.LEAF, ()
 
     def _joined(self, residual: int, parts: Sequence[int]) -> int:
         kind = self._spelled[residual][0]  # type: ignore[index]
@@ -125,6 +132,11 @@ class Residuals:
         if isinstance(spelled, tuple) and spelled[:1] == (Kind.NOT,):
             return int(spelled[1])
         return self.number((Kind.NOT, part), self._asked[part])
+
+
+def enough_of(several: set[int]) -> tuple[int, ...]:
+    """Several residuals of which any is enough, in order; ALWAYS alone if it is among them."""
+    return (ALWAYS,) if ALWAYS in several else tuple(sorted(several - {NEVER}))
 
 
 class Reading:

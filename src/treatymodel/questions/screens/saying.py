@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from functools import cached_property
 
 from treatymodel.compile import Grounded
+from treatymodel.days import Moment
 from treatymodel.model.event import Event, Target
 from treatymodel.questions.case import Case
-from treatymodel.questions.screens.answers import STRENGTH, UnevenError
 from treatymodel.questions.screens.clause import Clause
 from treatymodel.questions.screens.lots import Cell, Condition, Example, Said
-from treatymodel.questions.screens.residuals import ALWAYS, NEVER, Reading, Residuals
+from treatymodel.questions.screens.residuals import Reading, Residuals, enough_of
+from treatymodel.questions.screens.verdicts import Verdicts
 
 
 class Saying:
@@ -35,12 +36,12 @@ class Saying:
     def heard(self, example: Example) -> tuple[Said, dict[Cell, str]]:
         """The conditions, and which bearer was asked of each cell."""
         case = Case(self._clause.lifted.world, self.event(example), presumptions=False)
-        found: dict[Cell, set[int]] = {}
+        found: dict[Cell, Condition] = {}
         bearers: dict[Cell, str] = {}
         for cell, items in self._by_cell(case, example).items():
-            found[cell] = {self.residuals.of(case, item) for item in items} - {NEVER}
+            found[cell] = enough_of({self.residuals.of(case, item) for item in items})
             bearers[cell] = items[0].bearer.code
-        return {cell: _condition(residuals) for cell, residuals in found.items() if residuals}, bearers
+        return {cell: condition for cell, condition in found.items() if condition}, bearers
 
     def _by_cell(self, case: Case, example: Example) -> dict[Cell, list[Grounded]]:
         """The grounded clause on each occasion, for one of each cell."""
@@ -54,29 +55,24 @@ class Saying:
             found.setdefault(cell, {}).setdefault(code, []).append(item)
         return {cell: next(iter(members.values())) for cell, members in found.items()}
 
-    def verdicts(self, example: Example, cells: Iterable[Cell]) -> dict[Cell, str]:
-        """The strongest verdict for each of some cells. Raises `UnevenError` where two of a cell differ."""
-        case = Case(self._clause.lifted.world, self.event(example))
-        found: dict[Cell, str] = {}
-        for cell in cells:
-            for bearer in self.bearers(example, cell):
-                told = case.answer_of(self._clause.name, bearer)
-                verdict = max((str(item.verdict) for item in told), key=STRENGTH.__getitem__, default="NOT_DUE")
-                if found.setdefault(cell, verdict) != verdict:
-                    raise UnevenError
-        return found
+    @cached_property
+    def verdicts(self) -> Verdicts:
+        """The verdicts of conditions in a case, whatever happened."""
+        return Verdicts(self.residuals, Case(self._clause.lifted.world, at=Moment.of("2000-01-01")).answers.known)
 
-    def bearers(self, example: Example, cell: Cell) -> tuple[str, ...]:
-        """Those who stand there: of several, the first and the last."""
+    def bearer(self, example: Example, cell: Cell) -> str:
+        """One who stands there."""
         role, which = cell
         if isinstance(which, str):
-            return (which,)
-        if role != "sign":
-            party = {"attacker": example.by, "victim": example.on}.get(role)
-            return (self.code(example.holders[which] if party is None else party),)
-        apart, signs = {example.by, example.on, *example.holders}, example.stretch.signs
-        codes = [self.code(party) for party, sign in enumerate(signs) if sign == which and party not in apart]
-        return tuple(dict.fromkeys((codes[0], codes[-1])))
+            return which
+        party: int | None
+        if role == "sign":
+            apart, signs = {example.by, example.on, *example.holders}, example.stretch.signs
+            party = next(p for p, sign in enumerate(signs) if sign == which and p not in apart)
+        else:
+            party = example.on if role == "victim" else example.by if role == "attacker" else example.holders[which]
+        assert party is not None
+        return self.code(party)
 
     @property
     def codes(self) -> tuple[str, ...]:
@@ -129,10 +125,6 @@ class Asked:
             for item, reading in found:
                 reading.of(item.node)
         return self._items[bearer]
-
-
-def _condition(residuals: set[int]) -> Condition:
-    return (ALWAYS,) if ALWAYS in residuals else tuple(sorted(residuals))
 
 
 def _cell(example: Example, party: int) -> Cell:

@@ -11,7 +11,7 @@ from treatymodel.questions.screens.answers import UnevenError
 from treatymodel.questions.screens.attackers import ATTACKER, VICTIM, Group
 from treatymodel.questions.screens.grounds import Ground, Role
 from treatymodel.questions.screens.lots import Cell, Condition, Example, Turns
-from treatymodel.questions.screens.residuals import ALWAYS, NEVER, Residuals
+from treatymodel.questions.screens.residuals import Residuals
 from treatymodel.questions.screens.saying import Asked, Saying
 
 WHERE = frozenset(("place", "object"))
@@ -53,9 +53,7 @@ class Spot:
     def after(self, residuals: Residuals, cell: Cell, condition: Condition) -> Condition:
         """What becomes of the condition of one who stands there."""
         cell = cell if cell in self.answers else ANYBODY
-        answers, put = self.answers.get(cell, {}), self.put.setdefault(cell, {})
-        found = {residuals.put(residual, answers, put) for residual in condition} - {NEVER}
-        return (ALWAYS,) if ALWAYS in found else tuple(sorted(found))
+        return residuals.after(condition, self.answers.get(cell, {}), self.put.setdefault(cell, {}))
 
 
 class Spots:
@@ -105,9 +103,7 @@ class Spots:
         if key not in self._asked:
             self._asked[key] = self._saying.asked(example._replace(circumstances=unsaid))
         for cell in cells:
-            found = self._asked[key].answer(
-                self._saying.bearers(example, cell)[0], question, target, "@bearer" in mentions
-            )
+            found = self._asked[key].answer(self._saying.bearer(example, cell), question, target, "@bearer" in mentions)
             if found is not None:
                 return found
         raise UnevenError
