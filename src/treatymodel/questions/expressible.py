@@ -85,7 +85,7 @@ class Expressible(Table):
         self.world = world
         self.case = None
         self.notes = (
-            "Each clause is answered by itself, one case for each class; all other events leave nobody bound.",
+            "Each clause is answered by itself, class by class; all other events leave nobody bound.",
         )
         self.events = events
         self._clauses = clauses

@@ -57,7 +57,7 @@ class Descent:
             return self._lots(frozenset(self.clause.lifted.everybody.codes))
 
     def _lots(self, apart: frozenset[str]) -> list[Lot]:
-        saying = Saying(self.clause, apart)
+        saying = Saying(self.clause)
         run = _Run(self.clause, self._what, self._parties, saying)
         for epoch in Calendar(self.clause, *self._span, apart).epochs():
             for kind, many in self._what.kinds if self._what.minds_kind else [(ROOT, 1)]:

@@ -17,10 +17,8 @@ from treatymodel.questions.screens.verdicts import Verdicts
 class Saying:
     """Asks a clause about examples; of parties of a sign that do not hold the place, one for all."""
 
-    def __init__(self, clause: Clause, apart: frozenset[str]) -> None:
-        """The parties `apart` stand by themselves."""
+    def __init__(self, clause: Clause) -> None:
         self._clause = clause
-        self._apart = apart
         self.residuals = Residuals()
         """On what its answers turn."""
 
