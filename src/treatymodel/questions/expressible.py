@@ -84,9 +84,7 @@ class Expressible(Table):
         self.title = "All events that can be expressed"
         self.world = world
         self.case = None
-        self.notes = (
-            "Each clause is answered by itself, class by class; all other events leave nobody bound.",
-        )
+        self.notes = ("Each clause is answered by itself, class by class; all other events leave nobody bound.",)
         self.events = events
         self._clauses = clauses
         self._found: list[tuple[str, list[Lot]]] = []
