@@ -19,7 +19,7 @@ class Fluents:
         self.law = law
         self.nodes = law.nodes
         self.record = law.record
-        self._named: dict[str, tuple[frozenset[str], int]] = {}
+        self._named: dict[str, frozenset[str | None] | None] = {}
 
     def state(self, name: str, places: tuple[str, ...], scope: Scope) -> int:
         """Whether the state stands at the scope's position."""
@@ -79,16 +79,16 @@ class Fluents:
 
     def _may_move(self, item: Happening, places: tuple[str, ...]) -> bool:
         """Whether it may be between those in whose places the state is."""
-        named, unknown = self._parts(item)
-        return len({*places} - named) <= unknown
+        named = self._parts(item)
+        return named is None or named.issuperset(places)
 
-    def _parts(self, item: Happening) -> tuple[frozenset[str], int]:
-        """Those who have a part in it, and its conflict; and how many of its two ends nobody knows."""
+    def _parts(self, item: Happening) -> frozenset[str | None] | None:
+        """Those who have a part in it, and the conflict that it is part of; None where somebody is not known."""
         if item.id not in self._named:
             hit = [target.party for target in item.targets]
-            unknown = (item.by is None) + (not hit or None in hit)
+            known = item.by is not None and hit and None not in hit
             everybody = (*(item.by or ()), *hit, *item.in_support_of, item.conflict)
-            self._named[item.id] = frozenset(name for name in everybody if name is not None), unknown
+            self._named[item.id] = frozenset(everybody) if known else None
         return self._named[item.id]
 
     def _kind(self, mover: Mover, item: Happening, match: Match) -> int:
