@@ -88,7 +88,7 @@ class Saying:
         return example.circumstances.event(by, on)
 
     def asks(self, condition: Condition, names: frozenset[str]) -> bool:
-        """Whether a condition turns on questions of these names, or may."""
+        """Whether a condition turns on questions of these names."""
         return any(self.residuals.asks(residual, names) for residual in condition)
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 
 from treatymodel.engine import Kind
 from treatymodel.questions.screens.lots import Condition
@@ -37,9 +37,12 @@ class Verdicts:
         if residual not in self._found:
             for question in self._residuals.questions(residual):
                 self._presume(question)
-            left = self._residuals.after((residual,), self._answers, self._put)
-            self._found[residual] = self._tried(left[0] if left else NEVER)
+            self._found[residual] = self._tried(self._left(residual, self._answers, self._put))
         return self._found[residual]
+
+    def _left(self, residual: int, answers: Mapping[int, int], put: dict[int, int]) -> int:
+        left = self._residuals.after((residual,), answers, put)
+        return left[0] if left else NEVER
 
     def _presume(self, question: int) -> None:
         if question not in self._looked:
@@ -54,15 +57,11 @@ class Verdicts:
         question = next(iter(self._on_both_sides(residual)), None)
         if question is None:
             return "OPEN"
-        first: str | None = None
-        for answer in (ALWAYS, NEVER):
-            left = self._residuals.after((residual,), {question: answer}, {})
-            verdict = self._tried(left[0] if left else NEVER)
-            if verdict == "OPEN" or verdict != (first or verdict):
-                return "OPEN"
-            first = verdict
-        assert first is not None
-        return first
+        affirmed = self._tried(self._left(residual, {question: ALWAYS}, {}))
+        if affirmed == "OPEN":
+            return "OPEN"
+        denied = self._tried(self._left(residual, {question: NEVER}, {}))
+        return affirmed if denied == affirmed else "OPEN"
 
     def _on_both_sides(self, residual: int) -> list[int]:
         """The questions that it asks both affirmed and denied, in order."""
